@@ -1,0 +1,1 @@
+"""Frozen data that every other room shares; the standard library only."""
