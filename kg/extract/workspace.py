@@ -1,0 +1,139 @@
+"""The bench on which one article is annotated: steps add chains and relations, later steps read what stands there.
+
+Mutable, private to this room, gone when :meth:`Workspace.finish` has frozen it into an ``AnnotatedArticle``.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.tagger import TaggedSentence, Word
+from kg.model.annotation import AnnotatedArticle, Chain, Mention, Relation
+from kg.model.schema import Basis, EntityType, Kind, Qualifier, RelationType
+from kg.model.text import Article, Sentence, Span
+
+NAMED = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE})
+
+
+@dataclass(slots=True)
+class ChainDraft:
+    """A chain that may still grow. ``mentions`` are spans of the article's text, in any order, repeated or not."""
+
+    types: set[EntityType]
+    name: str
+    mentions: list[Span] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    kinds: set[Kind] = field(default_factory=set)
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention of a person, body or place, and the index of its chain."""
+
+    span: Span
+    surface: str
+    chain: int
+
+
+class Workspace:
+    """One article on the bench. Offsets are those of ``article.text``, everywhere."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], tagged: Sequence[TaggedSentence]) -> None:
+        self.article = article
+        self.text = article.text
+        self.sentences = tuple(sentences)
+        self.tagged = tuple(tagged)
+        self.chains: list[ChainDraft] = []
+        self.relations: list[Relation] = []
+        self._starts = [sentence.span.start for sentence in self.sentences]
+        self._named: list[Named] | None = None
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
+        i = bisect_right(self._starts, offset) - 1
+        return i if i >= 0 and offset < self.sentences[i].span.end else None
+
+    def words(self, index: int) -> list[Word]:
+        """The words of a sentence, with offsets moved to the article's text."""
+        shift = self.sentences[index].span.start
+        return [Word(w.start + shift, w.end + shift, w.text, w.tag) for w in self.tagged[index].words]
+
+    def add(self, draft: ChainDraft) -> int:
+        """Put a chain on the bench; returns its index, which relations use."""
+        self.chains.append(draft)
+        self._named = None
+        return len(self.chains) - 1
+
+    def mention(self, chain: int, *spans: Span) -> None:
+        """Add mentions to a chain."""
+        self.chains[chain].mentions.extend(spans)
+        self._named = None
+
+    def relate(
+        self,
+        type: RelationType,
+        subject: int,
+        object: int | None,
+        evidence: Span,
+        rule: str,
+        confidence: float,
+        *,
+        basis: Basis = Basis.STATED,
+        value: str = "",
+        qualifiers: Iterable[tuple[Qualifier, str]] = (),
+    ) -> None:
+        """Put a relation on the bench; empty qualifiers are dropped."""
+        kept = tuple(sorted((name, text) for name, text in qualifiers if text))
+        relation = Relation(type, subject, object, evidence, rule, confidence, basis, value, kept)
+        if relation not in self.relations:
+            self.relations.append(relation)
+
+    def named(self, span: Span | None = None) -> list[Named]:
+        """Mentions of people, bodies and places inside a span (default: the whole article), by start, longest first."""
+        if self._named is None:
+            found = {
+                Named(mention, mention.of(self.text), i)
+                for i, chain in enumerate(self.chains)
+                if chain.types & NAMED
+                for mention in chain.mentions
+            }
+            self._named = sorted(found, key=lambda item: (item.span.start, -item.span.end, item.chain))
+        if span is None:
+            return list(self._named)
+        first = bisect_left(self._named, span.start, key=lambda item: item.span.start)
+        return [
+            item
+            for item in self._named[first : bisect_left(self._named, span.end, key=lambda item: item.span.start)]
+            if item.span.end <= span.end
+        ]
+
+    def people(self, span: Span | None = None) -> list[Named]:
+        """Mentions of people inside a span."""
+        return [item for item in self.named(span) if EntityType.PERSON in self.chains[item.chain].types]
+
+    def bodies(self, span: Span | None = None) -> list[Named]:
+        """Mentions of bodies and places inside a span; where one lies inside another only the longer stands."""
+        kept: list[Named] = []
+        for item in self.named(span):
+            if EntityType.PERSON not in self.chains[item.chain].types and not (kept and kept[-1].span.contains(item.span)):
+                kept.append(item)
+        return kept
+
+    def finish(self) -> AnnotatedArticle:
+        """Freeze the bench. Chains without a mention are an internal error."""
+        chains = []
+        for draft in self.chains:
+            mentions = sorted({Mention(span, span.of(self.text)) for span in draft.mentions})
+            forms = {m.surface for m in mentions} | draft.aliases
+            chains.append(
+                Chain(
+                    frozenset(draft.types),
+                    draft.name,
+                    tuple(mentions),
+                    tuple(sorted(forms - {draft.name})),
+                    frozenset(draft.kinds),
+                    tuple(sorted(draft.properties.items())),
+                )
+            )
+        return AnnotatedArticle(self.article, self.sentences, tuple(chains), tuple(self.relations))
