@@ -54,6 +54,9 @@ ORDINARY = set(
     "建阳 长泰 丰泽 离岛 中西 连云 临河 集宁 武昌 福山 兰山 蓬莱 海南 科尔沁 源城 新城 新华 新罗".split()
 )
 
+# Full names that are common nouns: never read as a place without a slot that asks for one.
+GENERIC = set("城区 郊区 矿区 东区 西区 南区 北区 新城区 新市区 中西区 大堂区 古城区 老城区".split())
+
 
 def by_hand() -> list[tuple[str, str, int, str]]:
     rows = [("710000", "台湾省", 1, "")]
@@ -104,7 +107,8 @@ def main() -> None:
 
     rows = []
     for code, name, level, parent in sorted(divisions):
-        weak = [form for form in forms[code] if is_weak(form, name, level)]
+        weak = [name] if name in GENERIC else []
+        weak += [form for form in forms[code] if is_weak(form, name, level)]
         strong = [form for form in forms[code] if form not in weak]
         rows.append((code, name, str(level), parent, "|".join(strong), "|".join(weak)))
     count = write_table(
@@ -113,7 +117,7 @@ def main() -> None:
             "Administrative divisions of China: 1 province, 2 prefecture, 3 county, 4 township.",
             f"Source: {facts['authority']}, codes as of {facts['data_as_of']} (table {facts['source_table']}, sha256 {facts['source_sha256']},",
             f"retrieved {facts['retrieved_at']}), from the PyPI package {source} (MIT). Taiwan, Hong Kong, Macau below province level: by hand.",
-            "aliases: short forms that mean the place anywhere; weak: short forms that are ordinary words or shared by districts.",
+            "aliases: short forms that mean the place anywhere; weak: forms (the name itself, too) that are ordinary words or shared by districts.",
             "Derived by scripts/derive_divisions.py.",
         ),
         ("code", "name", "level", "parent", "aliases", "weak"),

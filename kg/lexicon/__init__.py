@@ -1,0 +1,1 @@
+"""Lookups over the tables in ``kg/data``: places, names, titles, suffixes, abbreviations; no rules about texts."""
