@@ -26,6 +26,12 @@ def write_table(name: str, about: Sequence[str], columns: Sequence[str], rows: I
     return count
 
 
+def hand_list(name: str) -> tuple[str, ...]:
+    """The words of ``scripts/hand/<name>``, compiled by hand: separated by white space, ``#`` begins a comment line."""
+    text = (Path(__file__).resolve().parent / "hand" / name).read_text("utf-8")
+    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
 def release(package: str, wanted: str) -> str:
     """``package version``, after checking that the installed version is the one a table is derived from."""
     found = version(package)
@@ -35,7 +41,7 @@ def release(package: str, wanted: str) -> str:
 
 
 def jieba_words() -> dict[str, tuple[int, str]]:
-    """jieba's general dictionary: word -> (frequency, part of speech)."""
+    """The general dictionary of jieba: word -> (frequency, part of speech)."""
     words: dict[str, tuple[int, str]] = {}
     for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
         word, frequency, tag = line.split(" ")

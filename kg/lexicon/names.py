@@ -1,7 +1,7 @@
 """Han personal names: does a string look like one, given how surnames, given names and ordinary words are spread?"""
 
 from functools import cache
-from math import log
+from math import inf, log
 
 from kg.lexicon.tables import read_table
 
@@ -62,12 +62,7 @@ def name_score(text: str) -> float:
     """
     if not 2 <= len(text) <= 4 or not all(map(is_han, text)):
         return _NO_NAME
-    as_name = max(
-        (_log_name(text[:length], text[length:]) for length in (1, 2) if length < len(text)),
-        default=_NO_NAME,
-    )
-    if as_name <= _NO_NAME:
-        return _NO_NAME
+    as_name = max(_log_name(text[:length], text[length:]) for length in (1, 2) if length < len(text))
     return max(as_name - _log_background(text), _NO_NAME)
 
 
@@ -80,7 +75,7 @@ def _log_name(surname: str, given: str) -> float:
     weight = surnames().get(surname)
     if weight is None or len(given) not in _GIVEN_LENGTH:
         # Two surnames, hers and her husband's (范徐丽泰), are as rare as three-character given names.
-        return 2 * _NO_NAME
+        return -inf
     known = given_characters()
     score = log(weight / _PER_MILLION) + log(_GIVEN_LENGTH[len(given)])
     return score + sum(log(max(known.get(char, 0.0), _UNSEEN) / _PER_MILLION) for char in given)

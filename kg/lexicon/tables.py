@@ -1,4 +1,4 @@
-"""Read the tables of ``kg/data`` and the lists a user brings: tab-separated, ``#`` comments, one line of column names."""
+"""Read the tables of ``kg/data`` and a user's lists: tab-separated, ``#`` comments, one line of column names."""
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
