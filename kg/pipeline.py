@@ -1,0 +1,77 @@
+"""The whole path from sources to a graph, on one screen; then how the graph is written."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg.assemble import Graph, assemble
+from kg.errors import InputError, OutputError
+from kg.model.annotation import AnnotatedArticle
+from kg.model.text import Article, Document
+from kg.read import ReadFailure, expand_sources, read
+from kg.resolve import resolve
+from kg.settings import Settings
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
+
+PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
+
+
+def build(
+    sources: Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    failed: Callable[[ReadFailure], None] | None = None,
+) -> Graph:
+    """Build one graph from files, folders and glob patterns.
+
+    ``failed`` is told of each source that cannot be read, and the rest is built; without it the first such source
+    raises. Everything is held in memory, since resolution must see every mention before it can decide.
+    Raises: InputError for an unreadable source; TableError for a bad line of ``settings.lexicon``.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda _stage, _done, _total: None)
+    documents = _documents(sources, settings, tell, failed or _refuse)
+    articles = [article for document in documents for article in document.articles]
+    annotated = tuple(_annotated(articles, settings, tell))
+    tell("resolve", 0, 0)
+    resolution = resolve(annotated)
+    tell("assemble", 0, 0)
+    return Graph(assemble(documents, annotated, resolution, settings))
+
+
+def _documents(
+    sources: Iterable[str | Path], settings: Settings, tell: Progress, failed: Callable[[ReadFailure], None]
+) -> tuple[Document, ...]:
+    """Read every source once."""
+    documents = []
+    for done, outcome in enumerate(read(expand_sources(sources), published=settings.published), start=1):
+        if isinstance(outcome, Document):
+            documents.append(outcome)
+        else:
+            failed(outcome)
+        tell("read", done, 0)
+    return tuple(documents)
+
+
+def _annotated(articles: Sequence[Article], settings: Settings, tell: Progress) -> Iterable[AnnotatedArticle]:
+    """Annotate articles in their order; in processes of their own when there are enough to pay for it."""
+    from kg.extract import annotate
+
+    work = partial(annotate)
+    workers = settings.workers or min(os.cpu_count() or 1, len(articles) // PAYS_FOR_A_WORKER)
+    if workers > 1 and len(articles) > 1:
+        # Spawned rather than forked: the tagger's runtime and the triple store have threads that a fork would lose.
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for done, item in enumerate(pool.map(work, articles, chunksize=8), start=1):
+                tell("extract", done, len(articles))
+                yield item
+    else:
+        for done, article in enumerate(articles, start=1):
+            yield work(article)
+            tell("extract", done, len(articles))
