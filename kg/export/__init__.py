@@ -1,0 +1,1 @@
+"""Export: the graph → files for people and machines."""
