@@ -1,0 +1,59 @@
+"""Sources → documents with the articles found in them, and articles → sentences.
+
+What can be read is in one table, ``READERS``: the end of a file's name → the function that reads it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from kg.model.text import Document
+from kg.read import sources as _sources
+from kg.read.plain import read_text
+from kg.read.records import read_json, read_lines
+from kg.read.sentences import sentences
+from kg.read.sources import ReadFailure, Source
+
+__all__ = ["READERS", "ReadFailure", "Source", "expand_sources", "read", "sentences"]
+
+Reader = Callable[[Source, date | None], Iterator[Document | ReadFailure]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".jsonl": read_lines,
+    ".jsonl.gz": read_lines,
+    ".json": read_json,
+}
+
+
+def expand_sources(sources: Iterable[str | Path]) -> Iterator[Source | ReadFailure]:
+    """Yield the files that names of files, folders and glob patterns stand for; see :func:`kg.read.sources.expand_sources`."""
+    return _sources.expand_sources(sources, READERS)
+
+
+def read(
+    sources: Iterable[Path | Source | ReadFailure], *, published: date | None = None
+) -> Iterator[Document | ReadFailure]:
+    """Read each source in the given order, one document a page (one a record for collections of articles).
+
+    Args: sources, files, or what :func:`expand_sources` found, whose failures are passed on in their place;
+    published, the day of those that do not say theirs, in their name or on their page.
+    Yields: documents with their articles, and a :class:`ReadFailure` for what cannot be read. Nothing is raised for
+    what a file holds. One file at a time is in memory.
+    """
+    for item in sources:
+        if isinstance(item, ReadFailure):
+            yield item
+            continue
+        source = item if isinstance(item, Source) else Source(item.name, item)
+        reader = _reader(source.path.name)
+        if reader is None:
+            yield ReadFailure(source.path, f"has a name that says no known format; known: {', '.join(READERS)}.")
+        else:
+            yield from reader(source, published)
+
+
+def _reader(name: str) -> Reader | None:
+    """The reader of the longest suffix that fits: .jsonl.gz before .gz."""
+    fitting = [suffix for suffix in READERS if name.lower().endswith(suffix)]
+    return READERS[max(fitting, key=len)] if fitting else None

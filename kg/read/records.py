@@ -1,0 +1,110 @@
+"""Collections of articles as JSON: one object a line (``.jsonl``, ``.jsonl.gz``), or one object or list (``.json``).
+
+An object holds ``text``, and may hold ``title``, ``id``, ``published`` and ``url``. Each becomes a document of its own,
+so that adding a line changes nothing about the others.
+"""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import IO
+
+from kg.model.text import Document
+from kg.read.decoding import MAX_BYTES, Undecodable, decode
+from kg.read.furniture import date_in, date_in_name
+from kg.read.page import read_page
+from kg.read.plain import load
+from kg.read.sources import ReadFailure, Source
+
+MEDIA_TYPE = "application/json"
+
+
+def read_lines(source: Source, published: date | None) -> Iterator[Document | ReadFailure]:
+    """Read one object a line, as a stream: memory holds one line."""
+    try:
+        with source.path.open("rb") as raw:
+            packed = raw.read(2) == b"\x1f\x8b"
+            raw.seek(0)
+            stream: IO[bytes] = gzip.open(raw) if packed else raw  # type: ignore[assignment]  # GzipFile reads bytes, too
+            yield from _lines(source, stream, published)
+    except (OSError, EOFError, zlib.error) as error:
+        yield ReadFailure(source.path, f"cannot be read ({error}); check that it is whole and that you may open it.")
+
+
+def _lines(source: Source, stream: IO[bytes], published: date | None) -> Iterator[Document | ReadFailure]:
+    number = count = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(line) > MAX_BYTES:
+            yield ReadFailure(source.path, f"has a line {number} of more than {MAX_BYTES // 1024 // 1024} MB; write one article a line.")
+            return
+        if line.strip(b" \t\r\n\0\xef\xbb\xbf"):
+            count += 1
+            yield _record(source, line.strip(), f"line {number}", published)
+    if not count:
+        yield ReadFailure(source.path, "is empty; nothing can be read from it.")
+
+
+def read_json(source: Source, published: date | None) -> Iterator[Document | ReadFailure]:
+    """Read one object, or a list of objects."""
+    data = load(source)
+    if isinstance(data, ReadFailure):
+        yield data
+        return
+    try:
+        value = json.loads(decode(data))
+    except Undecodable as error:
+        yield ReadFailure(source.path, str(error))
+        return
+    except (ValueError, RecursionError) as error:
+        yield ReadFailure(source.path, f"is not JSON ({error}); give an object or a list of objects with a text each.")
+        return
+    records = value if isinstance(value, list) else [value]
+    if not records:
+        yield ReadFailure(source.path, "is an empty list; nothing can be read from it.")
+    for number, record in enumerate(records, start=1):
+        bytes_ = json.dumps(record, ensure_ascii=True, sort_keys=True).encode()
+        yield _article(source, record, sha256(bytes_).hexdigest(), f"item {number}", published)
+
+
+def _record(source: Source, line: bytes, where: str, published: date | None) -> Document | ReadFailure:
+    try:
+        record = json.loads(decode(line))
+    except (ValueError, RecursionError) as error:  # Undecodable is a ValueError
+        reason = str(error) if isinstance(error, Undecodable) else f"is not a JSON object ({error}); write one article a line."
+        return ReadFailure(source.path, f"{where} {reason}")
+    return _article(source, record, sha256(line).hexdigest(), where, published)
+
+
+def _article(source: Source, record: object, digest: str, where: str, published: date | None) -> Document | ReadFailure:
+    """The document of one object: its title as the first line, its text below."""
+    if not isinstance(record, Mapping) or not isinstance(record.get("text"), str):
+        return ReadFailure(source.path, f'{where} has no "text"; give each article as an object with "text" and, if you can, "title".')
+    title = " ".join(_string(record, "title").split())
+    body: str = record["text"]
+    text = f"{title}\n\n{body}" if title else body
+    if not body.strip():
+        return ReadFailure(source.path, f'{where} has an empty "text"; leave it out or fill it in.')
+    if not _is_sound(text):
+        return ReadFailure(source.path, f"{where} holds NUL characters or halves of surrogate pairs; write the text again as UTF-8.")
+    identifier = _string(record, "id") or where.replace(" ", "-")
+    name = f"{source.name}#{identifier}"
+    day = date_in(_string(record, "published")) or date_in_name(source.name) or published
+    articles = read_page(text, source=name, sha256=digest, published=day, title_length=len(title))
+    return Document(name, MEDIA_TYPE, digest, text, articles)
+
+
+def _string(record: Mapping[str, object], key: str) -> str:
+    value = record.get(key)
+    return str(value).strip() if isinstance(value, str | int) else ""
+
+
+def _is_sound(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
