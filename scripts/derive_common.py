@@ -26,10 +26,15 @@ def write_table(name: str, about: Sequence[str], columns: Sequence[str], rows: I
     return count
 
 
-def hand_list(name: str) -> tuple[str, ...]:
-    """The words of ``scripts/hand/<name>``, compiled by hand: separated by white space, ``#`` begins a comment line."""
+def hand_lines(name: str) -> tuple[str, ...]:
+    """The lines of ``scripts/hand/<name>``, compiled by hand, without comments (``#``) and blank lines."""
     text = (Path(__file__).resolve().parent / "hand" / name).read_text("utf-8")
-    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def hand_list(name: str) -> tuple[str, ...]:
+    """The words of ``scripts/hand/<name>``, separated by white space."""
+    return tuple(word for line in hand_lines(name) for word in line.split())
 
 
 def release(package: str, wanted: str) -> str:

@@ -63,7 +63,7 @@ def name_score(text: str) -> float:
     if not 2 <= len(text) <= 4 or not all(map(is_han, text)):
         return _NO_NAME
     as_name = max(_log_name(text[:length], text[length:]) for length in (1, 2) if length < len(text))
-    return max(as_name - _log_background(text), _NO_NAME)
+    return max(as_name - log_cut(text), _NO_NAME)
 
 
 def is_plausible_name(text: str) -> bool:
@@ -81,16 +81,25 @@ def _log_name(surname: str, given: str) -> float:
     return score + sum(log(max(known.get(char, 0.0), _UNSEEN) / _PER_MILLION) for char in given)
 
 
-def _log_background(text: str) -> float:
-    """Log-probability of the best cut of ``text`` into ordinary words (dynamic programme over ends)."""
+def log_cut(text: str) -> float:
+    """Natural log-probability of the best cut of ``text`` into ordinary words; 0.0 for "". Cost: O(len(text))."""
+    return best_cut(text)[0]
+
+
+def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
+    """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
     known = word_frequencies()
-    best = [0.0]
+    best = [(0.0, 0)]  # for each end: the score of the best cut up to it, and where its last word begins
     for end in range(1, len(text) + 1):
         best.append(
             max(
-                best[start] + log(known.get(text[start:end], _UNSEEN_WORD) / _BACKGROUND_TOTAL)
+                (best[start][0] + log(known.get(text[start:end], _UNSEEN_WORD) / _BACKGROUND_TOTAL), start)
                 for start in range(max(0, end - _LONGEST_WORD), end)
                 if end - start == 1 or text[start:end] in known
             )
         )
-    return best[-1]
+    starts, end = [], len(text)
+    while end:
+        end = best[end][1]
+        starts.append(end)
+    return best[-1][0], tuple(reversed(starts))
