@@ -53,12 +53,14 @@ _NAME_ONLY = re.compile(rf"[{_HAN}·、\s]{{2,30}}\Z")
 _NOT_NAMES = frozenset("完 未完 待续 完毕 编者 记者注 编者注 本报评论员 本报讯 连载".split())
 
 _GAP = " \t\xa0\u3000:："
-_REPORTER = re.compile(r"(?:记者|通讯员)")
-_FREE = re.compile(rf"(?:(?:[{_HAN}]{{2,8}}·)?[{_HAN}]{{0,8}}?(?:社|网|报|台|在线|新闻|经济报道)|本报)?{_GRADE}(?:记者|通讯员)\Z")
+_REPORTER = re.compile(r"(?:记者|通讯员|作者|撰文|撰稿)")
+_FREE = re.compile(rf"(?:(?:[{_HAN}]{{2,8}}·)?[{_HAN}]{{0,8}}?(?:社|网|报|台|在线|新闻|经济报道)|本报)?(?:{_GRADE}(?:记者|通讯员)|作者|撰文|撰稿)\Z")
 _MORE = re.compile(rf"[\s\u3000、，,]*{_GRADE}(?:通讯员|记者|实习生)[\s\u3000:：]*")
 _LABELLED = re.compile(rf"(?P<label>(?:责任|实习|值班|本期|本版|新媒体)?(?:编辑|责编|校对|审核)|作者|撰文|采写|文|图|摄影|供图)[:：/／|｜]")
 _NAME_SLASH = re.compile(rf"(?<![{_HAN}])(?P<names>[{_HAN}]{{2,4}})[/／](?P<role>摄影|摄|文|图|供图)")
-_SHOT = re.compile(rf"(?P<names>[{_HAN}]{{2,4}}(?:[、\s][{_HAN}]{{2,4}}){{0,3}})\s?(?:摄影报道|摄影|摄|供图)(?=[。）)\s]*\Z)")
+_SHOT = re.compile(r"\s?(?:摄影报道|摄影|摄|供图)(?=[。）)\s]*\Z)")
+_ROLE_END = re.compile(rf"(?:(?:[{_HAN}]{{1,6}}(?:社|网|报|台|新闻)|本报)?{_GRADE}(?:记者|通讯员)|摄影)[\s:：]*\Z")
+_EDGE = "。！？；，、 \u3000\xa0\t（()）:："
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,6 +124,7 @@ def _inside_brackets(line: str) -> str | None:
 
 
 _LEAD = re.compile(rf"(?:{_MARK})?\s*(?:{MEDIUM}|[{_HAN}]{{2,6}}(?=驻))?(?:驻[{_HAN}]{{2,4}}?)?(?P<role>{_ROLE})")
+_LABEL_MARK = re.compile(r"[:：|｜丨/／]")
 _PART = re.compile(rf"[{_HAN}·•・．]{{1,40}}")
 
 
@@ -140,7 +143,7 @@ def _is_credit(text: str) -> bool:
         run = _PART.match(text, position)
         if run is None:
             return False
-        step = _credit_run(run.group())
+        step = _labelled_run(run.group()) if _LABEL_MARK.search(separator.group()) else _credit_run(run.group())
         if step is None:
             return False
         named = named or step
@@ -171,6 +174,14 @@ def _credit_run(run: str) -> bool | None:
             reported = re.match(rf"([{_HAN}]{{2,9}})\Z", run)
             return named or None if reported and _starts_with_name(run) else None
     return named
+
+
+def _labelled_run(run: str) -> bool | None:
+    """Behind 编辑： or 撰文| stands a name even when no surname begins it, up to the next role."""
+    following = _ROLE_WORDS.search(run, 2)
+    if following and (following.end() == len(run)) and following.start() <= 4:
+        return True
+    return True if len(run) <= 4 else _credit_run(run)
 
 
 def _starts_with_name(run: str) -> bool:
@@ -219,7 +230,7 @@ def _bracketed(text: str, after_dateline: int) -> Iterator[tuple[int, int]]:
             continue
         inner = text[start + 1 : end - 1].strip()
         opening = bool(after_dateline) and not text[after_dateline:start].strip()
-        closing = not text[end:].strip("。 \u3000\t\xa0") and start > 0
+        closing = not text[end:].strip("。 \u3000\t\xa0") and text[:start].rstrip()[-1:] in tuple("。！？!?…”’")
         if _credits_somebody(inner) or (opening and _opening_names(inner)) or (closing and _closing_names(inner)):
             yield start, end
 
@@ -254,8 +265,7 @@ def _closing_names(inner: str) -> bool:
     """(李红) or （某某网李红） as the last words."""
     if inner in _NOT_NAMES or not _NAME_ONLY.match(inner):
         return False
-    medium = re.match(rf"{MEDIUM}", inner)
-    return _all_names(inner) or bool(medium and is_name(inner[medium.end() :]))
+    return _all_names(inner) or any(is_name(inner[-size:]) and re.fullmatch(MEDIUM, inner[:-size]) for size in (2, 3, 4))
 
 
 def _all_names(inner: str) -> bool:
@@ -293,7 +303,7 @@ def _names_end(text: str, start: int) -> int:
     end = start
     position = start
     while True:
-        after = name_end(text, position)
+        after = position if _ROLE_WORDS.match(text, position) else name_end(text, position)
         if after == position:
             return end
         end = after
@@ -317,12 +327,22 @@ def _pictured(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAME_SLASH.finditer(text):
         if is_name(match["names"]):
             yield match.span()
-    tail = text[-60:]
-    shot = _SHOT.search(tail)
+    shot = _SHOT.search(text, max(0, len(text) - 12))
     if shot:
-        offset = len(text) - len(tail)
-        names = shot["names"]
-        start = shot.start() + offset
-        role = re.search(rf"(?:{MEDIUM}|本报|(?<=[。\s]))?{_GRADE}(?:记者|通讯员)[\s:：]*\Z", text[max(0, start - 30) : start])
-        if role or _all_names(names):
-            yield (max(0, start - 30) + role.start() if role else start), shot.end() + offset
+        start = _photographer(text, shot.start())
+        if start < shot.start():
+            yield start, shot.end()
+
+
+def _photographer(text: str, end: int) -> int:
+    """Where the names in front of 摄 begin, with 本报记者 when it is printed; ``end`` when no name stands there."""
+    start = end
+    while True:
+        before = text[:start].rstrip(" \u3000\xa0、")[-30:]
+        gap = start - len(text[:start].rstrip(" \u3000\xa0、"))
+        size = next((n for n in (3, 2, 4) if is_name(before[-n:]) and (_ROLE_END.search(before[:-n]) or not before[:-n] or before[-n - 1] in _EDGE)), 0)
+        if not size:
+            break
+        start -= gap + size
+    role = _ROLE_END.search(text[max(0, start - 30) : start])
+    return start - len(role.group()) if role and start < end else start

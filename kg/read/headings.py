@@ -29,6 +29,7 @@ _ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{
 _PLACE = re.compile(rf"[{_HAN}]{{2,10}}(?:街道|镇|乡|苏木|区|县|市|村|社区|州|盟|旗|省|小区|林场|农场|团|连)\Z")
 _COLUMN = re.compile(rf"(?:【[^】]{{1,20}}】|\[[^\]]{{1,20}}\]|[■◆●]?[{_HAN}·]{{2,4}}|[^，。]{{1,12}}[:：])\Z")
 _SECTION = re.compile(rf"(?:第?\s?[A-Z]?\d{{1,3}}\s?版?(?:[\s:：·|｜][{_HAN}·\s]{{2,10}})?|[A-Z]\d{{1,3}}(?:-\d+)?[{_HAN}\s]{{0,8}})\Z")
+_SERIES = re.compile(r"[（(【\[][^（()）】\]]{2,20}(?:谱|系列|专栏|栏目|连载|专题|纪实|列传|系列报道)[)）】\]](?=.)")
 _TAGS = re.compile(r"[（(【\[][^（()）】\]]{1,16}[)）】\]]")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』《》\s]")
 
@@ -92,19 +93,30 @@ def kinds_of(group: Sequence[Line]) -> list[BlockKind]:
         elif index > headline:
             kinds.append(BlockKind.DECK)
         else:
-            kinds.append(BlockKind.SECTION if _SECTION.match(line.text) else BlockKind.KICKER)
+            section = _SECTION.match(line.text) or series_end(line.text + " ")
+            kinds.append(BlockKind.SECTION if section else BlockKind.KICKER)
     return kinds
 
 
 def _stands_above(text: str) -> bool:
     """True for a place, a column's name or a page label, which headlines stand below."""
-    return bool(_PLACE.match(text) or _COLUMN.match(text) or _SECTION.match(text))
+    return bool(series_end(text + " ") or _PLACE.match(text) or _COLUMN.match(text) or _SECTION.match(text))
 
 
 def _size(text: str) -> int:
     """How much room a line takes; the shortest is printed largest. A comma speaks for a sentence, which a deck is."""
     bare = _QUOTES.sub("", _TAGS.sub("", text)) or text
     return len(bare) + (6 if re.search(r"[，,]", bare) else 0)
+
+
+def series_end(text: str) -> int:
+    """Where the name of a series in brackets ends that a headline begins with; 0 for none.
+
+    >>> series_end("(乡村英雄谱)王小明的一天")
+    7
+    """
+    match = _SERIES.match(text)
+    return match.end() if match else 0
 
 
 def same_heading(one: str, other: str) -> bool:

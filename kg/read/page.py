@@ -13,7 +13,7 @@ from kg.model.text import Article, BlockKind
 from kg.read.compose import compose
 from kg.read.credits import dateline_end, find_credits, is_byline, titled_dateline
 from kg.read.furniture import date_in, is_end_mark, is_furniture, opens_related, trim
-from kg.read.headings import is_enumerated, kinds_of, may_be_heading, same_heading
+from kg.read.headings import is_enumerated, kinds_of, may_be_heading, same_heading, series_end
 from kg.read.lines import Line, lay_out
 from kg.read.names import are_names
 from kg.read.rejoin import Layout, continues, is_finished, layout_of
@@ -244,6 +244,7 @@ def _arrange(item: Sequence[Part], *, titled: bool) -> list[Part]:
         head, others = group[0], [part for part in group[1:] if not same_heading(part.text, group[0].text)]
         group = [head, *(replace(part, kind=BlockKind.DECK) for part in others)]
     elif group:
+        group = [piece for part in group for piece in _without_series(part)]
         group = [part for i, part in enumerate(group) if not any(same_heading(part.text, other.text) for other in group[:i])]
         kinds = kinds_of([part.lines[0] for part in group])
         group = [replace(part, kind=kind) for part, kind in zip(group, kinds, strict=True)]
@@ -288,6 +289,15 @@ def _headline_first(parts: Iterator[Part]) -> list[Part]:
         replace(listed[first], lines=tuple(x for x in (line.cut(title.body, len(line.text)), *listed[first].lines[1:]) if x.text)),
     ]
     return [*listed[:first], *pieces, *listed[first + 1 :]]
+
+
+def _without_series(part: Part) -> Iterator[Part]:
+    """Split a series' name in brackets from the headline behind it; a topic in brackets is a part of the headline."""
+    line = part.lines[0]
+    end = series_end(line.text)
+    if end:
+        yield replace(part, lines=(line.cut(0, end),))
+    yield replace(part, lines=(line.cut(end, len(line.text)),))
 
 
 def _lists_are_text(parts: Sequence[Part]) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.read.credits import opening_inside, titled_dateline
+from kg.read.credits import dateline_end, opening_inside, titled_dateline
 
 _LABEL = re.compile(r"[（(]?(?:本文)?原标题\s*[:：]\s*")
 _QUOTED = re.compile(r"《(?:[\[【][^\]】]{1,12}[\]】])?(?P<title>[^《》]{4,70})》[）)]?\s*")
@@ -37,9 +37,11 @@ def glued_title(text: str) -> GluedTitle | None:
         start = label.end()
         column = _COLUMN.match(text, start)
         start = column.end() if column else start
-        end = _repeated(text, start) or _next_opening(text, start, days=True)
+        end = _next_opening(text, start, days=True) or _repeated(text, start)
         return GluedTitle(start, end, end) if end else None
     marks = titled_dateline(text[: _LONGEST * 2])
+    if marks is None and dateline_end(text):
+        return None  # the report begins at once
     start = marks[1] if marks else 0
     end = _next_opening(text, start, days=False)
     if end is None or re.search(r"[。；]", text[start:end]):
