@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -12,6 +13,7 @@ from kg.assemble import Graph, assemble
 from kg.errors import InputError, OutputError
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
+from kg.model.triples import Detail
 from kg.read import ReadFailure, expand_sources, read
 from kg.resolve import resolve
 from kg.settings import Settings
@@ -42,7 +44,7 @@ def build(
     tell("resolve", 0, 0)
     resolution = resolve(annotated)
     tell("assemble", 0, 0)
-    return Graph(assemble(documents, annotated, resolution, settings))
+    return Graph(assemble(documents, annotated, resolution, settings.assemble))
 
 
 def _documents(
@@ -75,3 +77,63 @@ def _annotated(articles: Sequence[Article], settings: Settings, tell: Progress) 
         for done, article in enumerate(articles, start=1):
             yield work(article)
             tell("extract", done, len(articles))
+
+
+def _refuse(failure: ReadFailure) -> None:
+    raise InputError(str(failure))
+
+
+def write(
+    graph: Graph,
+    folder: Path,
+    formats: Sequence[str] = ("ttl", "html"),
+    *,
+    detail: Detail = Detail.FULL,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write ``graph.ttl`` and ``graph.html`` into a folder, each in one step; gives back what was written.
+
+    Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
+    """
+    ready(folder)
+    written = []
+    for name in formats:
+        path = folder / f"graph.{name}"
+        if progress:
+            progress(f"write {name}", 0, 0)
+        if name == "ttl":
+            from kg.export.turtle import write_turtle
+
+            write_turtle(graph.data, path, detail)
+        elif name == "html":
+            from kg.export.html import write_html
+
+            write_html(graph.data, path)
+        else:
+            raise OutputError(f'there is no format "{name}"; choose ttl or html.')
+        written.append(path)
+    return written
+
+
+def ready(folder: Path) -> None:
+    """Make the output folder, and find out now rather than after the work whether it can be written into."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written into ({error.strerror or error}); choose another folder with -o."
+        ) from error
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """How many articles, people, bodies, places and facts a graph holds."""
+    kinds = Counter(thing.kind for thing in graph.data.things)
+    return {
+        "articles": kinds["article"],
+        "people": kinds["person"],
+        "bodies": kinds["organization"],
+        "places": kinds["place"],
+        "facts": len(graph.data.statements),
+    }

@@ -6,6 +6,7 @@ Everything heavy is imported inside the command that needs it, so that ``kg --he
 import click
 
 from kg.cli.build import build
+from kg.cli.query import query
 from kg.errors import KgError
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program that Ctrl-C ended
@@ -35,5 +36,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build,):
+for command in (build, query):
     main.add_command(command)

@@ -11,6 +11,7 @@ from kg.cli.output import Progress, plain, say
 
 if TYPE_CHECKING:
     from kg.assemble import Graph
+    from kg.read import ReadFailure
 
 FORMATS = ("ttl", "html")
 
@@ -28,61 +29,96 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 
 @click.command(epilog="Example: kg build seeds -o graphs --published 2024-02-21 --region 370211")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("graphs"), show_default=True,
-              help="Folder to write graph.ttl and graph.html into; made when missing.")  # fmt: skip
-@click.option("--format", "formats", default="ttl,html", show_default=True, callback=_formats, metavar="LIST",
-              help="What to write: ttl, html, or both with a comma between.")  # fmt: skip
-@click.option("--lexicon", type=click.Path(dir_okay=False, path_type=Path),
-              help="Names to know, one a line as jieba's user dictionary has them: 名称 [frequency] [tag]; "
-                   "tag nr for people, nt for bodies, ns for places.")  # fmt: skip
-@click.option("--region", help="Division code of the newspaper's home, such as 370211; a help in telling places apart.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("graphs"),
+    show_default=True,
+    help="Folder to write graph.ttl and graph.html into; made when missing.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="ttl,html",
+    show_default=True,
+    callback=_formats,
+    metavar="LIST",
+    help="What to write: ttl, html, or both with a comma between.",
+)
+@click.option(
+    "--lexicon",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Names to know, one a line as in jieba's user dictionary: NAME [FREQUENCY] [TAG]; "
+    "the tag is nr for people, nt for bodies, ns for places.",
+)
+@click.option("--region", help="Division code of the newspaper's home, such as 370211; helps to tell places apart.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of the sources that do not say theirs.")
 @click.option(
-    "--base-iri", help="What the names of things begin with in the Turtle.  [default: https://example.org/kg/id/]"
+    "--base-iri", help="What names of things begin with in the Turtle.  [default: https://example.org/kg/id/]"
 )
 @click.option(
     "--detail",
     type=click.Choice(["facts", "full"]),
-    help="Things and facts only, or with their evidence.  [default: full]",
+    help="Things and posts only, or every fact with its evidence.  [default: full]",
 )
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts that are less sure than this.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Facts less sure than this keep their node and evidence but become no direct triple.",
+)
 @click.option("--no-text", is_flag=True, help="Do not copy the articles' texts into the graph.")
 @click.option(
-    "--workers",
-    type=click.IntRange(min=0),
-    help="Processes that read articles at once; 0 (default) decides by their number.",
+    "--workers", type=click.IntRange(min=0), help="Processes that read articles at once.  [default: as many as pay]"
 )
-@click.option("--settings", "settings_file", type=click.Path(dir_okay=False, path_type=Path),
-              help="TOML file with any of the above; options on the command line win.")  # fmt: skip
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="TOML file with any of the above; options on the command line win.",
+)
 def build(
-    sources: tuple[str, ...], out: Path, formats: tuple[str, ...], lexicon: Path | None, region: str | None,
-    published: datetime | None, base_iri: str | None, detail: str | None, min_confidence: float | None,
-    no_text: bool, workers: int | None, settings_file: Path | None,
-) -> None:  # fmt: skip
+    sources: tuple[str, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    lexicon: Path | None,
+    region: str | None,
+    published: datetime | None,
+    base_iri: str | None,
+    detail: str | None,
+    min_confidence: float | None,
+    no_text: bool,
+    workers: int | None,
+    settings_file: Path | None,
+) -> None:
     """Build a knowledge graph from SOURCEs: text files, folders, or patterns such as 'news/*.txt'.
 
     Writes graph.ttl (Turtle, for SPARQL) and graph.html (one page, for the eye) and prints what was found. Ends with
     status 1 when a source could not be read; the others are built all the same.
     """
-    from dataclasses import replace
-
     from kg import pipeline
-    from kg.settings import Detail, Settings, load_settings
+    from kg.model.triples import Detail
+    from kg.settings import Settings, load_settings
 
     started = time.perf_counter()
-    settings = load_settings(settings_file) if settings_file else Settings()
     given = {
-        "base_iri": base_iri, "detail": Detail(detail) if detail else None, "keep_text": False if no_text else None,
-        "lexicon": lexicon, "min_confidence": min_confidence, "published": published.date() if published else None,
-        "region": region, "workers": workers,
-    }  # fmt: skip
-    settings = replace(settings, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # each value has its field's type, which a dict cannot say
+        "base_iri": base_iri,
+        "detail": Detail(detail) if detail else None,
+        "keep_text": False if no_text else None,
+        "lexicon": lexicon,
+        "min_confidence": min_confidence,
+        "published": published.date() if published else None,
+        "region": region,
+        "workers": workers,
+    }
+    settings = load_settings(settings_file) if settings_file else Settings()
+    settings = settings.changed(**{name: value for name, value in given.items() if value is not None})
 
-    failures: list[pipeline.ReadFailure] = []
+    failures: list[ReadFailure] = []
     with Progress() as progress:
         pipeline.ready(out)
         graph = pipeline.build(sources, settings, progress=progress, failed=failures.append)
-        written = pipeline.write(graph, out, formats, progress=progress)
+        written = pipeline.write(graph, out, formats, detail=settings.detail, progress=progress)
     say(_summary(graph, time.perf_counter() - started))
     for failure in failures:
         say(f"Not read: {plain(str(failure))}")

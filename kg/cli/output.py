@@ -8,12 +8,8 @@ from typing import Self
 import click
 
 BAR = 24  # cells
-CONTROL = (
-    {c: None for c in range(32)}
-    | {c: None for c in range(0x7F, 0xA0)}
-    | {c: None for c in range(0x202A, 0x202F)}
-    | {c: None for c in range(0x2066, 0x206A)}
-)  # what would move the cursor or turn the writing's direction; a tab or line end inside a cell becomes a space first
+# What would move a terminal's cursor or turn the direction of writing. White space inside a cell becomes a space first.
+_CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def say(message: str) -> None:
@@ -27,12 +23,12 @@ def data(text: str, *, newline: bool = True) -> None:
 
 
 def plain(text: str) -> str:
-    """Article text made safe for a terminal: one line, no escape sequences, no direction marks.
+    r"""Article text made safe for a terminal: one line, no escape sequences, no direction marks.
 
-    >>> plain("泊里\\x1b[31m社区\\n居委会")
+    >>> plain("泊里\x1b[31m社区\n居委会")
     '泊里[31m社区 居委会'
     """
-    return " ".join(text.split()).translate(CONTROL)
+    return " ".join(text.split()).translate(_CONTROL)
 
 
 class Progress:

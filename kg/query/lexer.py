@@ -103,9 +103,9 @@ def _shown(sign: str) -> str:
 
 
 def check(query: str, known: Collection[str]) -> str:
-    """Give back the query unescaped, when it is one that only reads; ``known`` are the prefixes it need not declare.
+    """Give back the query unescaped, if all it does is read; ``known`` are the prefixes it need not declare.
 
-    Raises: QueryError for an update, SERVICE, FROM, an unknown word or an unknown prefix, each with its line and column.
+    Raises: QueryError, with line and column, for an update, SERVICE, FROM, an unknown word or an unknown prefix.
     """
     text = unescape(query)
     try:

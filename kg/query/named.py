@@ -6,8 +6,9 @@ A header is the comment lines at the top of the file::
     # 一个单位或地方(含其下级)里谁任什么职?
     # param name text: a body or place by any printed name
 
-The first line is the question in English, the second in Chinese. A parameter's sort is ``text`` (a Chinese text, matched
-whole), ``part`` (a stretch of text to look for) or ``number``; a default follows an equals sign: ``param most number = 20: …``.
+The first line is the question in English, the second in Chinese. A parameter's sort is ``text`` (a Chinese text,
+matched whole), ``part`` (a stretch of text to look for) or ``number``; a default follows an equals sign:
+``param most number = 20: …``.
 """
 
 import re

@@ -21,7 +21,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One value of an answer: ``kind`` is uri, bnode or literal; ``datatype`` "" for texts and language-tagged texts."""
+    """One value of an answer: ``kind`` is uri, bnode or literal; ``datatype`` is "" for texts of any language."""
 
     kind: str
     value: str

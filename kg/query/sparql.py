@@ -10,29 +10,19 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from kg.errors import InputError, QueryError
+from kg.errors import InputError, InternalError, QueryError
+from kg.model import vocabulary
+from kg.query.engines import ENGINES
 from kg.query.lexer import check
 from kg.query.results import Answer, Node
 
-ENGINES = ("oxigraph", "rdflib")
-
-# Queries need not declare these. ``id`` is what the graph's own header says.
+# Queries need not declare these. A graph's own header may give ``id`` another address.
 PREFIXES: Mapping[str, str] = {
-    "id": "https://example.org/kg/id/",
-    "kg": "https://example.org/kg/ns#",
-    "schema": "https://schema.org/",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **vocabulary.PREFIXES,
+    vocabulary.DATA_PREFIX: vocabulary.DEFAULT_BASE,
     "time": "http://www.w3.org/2006/time#",
 }
 
@@ -79,15 +69,19 @@ def ask(
     Raises: QueryError for a query that is wrong, not read-only, or past its limits; InputError for an unreadable graph.
     Cost: a process and loading the graph (a million triples: 4 s with Oxigraph, over a minute with rdflib).
     """
+    if engine not in ENGINES:
+        raise QueryError(f'there is no engine "{engine}"; choose from {", ".join(ENGINES)}.')
     limits = limits or Limits()
     known = prefixes_of(path)
     job = {
         "path": str(path.resolve()),
         "query": check(query, known),
         "prefixes": known,
-        "parameters": {name: asdict(node) for name, node in (parameters or {}).items()},
+        "parameters": {name: astuple(node) for name, node in (parameters or {}).items()},
         "engine": engine,
-        "limits": asdict(limits),
+        "memory": limits.memory,
+        "seconds": limits.seconds,
+        "rows": limits.rows,
     }
     return _answer(_run(json.dumps(job), limits))
 
@@ -111,9 +105,9 @@ def _run(job: str, limits: Limits) -> dict[str, object]:
             f"The query was ended because it used too much memory or time (limits: {limits.memory >> 20} MB, "
             f"{limits.seconds:g} s). Make it narrower or add a LIMIT."
         )
-    reply = json.loads(done.stdout)
+    reply = json.loads(done.stdout.decode("utf-8", "replace"))
     if not isinstance(reply, dict):
-        raise QueryError("The query gave no answer.")
+        raise InternalError("the query process sent something that is no reply")
     if "unreadable" in reply:
         raise InputError(str(reply["unreadable"]))
     if "error" in reply:
@@ -123,14 +117,14 @@ def _run(job: str, limits: Limits) -> dict[str, object]:
 
 def _answer(reply: dict[str, object]) -> Answer:
     """The worker's reply as an answer."""
-    boolean, turtle = reply.get("boolean"), reply.get("turtle")
-    answer = Answer(
-        boolean=boolean if isinstance(boolean, bool) else None,
-        turtle=turtle if isinstance(turtle, str) else None,
-        cut=bool(reply.get("cut")),
+    variables, rows = reply["variables"], reply["rows"]
+    boolean, turtle = reply["boolean"], reply["turtle"]
+    if not isinstance(variables, list) or not isinstance(rows, list):
+        raise InternalError("the query process sent a reply without rows")
+    return Answer(
+        tuple(variables),
+        tuple(tuple(None if node is None else Node(*node) for node in row) for row in rows),
+        boolean if isinstance(boolean, bool) else None,
+        turtle if isinstance(turtle, str) else None,
+        bool(reply["cut"]),
     )
-    variables, rows = reply.get("variables"), reply.get("rows")
-    if isinstance(variables, list) and isinstance(rows, list):
-        nodes = tuple(tuple(None if node is None else Node(*node) for node in row) for row in rows)
-        answer = replace(answer, variables=tuple(variables), rows=nodes)
-    return answer
