@@ -1,0 +1,88 @@
+"""What kind of body or place a name stands for, by how it ends, and the full forms of official short forms."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.tables import read_table
+from kg.model.schema import Kind
+
+BODY_KINDS = frozenset(Kind) - {Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL}
+_PARTY_HEADS = ("中共", "中国共产党")
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form of an official body. ``is_tail``: it stands behind a place (市卫健委), and so does the full form.
+
+    In the full form of some tails ``~`` marks where the place goes: 政协 is 中国人民政治协商会议~委员会.
+    """
+
+    form: str
+    full: str
+    kind: Kind
+    is_tail: bool
+
+    def expand(self, place: str) -> str:
+        """The full form for a place: 卫健委 for 深圳市 is 深圳市卫生健康委员会; no tail, no place in it."""
+        if not self.is_tail:
+            return self.full
+        return self.full.replace("~", place) if "~" in self.full else place + self.full
+
+
+@cache
+def suffixes(sort: str) -> dict[str, Kind]:
+    """Ending -> kind, for ``sort`` "body" or "place"."""
+    return {
+        suffix: Kind(kind)
+        for row_sort, suffix, kind in read_table("suffixes.tsv", ("sort", "suffix", "kind"))
+        if row_sort == sort
+    }
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    """Official short forms by the form, tails without their mark."""
+    rows = read_table("abbreviations.tsv", ("form", "full", "kind"))
+    found = (Abbreviation(form.removeprefix("~"), full, Kind(kind), form.startswith("~")) for form, full, kind in rows)
+    return {item.form: item for item in found}
+
+
+def abbreviation_at_end(name: str) -> Abbreviation | None:
+    """The longest official short form that ``name`` is or, for a tail, ends in; None for none."""
+    known = abbreviations()
+    for start in range(len(name)):
+        item = known.get(name[start:])
+        if item is not None and (start == 0 or item.is_tail):
+            return item
+    return None
+
+
+def suffix_of(name: str, sort: str) -> str:
+    """The longest ending of ``name`` that the table has for "body" or "place"; "" for none. The name may be all of it."""
+    known = suffixes(sort)
+    return next((name[start:] for start in range(len(name)) if name[start:] in known), "")
+
+
+def kind_of_body(name: str) -> Kind | None:
+    """The kind of the body that ``name`` stands for, by its longest known ending; None when no ending is known.
+
+    >>> kind_of_body("泊里镇人民政府"), kind_of_body("辛安执法中队"), kind_of_body("城关派出所")
+    (<Kind.GOVERNMENT: 'government'>, <Kind.GOVERNMENT: 'government'>, <Kind.POLICE_COURT: 'police_court'>)
+    """
+    bare = name.rstrip("”’》）)")
+    if bare.startswith(_PARTY_HEADS) and bare.endswith(("委员会", "委", "支部", "中央", "部")):
+        return Kind.PARTY
+    item = abbreviation_at_end(bare)
+    suffix = suffix_of(bare, "body")
+    if item is not None and len(item.form) >= len(suffix):
+        return item.kind
+    return suffixes("body").get(suffix)
+
+
+def kind_of_place(name: str) -> Kind | None:
+    """The kind of the place that ``name`` stands for, by its longest known ending; None when no ending is known.
+
+    >>> kind_of_place("长江中路"), kind_of_place("灵山卫街道"), kind_of_place("大珠山")
+    (<Kind.FACILITY: 'facility'>, <Kind.ADMIN: 'admin'>, <Kind.NATURAL: 'natural'>)
+    """
+    return suffixes("place").get(suffix_of(name.rstrip("”’》）)"), "place"))
