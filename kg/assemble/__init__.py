@@ -18,7 +18,7 @@ from kg.assemble.things import (
 )
 from kg.errors import InternalError
 from kg.model import vocabulary as v
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, Mention
 from kg.model.entity import Resolution
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId, EvidenceId
@@ -56,11 +56,8 @@ def assemble(
     claims: list[Claim] = []
     evidence: dict[EvidenceId, Evidence] = {}
     roles: dict[EntityId, str] = {}
-    items: dict[EntityId, set[EntityId]] = {}
     for item, ids in zip(annotated, resolution.assignment, strict=True):
         scene = Scene(article_id(item.article), [by_id[id_] for id_ in ids])
-        for id_ in ids:
-            items.setdefault(id_, set()).add(scene.article)
         here = list(_claims(scene, item))
         claims += here
         quoter = Quoter(item, scene.article)
@@ -74,8 +71,9 @@ def assemble(
                 roles[role_id(role)] = role
     generated = (v.GENERATED_BY, run_id(settings))
     statements = merge(claims, min_confidence=settings.min_confidence, details=(generated,))
+    spoken_of = {term for said in claims for term in (said.subject, said.object)}  # no fact, no node
     things = [
-        *(entity_thing(entity, items.get(entity.id, ())) for entity in resolution.entities),
+        *(entity_thing(entity) for entity in resolution.entities if entity.from_gazetteer or entity.id in spoken_of),
         *(role_thing(id_, role) for id_, role in roles.items()),
         *article_things((item.article for item in annotated), keep_text=settings.keep_text),
         *page_things(documents),
@@ -92,24 +90,36 @@ def assemble(
 
 
 def _claims(scene: Scene, item: AnnotatedArticle) -> Iterator[Claim]:
-    """What one article claims: its relations, and that it mentions what its words name."""
+    """What one article claims: its relations, that it mentions what its words name, and that its quotations are its."""
     for relation in item.relations:
         said = claim(scene, relation)
         if said is not None:
             yield said
     for chain, entity in zip(item.chains, scene.entities, strict=True):
         if not chain.types.isdisjoint(MENTIONED):
-            yield Claim(
-                subject=scene.article,
-                predicate=v.MENTIONS,
-                object=entity.id,
-                article=scene.article,
-                span=chain.mentions[0].span,
-                basis=Basis.STATED,
-                rule="first-mention",
-                confidence=1.0,  # the words stand there; whether they are read rightly shows in the other facts
-                triples=((scene.article, v.MENTIONS, entity.id),),
-            )
+            yield _printed_here(scene, scene.article, v.MENTIONS, entity.id, chain.mentions[0], "first-mention")
+        elif EntityType.QUOTATION in chain.types:
+            yield _printed_here(scene, entity.id, v.IS_PART_OF, scene.article, chain.mentions[0], "quotation")
+
+
+def _printed_here(
+    scene: Scene, subject: EntityId, predicate: str, object_: EntityId, mention: Mention, rule: str
+) -> Claim:
+    """A claim that rests on nothing but the words' standing there, which is certain.
+
+    Whether the words are read rightly is another question: the confidence of the other facts answers it.
+    """
+    return Claim(
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        article=scene.article,
+        span=mention.span,
+        basis=Basis.STATED,
+        rule=rule,
+        confidence=1.0,
+        triples=((subject, predicate, object_),),
+    )
 
 
 def _checked(graph: GraphData) -> GraphData:

@@ -50,8 +50,8 @@ def text_sha256(article: Article) -> str:
     return sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def entity_thing(entity: Entity, items: Iterable[EntityId] = ()) -> Thing:
-    """The node of an entity; ``items`` are the articles that a quotation is part of."""
+def entity_thing(entity: Entity) -> Thing:
+    """The node of an entity."""
     types: list[str] = []
     for type_ in EntityType:
         if type_ is EntityType.PLACE and type_ in entity.types and Kind.ADMIN in entity.kinds:
@@ -64,7 +64,6 @@ def entity_thing(entity: Entity, items: Iterable[EntityId] = ()) -> Thing:
     properties |= {(v.CANDIDATE, _plain(code)) for code in entity.candidates}
     if EntityType.QUOTATION in entity.types:
         properties.add((v.TEXT_OF_QUOTATION, Literal(entity.property("text") or entity.name)))
-        properties |= {(v.IS_PART_OF, item) for item in items}
     if EntityType.MEASURE in entity.types:
         properties |= _measure(entity)
     return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, _sorted(properties))

@@ -165,6 +165,7 @@ NAMES = MappingProxyType(
         "kg:statuses": Names("statuses of a post", "任职状态"),
         "kg:bases": Names("bases of a fact", "事实依据"),
         "kg:bounds": Names("bounds of a measure", "数值界限"),
+        "kg:kbpSlot": Names("KBP slot", "KBP槽位"),
         WITHIN: Names("within", "隶属或位于"),
         ADMINISTERS: Names("administers", "管辖"),
         DATE_TEXT: Names("date as printed", "时间（原文）"),
