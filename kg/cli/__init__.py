@@ -6,6 +6,9 @@ Everything heavy is imported inside the command that needs it, so that ``kg --he
 import click
 
 from kg.cli.build import build
+from kg.cli.check import check, validate
+from kg.cli.completion import completion
+from kg.cli.inspect import open_, show, stats
 from kg.cli.query import query
 from kg.errors import KgError
 
@@ -36,5 +39,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, query):
+for command in (build, query, show, stats, open_, check, validate, completion):
     main.add_command(command)

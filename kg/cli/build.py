@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.output import Progress, plain, say
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.assemble import Graph
@@ -118,10 +119,12 @@ def build(
     with Progress() as progress:
         pipeline.ready(out)
         graph = pipeline.build(sources, settings, progress=progress, failed=failures.append)
+        if failures and not pipeline.counts(graph)["articles"]:
+            raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
         written = pipeline.write(graph, out, formats, detail=settings.detail, progress=progress)
     say(_summary(graph, time.perf_counter() - started))
-    for failure in failures:
-        say(f"Not read: {plain(str(failure))}")
+    if failures:
+        say(_told(failures))
     for path in written:
         say(f"Wrote {path}")
     page = next((path for path in written if path.suffix == ".html"), None)
@@ -129,6 +132,11 @@ def build(
         say(f"Open {page} in a browser, or type: kg open {page}")
     if failures:
         raise SystemExit(1)
+
+
+def _told(failures: "list[ReadFailure]") -> str:
+    """The sources that could not be read, a line each."""
+    return "\n".join(f"Not read: {plain(str(failure))}" for failure in failures)
 
 
 def _summary(graph: "Graph", seconds: float) -> str:
