@@ -15,16 +15,16 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 # Names of media end in a few words. The ones whose ending is an everyday word are told by the words before it.
 MEDIUM = (
-    rf"(?:本报|本台|本网|本刊|本社|[{_HAN}A-Za-z0-9·\-—]{{1,16}}?(?:社|网|报|台|日报|晚报|时报|早报|商报|周刊|新闻|新闻客户端|在线|"
-    r"客户端|传媒|融媒|快讯|电视|广播|央视|经济报道|数码|科技|财经|体育))"
+    rf"(?:本报|本台|本网|本刊|本社|央视|(?:中央广播电视)?总台(?:央视)?|[{_HAN}A-Za-z0-9·\-—/／]{{1,16}}?(?:社|网|报|台|日报|晚报|时报|早报|商报|周刊|新闻|新闻客户端|在线|"
+    r"客户端|传媒|融媒|快讯|电视|广播|经济报道|数码|科技|财经|体育))"
 )
-_GRADE = r"(?:全媒体|融媒体|融媒|首席|特约|特派|见习|实习|驻站|高级|资深|体育|文字|摄影|视频|值班|执行|微信|新媒体)?"
+_GRADE = r"(?:全媒体|融媒体|融媒|专栏|特邀|执笔|参与|首席|特约|特派|见习|实习|驻站|高级|资深|体育|文字|摄影|视频|值班|执行|微信|新媒体)?"
 _ROLE = (
     rf"(?:{_GRADE}(?:记者|通讯员|报道员|撰稿人|评论员|实习生|编辑)|责任编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|文字|文图|图文|"
     r"摄影报道|摄影|摄像|摄|文[/／、]图|图[/／、]文|文|图片|图|校对|审核|制图|整理|编译|翻译|策划|统筹|监制|主编|美编|版式|主播|终审|初审|复审|二审|三审)"
 )
 _MARK = r"[□■◆◇●○▲△▼▽◎★☆※◤◥⊙]"
-_SEPARATOR = r"[\s、,，/／|｜:：;；丨\-—·&和]"
+_SEPARATOR = r"[\s、,，/／|｜:：;；丨\-—·&]"
 _TAIL = r"(?:摄影报道|采访报道|综合报道|整理报道|报道|摄影|摄|文/?图|图/?文|文|图|供图|供稿|整理|采写|撰文|编译|通讯员|记者)"
 
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
@@ -43,12 +43,20 @@ _PLAIN_MEDIUM = (
 _INNER_OPENING = re.compile(
     rf"{_PLAIN_MEDIUM}(?:{_PLACE}{_DATE}(?:专?电|讯|消息)|(?:快讯|讯)\s?[（(]|{_GRADE}记者\s?[{_HAN}]{{2,3}})|[（(](?:本报)?{_GRADE}(?:记者|通讯员)"
 )
-_TITLE_LABEL = re.compile(r"\s*题\s*[:：]\s*")
+_TITLE_LABEL = re.compile(  # behind 电; what says of what sort the piece is belongs to its title
+    r"\s*(?:题\s*[:：]\s*|.{0,12}评论员文章\s*[:：]\s*|(?=(?:记者手记|特写|综述|述评|通讯|时评|国际观察|新闻分析|财经观察)\s*[:：]))"
+)
 
 _OPEN, _CLOSE = "（(【[〔", {"（": "）)", "(": "）)", "【": "】", "[": "]", "〔": "〕"}
 _IN_BRACKETS = 120  # characters; the longest list of a reporting team seen is about 80
 _ROLE_IN_BRACKETS = re.compile(rf"记者|通讯员|报道员|实习生|编辑|责编|作者|撰文|撰稿|采写|报道组|摄影|供稿|供图|整理|编译|特约评论员")
 _ROLE_WORDS = re.compile(_ROLE)
+_PREAMBLE = re.compile(r"\A(?:.{0,30}?报道组成员|(?:本文)?来源\s*[:：].{1,20}?(?=作者|记者))[:：]?")
+_BRACKETED_ROLE = re.compile(
+    rf"(?:{MEDIUM})?{_GRADE}(?:记者\s?[:：]?\s?(?P<who>[{_HAN}]{{2,8}}\Z)|作者(?!为|系|是|单位)\s?[:：]?\s?(?P<by>[{_HAN}·]{{2,40}}))"
+)
+_NO_NAMES_BEHIND = frozenset("手记 观察 调查 按语 编译 整理 报道 连线 走访 摄影 来信 日记 见闻 述评 综述".split())
+_GAP_IN_NAME = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000\xa0]+([{_HAN}])(?=(?:整理|摄影|摄|报道)?(?![{_HAN}]))")
 _NAME_ONLY = re.compile(rf"[{_HAN}·、\s]{{2,30}}\Z")
 _NOT_NAMES = frozenset("完 未完 待续 完毕 编者 记者注 编者注 本报评论员 本报讯 连载".split())
 
@@ -105,7 +113,8 @@ def is_byline(line: str) -> bool:
         return False
     inner = _inside_brackets(line)
     if inner is not None:
-        return _is_credit(inner)
+        dateline = dateline_end(inner)
+        return _credits_somebody(inner[dateline:] if dateline < len(inner) else inner)
     marked = re.match(_MARK, line)
     rest = line[1:].strip() if marked else line
     if marked and _ROLE_WORDS.search(rest[:20]) and len(line) <= 60 and "，" not in line:
@@ -113,7 +122,23 @@ def is_byline(line: str) -> bool:
     if marked and len(rest) <= 20:
         parts = re.split(r"[\s、]+", rest)
         return all(is_name(part) for part in parts if not re.fullmatch(_TAIL, part))
-    return _is_credit(rest)
+    return bool(_HOUSE.fullmatch(line) or _STAFF.match(line)) or _is_credit(rest)
+
+
+def is_dateline(line: str) -> bool:
+    """True for a line that is a dateline and nothing else, with or without brackets: （本报某市3月31日电）."""
+    inner = _inside_brackets(line) or line
+    return 0 < dateline_end(inner) == len(inner)
+
+
+def is_signature(line: str) -> bool:
+    """True for a short line of names alone, with the medium they write for: 某某日报李红. Says little; ask for context."""
+    bare = _without_gaps(line)
+    if not 2 <= len(bare) <= 14:
+        return False
+    return all(are_names(part) for part in re.split(r"[\s、]+", bare)) or any(
+        is_name(bare[-size:]) and re.fullmatch(MEDIUM, bare[:-size]) for size in (2, 3)
+    )
 
 
 def _inside_brackets(line: str) -> str | None:
@@ -123,6 +148,11 @@ def _inside_brackets(line: str) -> str | None:
     return None
 
 
+_HOUSE = re.compile(r"(?:本报|本网|本刊)(?:特约)?(?:评论员|编辑部|记者|综合报道|评论部)")
+_STAFF = re.compile(  # the people behind a film or a picture page, one label a line
+    rf"(?:总监制|监制|出品人?|总?制片人?|总?导演|编导|剪辑|后期|视觉|音编|配音|出镜|拍摄|设计|海报|动画|顾问|制作|文案|主播|作者|文字|译者)"
+    rf"\s?[:：丨｜|]\s?[{_HAN}·()（）A-Za-z\s、]{{2,40}}\Z"
+)
 _LEAD = re.compile(rf"(?:{_MARK})?\s*(?:{MEDIUM}|[{_HAN}]{{2,6}}(?=驻))?(?:驻[{_HAN}]{{2,4}}?)?(?P<role>{_ROLE})")
 _LABEL_MARK = re.compile(r"[:：|｜丨/／]")
 _PART = re.compile(rf"[{_HAN}·•・．]{{1,40}}")
@@ -133,7 +163,7 @@ def _is_credit(text: str) -> bool:
     first = _LEAD.match(text)
     if first is None:
         return _is_reversed_credit(text)
-    position, named = first.end(), False
+    position, named, labelled = first.end(), False, False
     while position < len(text):
         separator = re.compile(rf"{_SEPARATOR}*").match(text, position)
         assert separator is not None
@@ -143,7 +173,8 @@ def _is_credit(text: str) -> bool:
         run = _PART.match(text, position)
         if run is None:
             return False
-        step = _labelled_run(run.group()) if _LABEL_MARK.search(separator.group()) else _credit_run(run.group())
+        labelled = bool(_LABEL_MARK.search(separator.group())) or (labelled and "、" in separator.group())
+        step = _labelled_run(run.group()) if labelled else _credit_run(run.group())
         if step is None:
             return False
         named = named or step
@@ -247,13 +278,32 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _credits_somebody(inner: str) -> bool:
-    """True for 记者王小明, 本报记者 王小明 通讯员 李红, 编辑:王小明, 报道组成员：某报记者王小明、李红."""
+    """True for 记者王小明, 本报记者 王小明 通讯员 李红, 编辑:王小明, 报道组成员：某报记者王小明、李红.
+
+    Inside brackets the words 记者 and 作者 speak for themselves, so that a name with a rare surname is believed.
+    """
     if not _ROLE_IN_BRACKETS.search(inner) or any(c in inner for c in "。！？!?“”《》"):
         return False
-    inner = re.sub(r"\A报道组成员[:：]", "", inner)
-    if inner.endswith("报道组"):
+    inner = _without_gaps(_PREAMBLE.sub("", inner))
+    if inner.endswith("报道组") or _is_credit(inner) or _is_reversed_credit(inner):
         return True
-    return _is_credit(inner) or _is_reversed_credit(inner)
+    parts = [part for part in re.split(rf"(?:{MEDIUM})?{_ROLE}|{_SEPARATOR}+", inner) if part]
+    if parts and all(are_names(part) for part in parts):
+        return True
+    named = _BRACKETED_ROLE.match(inner)
+    if named is None:
+        return False
+    return named["by"] is not None or (named["who"] not in _NO_NAMES_BEHIND and _may_be_names(named["who"]))
+
+
+def _may_be_names(run: str) -> bool:
+    """True for one name with any surname, or for a run that begins with a name."""
+    return len(run) <= 3 or is_name(run[:2]) or is_name(run[:3])
+
+
+def _without_gaps(text: str) -> str:
+    """Close the gap that print leaves inside a name of two characters: 李　红."""
+    return _GAP_IN_NAME.sub(r"\1\2", text)
 
 
 def _opening_names(inner: str) -> bool:

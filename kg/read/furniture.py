@@ -31,9 +31,10 @@ _WHOLE = re.compile(
     r")\Z",
     re.DOTALL,
 )
-_RELATED = re.compile(r"(?:【)?(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|更多新闻|热点推荐|猜你喜欢|更多阅读)(?:】)?\s*[:：>＞]{0,2}\Z")
+_RELATED = re.compile(r"(?:【)?(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|更多新闻|参考文献|参考资料|热点推荐|猜你喜欢|更多阅读)(?:】)?\s*[:：>＞]{0,2}\Z")
 _SCRIPT = re.compile(r"(?:[A-Za-z_$][\w$.]{2,40}\(\s*['\"]?(?:https?:|//)|<script|document\.write|var\s+\w+\s*=|function\s*\().*\Z", re.DOTALL)
 _SOURCE_TAIL = re.compile(r"(?:来源|稿源|转自)\s*[:：]\s*(?P<name>[^\s，。；,;:：]{2,20}?)(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])")
+_WORD = re.compile(r"\w")
 _END_MARK = re.compile(r"[（(]\s*(?:本文)?(?:完|完结|未完待续)\s*[)）]\s*\Z|[（(]下转第?.{1,6}版[)）]\s*\Z|[（(]紧?接第?.{1,6}版[)）]\s*\Z")
 
 
@@ -63,7 +64,7 @@ def trim(line: Line) -> list[Line]:
     window = max(0, end - 60)  # a source inside the text is a part of it; only the tail of a page is furniture
     source = _SOURCE_TAIL.search(line.text, window, end)
     pieces = [line.cut(0, source.start()), line.cut(source.end(), end)] if source else [line.cut(0, end)]
-    return [piece for piece in pieces if piece.text]
+    return [piece for piece in pieces if _WORD.search(piece.text)]
 
 
 def date_in(text: str) -> date | None:

@@ -27,7 +27,10 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", 
 _ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[、：:])")
 
 _PLACE = re.compile(rf"[{_HAN}]{{2,10}}(?:街道|镇|乡|苏木|区|县|市|村|社区|州|盟|旗|省|小区|林场|农场|团|连)\Z")
-_COLUMN = re.compile(rf"(?:【[^】]{{1,20}}】|\[[^\]]{{1,20}}\]|[■◆●]?[{_HAN}·]{{2,4}}|[^，。]{{1,12}}[:：])\Z")
+_COLUMN = re.compile(r"(?:【[^】]{1,40}】|\[[^\]]{1,40}\]|[■◆●][^，。：:\s]{1,8})\Z")
+_LABEL = re.compile(rf"(?:[{_HAN}·]{{2,4}}|[^，。]{{1,12}}[:：])\Z")
+_DASHED = re.compile(r"[—－]|--")
+_SAYS = re.compile(r"(?:强调|指出|要求|提出|出席|讲话|主持|致辞)\Z")  # 某人调研时强调: the headline is what was said
 _SECTION = re.compile(rf"(?:第?\s?[A-Z]?\d{{1,3}}\s?版?(?:[\s:：·|｜][{_HAN}·\s]{{2,10}})?|[A-Z]\d{{1,3}}(?:-\d+)?[{_HAN}\s]{{0,8}})\Z")
 _SERIES = re.compile(r"[（(【\[][^（()）】\]]{2,20}(?:谱|系列|专栏|栏目|连载|专题|纪实|列传|系列报道)[)）】\]](?=.)")
 _TAGS = re.compile(r"[（(【\[][^（()）】\]]{1,16}[)）】\]]")
@@ -62,7 +65,7 @@ def may_be_heading(text: str, *, top: bool) -> bool:
     if _SENTENCE.search(_quoted_away(text)) and not (top and "。" not in text and "；" not in text):
         return False
     if top:
-        return True
+        return not (text[-1] in "！？!?" and len(text) > 40 and _SENTENCE.search(_quoted_away(text)))
     if text[-1].isdigit():
         return False
     clauses = re.split(r"[，,]", text)
@@ -80,27 +83,27 @@ def kinds_of(group: Sequence[Line]) -> list[BlockKind]:
     """What each line of the headings above one text is; exactly one is the HEADLINE. Empty for an empty group."""
     if not group:
         return []
-    candidates = [
-        index
-        for index, line in enumerate(group)
-        if not (index < len(group) - 1 and _stands_above(line.text)) and not (index > 0 and line.text.startswith(("—", "--", "－")))
-    ] or [0]
-    headline = min(candidates, key=lambda index: (_size(group[index].text), index))
+    plain = [index for index, line in enumerate(group) if not _accompanies(line.text)] or list(range(len(group)))
+    headline = min(plain, key=lambda index: (_size(group[index].text), index))
     kinds = []
     for index, line in enumerate(group):
         if index == headline:
             kinds.append(BlockKind.HEADLINE)
-        elif index > headline:
-            kinds.append(BlockKind.DECK)
+        elif _names_column(line.text):
+            kinds.append(BlockKind.SECTION)
         else:
-            section = _SECTION.match(line.text) or series_end(line.text + " ")
-            kinds.append(BlockKind.SECTION if section else BlockKind.KICKER)
+            kinds.append(BlockKind.DECK if index > headline else BlockKind.KICKER)
     return kinds
 
 
-def _stands_above(text: str) -> bool:
-    """True for a place, a column's name or a page label, which headlines stand below."""
-    return bool(series_end(text + " ") or _PLACE.match(text) or _COLUMN.match(text) or _SECTION.match(text))
+def _names_column(text: str) -> bool:
+    """True for what several articles share: a page label, a column's or a series' name."""
+    return bool(_SECTION.match(text) or _COLUMN.match(text) or series_end(text + " "))
+
+
+def _accompanies(text: str) -> bool:
+    """True for a line that needs a headline beside it: a place, a column, what begins with a dash or ends in 强调."""
+    return _names_column(text) or bool(_PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text) or _SAYS.search(text))
 
 
 def _size(text: str) -> int:

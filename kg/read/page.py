@@ -11,7 +11,7 @@ from datetime import date
 
 from kg.model.text import Article, BlockKind
 from kg.read.compose import compose
-from kg.read.credits import dateline_end, find_credits, is_byline, titled_dateline
+from kg.read.credits import dateline_end, find_credits, is_byline, is_dateline, is_signature, titled_dateline
 from kg.read.furniture import date_in, is_end_mark, is_furniture, opens_related, trim
 from kg.read.headings import is_enumerated, kinds_of, may_be_heading, same_heading, series_end
 from kg.read.lines import Line, lay_out
@@ -99,6 +99,7 @@ def _parts(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, title
         yield from captions
         paragraph, captions = [], []
 
+    lines = [piece for line in lines for piece in _headline_pieces(line)]
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         if number == 0 and titled:
@@ -110,7 +111,7 @@ def _parts(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, title
         elif is_byline(line.text):
             yield from close()
             yield Part(BlockKind.BYLINE, (line,), line.start in ends or _credits_editor(line.text))
-        elif titled_dateline(line.text) and len(line.text) <= 100:
+        elif (titled_dateline(line.text) and len(line.text) <= 100) or is_dateline(line.text):
             yield from close()
             yield Part(BlockKind.DATELINE, (line,))
         elif paragraph and continues(paragraph, line, layout):
@@ -119,6 +120,8 @@ def _parts(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, title
             yield from close()
             if _is_apart(line, layout, first=number == 0):
                 yield Part(BlockKind.CAPTION, (line,))
+            elif not began and line.indented == layout.indented and following and is_signature(line.text):
+                yield Part(BlockKind.BYLINE, (line,))
             elif _is_heading(line, following, layout, top=not began):
                 yield Part(HEADING, (line,))
             else:
@@ -126,6 +129,7 @@ def _parts(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, title
     yield from close()
 
 
+_GAP = re.compile(r"[ \u3000\xa0]{2,}(?=——|□|\S{1,12}(?:记者|评论员|通讯员))")
 _CAPTION = re.compile(
     r"[▶►▷◀◁▲△▼▽←→↑↓◤]\s?(?!本报|记者|通讯员)|(?:图为|图片|上图|下图|左图|右图|配图|图[①②③④⑤⑥⑦⑧⑨\d一二三四五][:：\s为])|(?:资料图|资料照|图片说明|图片来源)|[①②③④⑤⑥]\s?图"
 )
@@ -140,6 +144,17 @@ def _is_caption(line: Line, *, first: bool) -> bool:
     if _CAPTION.match(text):
         return True
     return len(text) <= (80 if first else 60) and bool(_SHOT.search(text))
+
+
+def _headline_pieces(line: Line) -> list[Line]:
+    """Part a heading from the byline or the deck that stands behind it, far off, on the same line."""
+    gap = _GAP.search(line.text) if len(line.text) <= 120 else None
+    if gap is None or not may_be_heading(line.text[: gap.start()], top=True):
+        return [line]
+    tail = line.text[gap.end() :]
+    if not is_byline(tail) and not tail.startswith("——"):
+        return [line]
+    return [line.cut(0, gap.start()), line.cut(gap.end(), len(line.text))]
 
 
 def _is_apart(line: Line, layout: Layout, *, first: bool) -> bool:
@@ -179,9 +194,8 @@ def _items(parts: Sequence[Part]) -> list[list[Part]]:
         while run < len(parts) and parts[run].kind is HEADING:
             run += 1
         has_body = any(part.kind is BlockKind.PARAGRAPH for part in items[-1])
-        if has_body and run > index and _begins_article(parts, index, run, items[-1][-1]):
-            items.append([])
-        elif has_body and run == index and parts[index].kind is BlockKind.DATELINE:
+        titled = run == index and parts[index].kind is BlockKind.DATELINE and titled_dateline(parts[index].text)
+        if has_body and (titled or (run > index and _begins_article(parts, run, items[-1][-1]))):
             items.append([])
         step = max(run, index + 1)
         items[-1].extend(parts[index:step])
@@ -189,10 +203,14 @@ def _items(parts: Sequence[Part]) -> list[list[Part]]:
     return [piece for item in items for piece in _roundup(item)]
 
 
-def _begins_article(parts: Sequence[Part], first: int, after: int, before: Part) -> bool:
-    """Do the headings ``parts[first:after]`` begin an article, given the part that stands before them?"""
+def _begins_article(parts: Sequence[Part], after: int, before: Part) -> bool:
+    """Do the headings that end at ``after`` begin an article, given the part that stands before them?
+
+    Never without running text of its own: lines and a byline alone are how an article ends.
+    """
     behind = next((part for part in parts[after:] if part.kind is not BlockKind.CAPTION), None)
-    if behind is None:
+    body = next((part for part in parts[after:] if part.kind in {HEADING, BlockKind.PARAGRAPH}), None)
+    if behind is None or body is None or body.kind is HEADING or not is_finished(body.text):
         return False
     if behind.kind is BlockKind.DATELINE or (behind.kind is BlockKind.PARAGRAPH and dateline_end(behind.text)):
         return True
