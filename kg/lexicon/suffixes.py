@@ -1,13 +1,24 @@
 """What kind of body or place a name stands for, by how it ends, and the full forms of official short forms."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lexicon.places import Level, gazetteer
 from kg.lexicon.tables import read_table
 from kg.model.schema import Kind
 
 BODY_KINDS = frozenset(Kind) - {Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL}
 _PARTY_HEADS = ("中共", "中国共产党")
+_CLOSING = "”’》）)」"
+# Endings that name a part of anything: a part is of the kind of the whole that stands before it (大学…研究所, 医院…科).
+_PARTS = re.compile(
+    r"(?:部|处|科|室|办|院|所|站|组|队|班|厅|庭|局|办公室|中心|研究中心|实验室|研究院|研究所|委员会|基地|分院|团队|支部|党委|团委|工会|学会|秘书处)$"
+)
+_WHOLES = re.compile(
+    r"(?:大学|医学院|理工学院|师范学院|职业学院|中学|小学|医院|集团|公司|公安局|公安厅|法院|检察院|报社|电视台|银行|军委|军区|解放军|总队)"
+)
+_OWN_BODIES = ("党委", "团委", "工会", "支部", "学会", "医院", "学院")  # kinds of their own, whatever they are part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def abbreviation_at_end(name: str) -> Abbreviation | None:
 
 
 def suffix_of(name: str, sort: str) -> str:
-    """The longest ending of ``name`` that the table has for "body" or "place"; "" for none. The name may be all of it."""
+    """The longest ending of ``name`` that the table has for "body" or "place", all of it at most; "" for none."""
     known = suffixes(sort)
     return next((name[start:] for start in range(len(name)) if name[start:] in known), "")
 
@@ -69,9 +80,12 @@ def kind_of_body(name: str) -> Kind | None:
     >>> kind_of_body("泊里镇人民政府"), kind_of_body("辛安执法中队"), kind_of_body("城关派出所")
     (<Kind.GOVERNMENT: 'government'>, <Kind.GOVERNMENT: 'government'>, <Kind.POLICE_COURT: 'police_court'>)
     """
-    bare = name.rstrip("”’》）)")
+    bare = name.rstrip(_CLOSING)
     if bare.startswith(_PARTY_HEADS) and bare.endswith(("委员会", "委", "支部", "中央", "部")):
         return Kind.PARTY
+    wholes = list(_WHOLES.finditer(bare))
+    if wholes and 0 < wholes[-1].end() < len(bare) and _PARTS.search(bare) and not bare.endswith(_OWN_BODIES):
+        return kind_of_body(bare[: wholes[-1].end()])
     item = abbreviation_at_end(bare)
     suffix = suffix_of(bare, "body")
     if item is not None and len(item.form) >= len(suffix):
@@ -80,9 +94,15 @@ def kind_of_body(name: str) -> Kind | None:
 
 
 def kind_of_place(name: str) -> Kind | None:
-    """The kind of the place that ``name`` stands for, by its longest known ending; None when no ending is known.
+    """The kind of the place that ``name`` stands for, by the gazetteer, else by its longest known ending; else None.
+
+    Regions that are no divisions (亚洲) and functional zones are OTHER.
 
     >>> kind_of_place("长江中路"), kind_of_place("灵山卫街道"), kind_of_place("大珠山")
     (<Kind.FACILITY: 'facility'>, <Kind.ADMIN: 'admin'>, <Kind.NATURAL: 'natural'>)
     """
-    return suffixes("place").get(suffix_of(name.rstrip("”’》）)"), "place"))
+    bare = name.rstrip(_CLOSING)
+    places = gazetteer().lookup(bare)
+    if places:
+        return Kind.OTHER if places[0].level in (Level.REGION, Level.ZONE) else Kind.ADMIN
+    return suffixes("place").get(suffix_of(bare, "place"))
