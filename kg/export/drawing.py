@@ -1,0 +1,102 @@
+"""What a picture of the graph consists of: numbered nodes, edges with their facts, and links that bundle edges.
+
+Things are numbered in the order of ``GraphData.things``; a picture, a layout and the page all speak in these numbers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.graph import GraphData
+from kg.model.statement import Literal, Statement, Term, Thing
+
+NOT_DRAWN = frozenset({"page", "list"})  # where the news stands and where codes come from: sources, not news
+HUB_KINDS = frozenset({"article", "role"})  # everything touches them: they are placed after the rest, pulling nothing
+WITHIN = frozenset({"kg:within", "schema:containedInPlace", "org:subOrganizationOf"})
+MENTIONS = "schema:mentions"
+NO_FACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """One arrow: ``source`` and ``target`` number things, ``fact`` a statement (``NO_FACT``: a plain property)."""
+
+    source: int
+    target: int
+    predicate: str
+    fact: int
+    link: int  # number of the line that carries it; all arrows between the same two things share one line
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The graph in numbers. ``weights`` says how often something is said of each thing (its facts and mentions)."""
+
+    kinds: tuple[str, ...]
+    labels: tuple[str, ...]
+    weights: tuple[int, ...]
+    edges: tuple[DrawnEdge, ...]
+    links: tuple[tuple[int, int], ...]  # the two ends of each line, smaller number first
+
+    def drawn(self, node: int) -> bool:
+        """Whether a thing is a node of the picture at all."""
+        return self.kinds[node] not in NOT_DRAWN
+
+
+def draw(graph: GraphData) -> Drawing:
+    """Number the graph's things and say which lines run between them. Cost: O(things + statements)."""
+    number = {thing.id: index for index, thing in enumerate(graph.things)}
+    links: dict[tuple[int, int], int] = {}
+    edges: list[DrawnEdge] = []
+    weights = [0] * len(graph.things)
+
+    def add(source: int, target: int, predicate: str, fact: int) -> None:
+        if source == target:  # a loop says nothing in a picture; the panel still lists the fact
+            return
+        pair = (min(source, target), max(source, target))
+        edges.append(DrawnEdge(source, target, predicate, fact, links.setdefault(pair, len(links))))
+
+    for index, statement in enumerate(graph.statements):
+        weights[number[statement.subject]] += 1
+        target = thing_number(statement.object, number)
+        if target is not None and target != number[statement.subject]:
+            weights[target] += 1
+        for source_id, predicate, object_id in _arrows(statement, number):
+            add(number[source_id], number[object_id], predicate, index)
+    for index, thing in enumerate(graph.things):
+        for predicate, value in thing.properties:
+            target = thing_number(value, number)
+            if target is not None:
+                weights[target] += 1
+                add(index, target, predicate, NO_FACT)
+    return Drawing(
+        kinds=tuple(thing.kind for thing in graph.things),
+        labels=tuple(short_label(thing) for thing in graph.things),
+        weights=tuple(weights),
+        edges=tuple(edges),
+        links=tuple(links),
+    )
+
+
+def thing_number(term: Term, number: dict[str, int]) -> int | None:
+    """The number of the thing a term names; None for a value, and for an IRI that is not a thing of the graph."""
+    return None if isinstance(term, Literal) else number.get(term)
+
+
+def short_label(thing: Thing, limit: int = 24) -> str:
+    """A label of at most ``limit`` code points without line ends or control characters, for a picture."""
+    text = "".join(" " if character.isspace() else character for character in thing.label)
+    text = "".join(character for character in text if character.isprintable())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _arrows(statement: Statement, number: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+    """The fact's own arrow, then arrows to other things that it involves (the role of a post), each pair once."""
+    seen: set[tuple[str, str]] = set()
+    candidates: list[tuple[str, str, Term]] = [(statement.subject, statement.predicate, statement.object)]
+    candidates += statement.triples
+    candidates += [(statement.subject, predicate, value) for predicate, value in statement.details]
+    for source, predicate, target in candidates:
+        if isinstance(target, Literal) or target not in number or (source, target) in seen:
+            continue
+        seen.add((source, target))
+        yield source, predicate, target

@@ -1,0 +1,136 @@
+"""One HTML file that shows a graph with the evidence for every fact, and needs nothing from anywhere else.
+
+Trust boundary: everything in the graph may come from a hostile article. It enters the page only as JSON between script
+tags (no ``<``, ``>`` or ``&`` in it) and only as text nodes from there. A content security policy allows exactly the
+scripts and the style sheet written here, by their hashes, and no connection at all.
+"""
+
+import base64
+import gzip
+import html
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from kg.errors import SettingsError
+from kg.export.drawing import Drawing, draw
+from kg.export.files import write_atomic
+from kg.export.layout import Layout, lay_out
+from kg.export.page_data import Json, page_data, to_script_json
+from kg.model.graph import GraphData
+
+VIEWS = ("auto", "pyvis", "large")
+PYVIS_LIMIT = 2_000  # drawn nodes; beyond, vis-network drops below 30 frames a second without a GPU
+_PLAIN_LIMIT = 600_000  # characters of JSON that stay readable in the file; more is compressed
+
+# Order matters: a file may use what stands in an earlier one.
+SCRIPTS = (
+    "dom.js", "words.js", "kinds.js", "data.js", "state.js", "visible.js", "search.js", "labels.js", "view_vis.js",
+    "view_canvas.js", "canvas_paint.js", "evidence.js", "facts.js", "panel.js", "article.js", "legend.js", "tools.js",
+    "tab_people.js", "tab_places.js", "tab_timeline.js", "tab_articles.js", "save.js", "turtle.js", "tooltip.js",
+    "keyboard.js", "main.js",
+)  # fmt: skip
+
+
+def write_html(graph: GraphData, path: Path, *, title: str = "新闻知识图谱", view: str = "auto") -> None:
+    """Write the page of a graph to ``path``, in one step; equal graphs give equal bytes.
+
+    ``view`` is the drawing engine: ``pyvis`` (vis-network), ``large`` (our own canvas), or ``auto``: pyvis up to
+    ``PYVIS_LIMIT`` drawn nodes. Raises: SettingsError for another view, OutputError when the file cannot be written.
+    """
+    write_atomic(path, render_html(graph, title=title, view=view).encode("utf-8"))
+
+
+def render_html(graph: GraphData, *, title: str = "新闻知识图谱", view: str = "auto") -> str:
+    """The page as text; see :func:`write_html`."""
+    if view not in VIEWS:
+        raise SettingsError(f'unknown view "{view}"; known: {", ".join(VIEWS)}.')
+    drawing = draw(graph)
+    layout = lay_out(drawing)
+    data = page_data(graph, drawing, layout, title=title)
+    drawn = sum(drawing.drawn(node) for node in range(len(drawing.kinds)))
+    use_pyvis = view == "pyvis" or (view == "auto" and drawn <= PYVIS_LIMIT)
+    engine = _vis_blocks(drawing, layout) if use_pyvis else ""
+    blocks = engine + _data_block("kg-core", data.core) + _data_block("kg-more", data.more)
+    style, script = template("page.css"), page_script()
+    policy = _policy(_inline_scripts(engine, script), style)
+    return _fill(
+        template("page.html"),
+        {
+            "title": html.escape(title),
+            "policy": html.escape(policy),
+            "style": style,
+            "data": blocks,
+            "script": script,
+            "notice": html.escape(template("licenses/NOTICE")).replace("--", "- -"),
+        },
+    )
+
+
+def repr_html(page: str, *, height: int = 640) -> str:
+    """A page inside a frame that may run its own script and nothing more, for notebooks (``_repr_html_``)."""
+    return (
+        f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{html.escape(page)}" title="kg" '
+        f'style="width:100%;height:{int(height)}px;border:1px solid #ccc;border-radius:8px"></iframe>'
+    )
+
+
+@cache
+def template(name: str) -> str:
+    """A file of the templates folder, with line ends as HTML parsers see them: the policy's hashes depend on it."""
+    text = files("kg.export").joinpath("templates", name).read_text("utf-8")
+    return text.replace("\r\n", "\n")
+
+
+@cache
+def page_script() -> str:
+    """The page's own script: its files in order, in one function scope, with the shared tables as constants."""
+    tables = {"KINDS": json.loads(template("kinds.json")), "TERMS": json.loads(template("terms.json"))}
+    constants = "".join(f"const {name} = {to_script_json(table)};\n" for name, table in tables.items())
+    body = "\n".join(template(f"js/{name}") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{constants}{body}\n}})();\n'
+
+
+def _vis_blocks(drawing: Drawing, layout: Layout) -> str:
+    """The drawing engine with its data: what pyvis contributes to the page."""
+    from kg.export.pyvis_network import network, network_data, vis_script  # pyvis takes 0.2 s to import
+
+    data = _data_block("kg-network", network_data(network(drawing, layout)))
+    return f"{data}<script>{vis_script()}</script>\n"
+
+
+def _inline_scripts(engine: str, script: str) -> list[str]:
+    """What the policy must allow: the engine, when it is there, and our own script."""
+    found = re.findall(r"<script>(.*?)</script>", engine, re.DOTALL)
+    return [*found, script]
+
+
+def _data_block(name: str, value: Mapping[str, Json]) -> str:
+    """Data between script tags that no browser runs: plain JSON, or gzip in base64 when it is long."""
+    text = to_script_json(value)
+    if len(text) <= _PLAIN_LIMIT:
+        return f'<script type="application/json" id="{name}">{text}</script>\n'
+    packed = base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)).decode("ascii")
+    return f'<script type="text/plain" id="{name}" data-packed="gzip">{packed}</script>\n'
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """A content security policy that allows these scripts and this style sheet, and no connection to anywhere."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _fill(page: str, parts: Mapping[str, str]) -> str:
+    """Put parts in their places in one pass, so that braces inside an article are never taken for a place."""
+    return re.sub(r"\{\{kg:(\w+)\}\}", lambda match: parts[match[1]], page)

@@ -1,0 +1,31 @@
+"""How a Chinese name is spelled in letters, so that a reader finds 代玉丽 by typing ``daiyuli`` or ``dyl``."""
+
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+_LONGEST = 24  # code points of a name that are spelled; nobody types more
+
+
+def spelling(name: str, *, person: bool = False) -> str:
+    """Syllables of ``name`` separated by blanks, "" when it has no Chinese character; ü is v, as keyboards have it.
+
+    The first character of a person's name may have a reading of its own as a surname (单 is shan, not dan); other
+    readings of it follow after a slash: the searcher may know either.
+
+    >>> spelling("代玉丽")
+    'dai yu li'
+    """
+    text = name[:_LONGEST]
+    if not any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text):
+        return ""
+    syllables = [syllable.strip().lower() for syllable in lazy_pinyin(text, errors=list)]
+    if person and syllables:
+        syllables[0] = "/".join(dict.fromkeys([syllables[0], *_readings(text[0])]))
+    return " ".join(syllable for syllable in syllables if syllable and syllable.isascii())
+
+
+@lru_cache(maxsize=4096)
+def _readings(character: str) -> tuple[str, ...]:
+    """All readings of one character, without tones."""
+    return tuple(dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]))

@@ -1,0 +1,113 @@
+// The article view: an item's whole text, every mention marked and clickable, the passage asked for in sight.
+
+function articleView(article, item) {
+  const text = more.texts[article];
+  const day = published(article);
+  const head = el("header", {}, el("h2", {}, news(short(headline(article), 300))),
+    el("p", { class: "quiet" }, [day, termText(property(propertiesOf(article), "schema:articleSection") ?? "")].filter(Boolean).join(" · ") || word("undated")),
+    el("div", { class: "tools" }, state.node >= 0 || state.link >= 0 ? button(`← ${word("graph")}`, () => change({ tab: "graph" })) : null,
+      button(word("locate"), () => change({ tab: "graph", node: article, link: -1 }))));
+  if (!text) {
+    return el("article", { class: "text" }, head, el("p", { class: "notice" }, word("noText")), passagesIn(article).map(passage));
+  }
+  const points = /[\ud800-\udbff]/.test(text) ? Array.from(text) : text;
+  const mark = item >= 0 && graph.evidence.article[item] === article ? [graph.evidence.start[item], graph.evidence.end[item]] : null;
+  const body = el("div", { class: "body", lang: "zh-CN" });
+  let start = 0;
+  const spans = mentionSpans(article, points);
+  for (let at = 0; at <= points.length; at += 1) {
+    if (at < points.length && points[at] !== "\n") continue;
+    if (at > start) body.append(paragraph(points, start, at, spans, mark));
+    start = at + 1;
+  }
+  return el("article", { class: "text" }, head, body);
+}
+
+function passagesIn(article) {
+  const items = [];
+  graph.evidence.article.forEach((owner, item) => owner === article && items.length < 200 && items.push(item));
+  return items;
+}
+
+function paragraph(points, start, end, spans, mark) {
+  const cuts = new Set([start, end]);
+  const inside = spans.filter((span) => span.start < end && span.end > start);
+  for (const span of inside) { cuts.add(Math.max(span.start, start)); cuts.add(Math.min(span.end, end)); }
+  if (mark) for (const cut of mark) if (cut > start && cut < end) cuts.add(cut);
+  const places = [...cuts].sort((one, two) => one - two);
+  const line = el("p", { dir: "auto" });
+  for (let index = 0; index + 1 < places.length; index += 1) {
+    const [from, to] = [places[index], places[index + 1]];
+    const words = typeof points === "string" ? points.slice(from, to) : points.slice(from, to).join("");
+    const span = inside.find((candidate) => candidate.start <= from && candidate.end >= to);
+    let piece = document.createTextNode(clean(words));
+    if (span) {
+      piece = el("a", { href: "#", class: `mention kind-${Object.hasOwn(KINDS, graph.kindName(span.node)) ? graph.kindName(span.node) : "other"}`, title: short(labelOf(span.node), 60),
+        onclick: (event) => { event.preventDefault(); change({ node: span.node, link: -1 }); } }, words);
+    }
+    if (mark && from >= mark[0] && to <= mark[1]) piece = el("mark", {}, piece);
+    line.append(piece);
+  }
+  return line;
+}
+
+// Where the article names the things it speaks of: their printed forms, the longest first, none inside another.
+function mentionSpans(article, points) {
+  const text = typeof points === "string" ? points : points.join("");
+  const forms = new Map();
+  for (const node of thingsIn(article)) {
+    for (const name of [labelOf(node), ...(graph.things.aliases[node] || [])]) {
+      if (name.length > 1 && name.length < 200 && !forms.has(name)) forms.set(name, node);
+    }
+  }
+  const names = [...forms.keys()].sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
+  const taken = new Uint8Array(text.length);
+  const spans = [];
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (taken[at] || taken[at + name.length - 1]) continue;
+      taken.fill(1, at, at + name.length);
+      spans.push({ start: at, end: at + name.length, node: forms.get(name) });
+    }
+  }
+  if (typeof points !== "string") toPoints(spans, text);
+  return spans.sort((one, two) => one.start - two.start);
+}
+
+// UTF-16 offsets to code points.
+function toPoints(spans, text) {
+  const count = new Uint32Array(text.length + 1);
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const low = text.charCodeAt(unit) >= 0xdc00 && text.charCodeAt(unit) <= 0xdfff;
+    count[unit + 1] = count[unit] + (low ? 0 : 1);
+  }
+  for (const span of spans) { span.start = count[span.start]; span.end = count[span.end]; }
+}
+
+function thingsIn(article) {
+  const skip = new Set(["quotation", "measure", "action", "role", "article", "page", "list"]);
+  const things = new Set();
+  for (const edge of graph.nodeEdges(article)) {
+    things.add(graph.edges.from[edge] === article ? graph.edges.to[edge] : graph.edges.from[edge]);
+  }
+  for (const fact of factsIn(article)) {
+    things.add(graph.facts.subject[fact]);
+    if (typeof graph.facts.object[fact] === "number") things.add(graph.facts.object[fact]);
+  }
+  return [...things].filter((node) => !skip.has(graph.kindName(node)));
+}
+
+// Facts by article, gathered on first use.
+let factsByArticle = null;
+function factsIn(article) {
+  if (!factsByArticle) {
+    factsByArticle = new Map();
+    for (let fact = 0; fact < graph.facts.subject.length; fact += 1) {
+      for (const source of articlesOf(fact)) {
+        if (!factsByArticle.has(source)) factsByArticle.set(source, []);
+        factsByArticle.get(source).push(fact);
+      }
+    }
+  }
+  return factsByArticle.get(article) || [];
+}

@@ -1,0 +1,154 @@
+// Building the page and keeping its parts in step with the state.
+
+let view = null;
+const TABS = { graph: null, people: peopleTab, places: placesTab, timeline: timelineTab, articles: articlesTab };
+
+function layOutPage() {
+  const app = document.getElementById("app");
+  fill(app,
+    el("header", { class: "top" }, el("h1", {}, news(short(graph.title, 60))), el("div", { id: "search-place" }), el("div", { class: "tabs", role: "tablist", id: "tabs" }), el("div", { class: "switches", id: "switches" })),
+    el("main", {},
+      el("section", { id: "stage", class: "stage", tabindex: "-1" },
+        el("div", { id: "picture", class: "picture", tabindex: "0", role: "application" }),
+        el("aside", { id: "legend", class: "legend" }), el("div", { id: "toolbar", class: "toolbar" }), el("p", { id: "hint", class: "hint" }),
+        el("div", { id: "tooltip", class: "tooltip", hidden: true })),
+      el("section", { id: "sheet", hidden: true, role: "tabpanel" }),
+      el("aside", { id: "panel", class: "panel", hidden: true })),
+    el("div", { id: "message", class: "message", role: "status", hidden: true }));
+}
+
+function renderChrome() {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  document.documentElement.dataset.theme = state.dark ? "dark" : "light";
+  document.title = short(graph.title, 200);
+  fill(document.getElementById("search-place"), searchBox((node) => choose(node)));
+  renderTabs();
+  fill(document.getElementById("switches"),
+    button(word("language"), () => setLanguage(language === "zh" ? "en" : "zh"), { lang: language === "zh" ? "en" : "zh-CN", id: "language" }),
+    button("◐", () => change({ dark: !state.dark }), { "aria-label": word("theme"), title: word("theme"), id: "theme", "aria-pressed": String(state.dark) }));
+  document.getElementById("picture").setAttribute("aria-label", word("canvas"));
+  document.getElementById("legend").setAttribute("aria-label", word("legend"));
+  document.getElementById("panel").setAttribute("aria-label", word("details"));
+  const people = graph.kinds.indexOf("person");
+  const bodies = graph.kinds.indexOf("organization");
+  const count = (kind) => graph.things.kind.reduce((sum, item) => sum + (item === kind ? 1 : 0), 0);
+  fill(document.getElementById("hint"), word("summary", { a: graph.articleNodes.length, p: count(people), o: count(bodies), f: graph.facts.subject.length }), el("br"), word("welcome"));
+}
+
+function renderTabs() {
+  const tabs = document.getElementById("tabs");
+  tabs.setAttribute("aria-label", word("views"));
+  const move = (event, name) => {
+    const names = Object.keys(TABS);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    change({ tab: names[(names.indexOf(name) + step + names.length) % names.length] });
+    tabs.querySelector('[aria-selected="true"]').focus();
+  };
+  fill(tabs, Object.keys(TABS).map((name) => el("button", {
+    type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": name === "graph" ? "stage" : "sheet",
+    tabindex: state.tab === name ? 0 : -1, onclick: () => change({ tab: name }), onkeydown: (event) => move(event, name),
+  }, word(name))));
+}
+
+function setLanguage(name) {
+  language = name;
+  renderAll();
+  writeFragment(false);
+  document.getElementById("language").focus();
+}
+
+function renderSheet() {
+  const graphTab = state.tab === "graph";
+  const sheet = document.getElementById("sheet");
+  document.getElementById("stage").hidden = !graphTab;
+  sheet.hidden = graphTab;
+  sheet.setAttribute("aria-labelledby", `tab-${state.tab}`);
+  fill(sheet, graphTab ? null : TABS[state.tab]());
+}
+
+function renderAll() {
+  renderChrome();
+  renderToolbar();
+  renderLegend(document.getElementById("legend"));
+  renderSheet();
+  renderPanel(document.getElementById("panel"));
+}
+
+function update(changed) {
+  const any = (...names) => names.some((name) => changed.has(name));
+  const filters = any(...FILTERS) || (any("node") && state.focus > 0);
+  if (filters) {
+    updateVisible();
+    view.applyVisible();
+    renderLegend(document.getElementById("legend"));
+    renderToolbar();
+  }
+  if (any("pinned")) view.pin();
+  if (any("dark")) {
+    document.documentElement.dataset.theme = state.dark ? "dark" : "light";
+    document.getElementById("theme").setAttribute("aria-pressed", String(state.dark));
+    view.restyle();
+  }
+  if (any("tab")) renderTabs();
+  if (any("tab", "article", "passage") || (filters && state.tab !== "graph")) renderSheet();
+  if (any("node", "link", "pinned", "focus", "tab")) renderPanel(document.getElementById("panel"));
+  document.getElementById("hint").hidden = state.node >= 0 || state.link >= 0;
+  view.redraw();
+}
+
+function applyFragment() {
+  const wanted = parseFragment(location.hash);
+  const before = language;
+  change(wanted, { keep: false });
+  if (before !== language) renderAll();
+  if (wanted.camera) view.setCamera(wanted.camera);
+}
+
+async function start() {
+  const app = document.getElementById("app");
+  app.textContent = WORDS.loading.join(" ");
+  takeCore(await readBlock("kg-core"));
+  const network = await readBlock("kg-network");
+  Object.assign(state, parseFragment(location.hash));
+  layOutPage();
+  buildSearch();
+  updateVisible();
+  const keepCamera = later(() => change({ camera: view.camera() }), 250);
+  const tooltip = document.getElementById("tooltip");
+  const hooks = {
+    click: (node, link) => (node >= 0 ? clickNode(node) : change({ node: -1, link, path: [] })),
+    hover: (node, link, point) => showTooltip(tooltip, node, link, point),
+    moved: keepCamera,
+    still: () => { if (!still) togglePhysics(); },
+  };
+  const picture = document.getElementById("picture");
+  view = network ? visView(picture, network, hooks) : canvasView(picture, hooks);
+  renderAll();
+  onChange(update);
+  view.applyVisible();
+  if (state.camera) view.setCamera(state.camera);
+  else if (state.node >= 0 && visible.nodes[state.node]) view.fly(state.node, false);
+  else view.fit(null, false);
+  showPath();
+  listenToKeys(picture);
+  addEventListener("popstate", applyFragment);
+  addEventListener("hashchange", applyFragment);
+  document.documentElement.dataset.ready = view.name;
+  await readMore();
+  document.documentElement.dataset.texts = "ready";
+  renderPanel(document.getElementById("panel"));
+  if (state.pinned.size) view.pin();
+}
+
+function clickNode(node) {
+  if (picking.from >= 0) endPick(node);
+  else change({ node, link: -1, path: [] });
+}
+
+start().catch((error) => {
+  const box = document.getElementById("app");
+  box.textContent = Object.hasOwn(WORDS, error.message) ? WORDS[error.message].join(" ") : String(error.message || error);
+  console.error(error);
+});

@@ -1,0 +1,129 @@
+// The picture by vis-network, from the data that pyvis made: positions settled beforehand, physics only on request.
+
+function visView(container, data, hooks) {
+  const x = Float64Array.from(graph.things.x);
+  const y = Float64Array.from(graph.things.y);
+  let order = [];
+  let hover = -1;
+  let moving = false;
+  const scaleNow = () => network.getScale();
+  const radius = (node) => Math.max(radiusOf(graph.things.weight[node]), 3.5 / scaleNow());
+
+  const renderer = ({ ctx, id, x: left, y: top, state: { hover: over } }) => ({
+    drawNode() {
+      const name = graph.kindName(id);
+      ctx.beginPath();
+      traceKind(ctx, name, left, top, radius(id));
+      ctx.fillStyle = kindColour(name, state.dark);
+      ctx.fill();
+      ctx.lineWidth = (over ? 3 : 1.2) / Math.min(1, scaleNow());
+      ctx.strokeStyle = over ? palette().accent : palette().paper;
+      ctx.stroke();
+    },
+    nodeDimensions: { width: 2 * radius(id), height: 2 * radius(id) },
+  });
+
+  const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, label: undefined, group: undefined })));
+  const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, ...lineStyle(edge.id) })));
+  const options = { ...data.options, nodes: { ...data.options.nodes, ctxRenderer: renderer } };
+  options.interaction = { ...options.interaction, hideEdgesOnDrag: data.edges.length > 1500, hideEdgesOnZoom: data.edges.length > 1500 };
+  options.interaction.keyboard = { enabled: false };
+  const network = new vis.Network(container, { nodes, edges }, options);
+
+  function lineStyle(link) {
+    const fact = linkFact(link);
+    return { color: { color: linkColour(link), inherit: false }, width: fact < 0 ? 0.8 : 1.4, dashes: fact >= 0 && !graph.isDirect(fact) ? [5, 5] : false };
+  }
+
+  network.on("afterDrawing", (pen) => {
+    const transform = pen.getTransform();
+    const ratio = pen.canvas.width / container.clientWidth;
+    if (moving) readPositions();
+    pen.save();
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintOverlay(pen, {
+      x, y, hover, width: container.clientWidth, height: container.clientHeight,
+      scale: transform.a / ratio, left: transform.e / ratio, top: transform.f / ratio,
+    }, order);
+    pen.restore();
+  });
+  network.on("click", ({ nodes: hit, edges: hitEdges }) => hooks.click(hit[0] ?? -1, hit.length ? -1 : hitEdges[0] ?? -1));
+  network.on("hoverNode", ({ node, pointer }) => { hover = node; hooks.hover(node, -1, pointer.DOM); network.redraw(); });
+  network.on("blurNode", () => { hover = -1; hooks.hover(-1, -1); network.redraw(); });
+  network.on("hoverEdge", ({ edge, pointer }) => hover < 0 && hooks.hover(-1, edge, pointer.DOM));
+  network.on("blurEdge", () => hooks.hover(-1, -1));
+  network.on("dragging", ({ nodes: dragged }) => { hooks.hover(-1, -1); if (dragged.length) readPositions(dragged); });
+  network.on("dragEnd", ({ nodes: dragged }) => { readPositions(dragged); hooks.moved(); });
+  network.on("zoom", () => { hooks.hover(-1, -1); hooks.moved(); });
+  network.on("animationFinished", () => hooks.moved());
+  network.on("stabilized", () => moving && hooks.still());
+
+  function readPositions(some) {
+    for (const [node, place] of Object.entries(network.getPositions(some))) { x[node] = place.x; y[node] = place.y; }
+  }
+
+  const camera = () => [network.getViewPosition().x, network.getViewPosition().y, network.getScale()];
+
+  function applyVisible() {
+    order = byImportance();
+    nodes.update(data.nodes.filter(({ id }) => nodes.get(id).hidden !== !visible.nodes[id]).map(({ id }) => ({ id, hidden: !visible.nodes[id] })));
+    const narrowed = state.confidence > 0 || state.onlyArticle >= 0 || state.since || state.until || state.hiddenPredicates.size > 0;
+    edges.update(data.edges.filter(({ id }) => restyle || narrowed || wasNarrowed || edges.get(id).hidden !== !visible.links[id])
+      .map(({ id }) => ({ id, hidden: !visible.links[id], ...lineStyle(id) })));
+    wasNarrowed = narrowed;
+    restyle = false;
+    network.redraw();
+  }
+  let restyle = false;
+  let wasNarrowed = false;
+
+  function fit(wanted, animate = true) {
+    const chosen = (wanted || []).filter((node) => visible.nodes[node]);
+    const box = bounds(chosen.length ? chosen : order, x, y);
+    moveCamera(cameraFor(box, container, chosen.length ? 1.3 : 1.5), animate);
+  }
+
+  function moveCamera([cx, cy, scale], animate) {
+    const quick = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    network.moveTo({ position: { x: cx, y: cy }, scale, animation: quick ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  }
+
+  return {
+    name: "pyvis", x, y, camera, applyVisible, fit,
+    setCamera: (value, animate = false) => moveCamera(value, animate),
+    fly: (node, animate = true) => moveCamera([x[node], y[node], Math.max(scaleNow(), 1)], animate),
+    zoom: (factor) => { const [cx, cy, scale] = camera(); moveCamera([cx, cy, Math.min(8, Math.max(0.03, scale * factor))], true); },
+    pan: (dx, dy) => { const [cx, cy, scale] = camera(); moveCamera([cx + dx / scale, cy + dy / scale, scale], false); },
+    redraw: () => network.redraw(),
+    restyle: () => { restyle = true; applyVisible(); },
+    pin: () => nodes.update([...data.nodes].map(({ id }) => ({ id, fixed: state.pinned.has(id) }))),
+    physics: (on) => { moving = on; network.setOptions({ physics: { enabled: on } }); if (on) network.startSimulation(); },
+    screen: (node) => network.canvasToDOM({ x: x[node], y: y[node] }),
+    picture: () => container.querySelector("canvas"),
+  };
+}
+
+// Visible nodes, the one most is said of first; people before others of the same weight.
+function byImportance() {
+  const result = [];
+  for (let node = 0; node < graph.count; node += 1) if (visible.nodes[node]) result.push(node);
+  const rank = (node) => graph.things.weight[node] + (graph.kindName(node) === "person" ? 3 : 0) - (isHub(node) ? 4 : 0);
+  return result.sort((one, two) => rank(two) - rank(one) || one - two);
+}
+
+function bounds(nodes, x, y) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const node of nodes) {
+    box.left = Math.min(box.left, x[node]);
+    box.right = Math.max(box.right, x[node]);
+    box.top = Math.min(box.top, y[node]);
+    box.bottom = Math.max(box.bottom, y[node]);
+  }
+  return nodes.length ? box : { left: -1, right: 1, top: -1, bottom: 1 };
+}
+
+// The camera that shows a box with room for labels around it.
+function cameraFor(box, container, largest) {
+  const scale = Math.min((container.clientWidth - 90) / Math.max(1, box.right - box.left), (container.clientHeight - 110) / Math.max(1, box.bottom - box.top), largest);
+  return [(box.left + box.right) / 2, (box.top + box.bottom) / 2, Math.max(0.004, scale)];
+}

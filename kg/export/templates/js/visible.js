@@ -1,0 +1,127 @@
+// Which nodes and lines the picture shows under the present filters, and paths between nodes.
+
+const visible = { nodes: new Uint8Array(0), links: new Uint8Array(0), path: [], count: 0, total: 0 };
+
+function factPasses(fact) {
+  if (fact < 0) return true;
+  if (graph.facts.confidence[fact] < state.confidence) return false;
+  if (state.onlyArticle < 0 && !state.since && !state.until) return true;
+  const articles = articlesOf(fact).filter((article) => graph.kindName(article) === "article");
+  return articles.some(articlePasses);
+}
+
+function articlePasses(article) {
+  if (state.onlyArticle >= 0 && article !== state.onlyArticle) return false;
+  const day = published(article);
+  if (state.since && !(day >= state.since)) return false;
+  return !(state.until && !(day && day <= state.until));
+}
+
+// A plain property counts for the article it belongs to (what an article names), otherwise always.
+function edgePasses(edge) {
+  if (state.hiddenPredicates.has(edgePredicate(edge))) return false;
+  const fact = graph.edges.fact[edge];
+  if (fact >= 0) return factPasses(fact);
+  const source = graph.edges.from[edge];
+  return graph.kindName(source) !== "article" || articlePasses(source);
+}
+
+function updateVisible() {
+  const { count, links } = graph;
+  const bySource = state.onlyArticle >= 0 || state.since || state.until;
+  const narrowed = bySource || state.confidence > 0;
+  const touched = narrowed ? new Uint8Array(count) : null;
+  const lines = new Uint8Array(links.a.length);
+  for (let edge = 0; edge < graph.edges.link.length; edge += 1) {
+    if (!edgePasses(edge)) continue;
+    lines[graph.edges.link[edge]] = 1;
+    if (touched) touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1;
+  }
+  if (touched) keepUntouched(touched, bySource);
+  const nodes = new Uint8Array(count);
+  let total = 0;
+  for (let node = 0; node < count; node += 1) {
+    if (!graph.drawn(node)) continue;
+    total += 1;
+    nodes[node] = !state.hiddenKinds.has(graph.kindName(node)) && !state.hidden.has(node) && (!touched || touched[node]) ? 1 : 0;
+  }
+  visible.total = total;
+  visible.path = [];
+  if (state.path.length === 2) {
+    visible.path = findPath(state.path[0], state.path[1], nodes, lines);
+  }
+  if (state.focus && state.node >= 0) limitTo(nodes, reach(state.node, state.focus, nodes, lines));
+  let shown = 0;
+  for (let node = 0; node < count; node += 1) shown += nodes[node];
+  for (let link = 0; link < lines.length; link += 1) {
+    if (!nodes[links.a[link]] || !nodes[links.b[link]]) lines[link] = 0;
+  }
+  Object.assign(visible, { nodes, links: lines, count: shown });
+}
+
+// A thing that no fact speaks of has no confidence to fall short of; it goes only when the reader narrows the sources.
+function keepUntouched(touched, bySource) {
+  if (bySource) return;
+  for (let node = 0; node < graph.count; node += 1) if (!graph.nodeFacts(node).length) touched[node] = 1;
+}
+
+function limitTo(nodes, kept) {
+  for (let node = 0; node < nodes.length; node += 1) if (!kept.has(node)) nodes[node] = 0;
+}
+
+function neighbours(node, nodes = visible.nodes, lines = visible.links) {
+  const result = [];
+  for (const link of graph.nodeLinks(node)) {
+    if (!lines[link]) continue;
+    const other = graph.links.a[link] === node ? graph.links.b[link] : graph.links.a[link];
+    if (nodes[other]) result.push(other);
+  }
+  return result;
+}
+
+// All nodes within some steps. Articles and roles are shown but not passed through: everything meets there.
+function reach(start, steps, nodes, lines) {
+  const kept = new Set([start]);
+  let edge = [start];
+  for (let step = 0; step < steps; step += 1) {
+    const next = [];
+    for (const node of edge) {
+      if (node !== start && isHub(node)) continue;
+      for (const other of neighbours(node, nodes, lines)) {
+        if (kept.has(other)) continue;
+        kept.add(other);
+        next.push(other);
+      }
+    }
+    edge = next;
+  }
+  return kept;
+}
+
+const isHub = (node) => ["article", "role"].includes(graph.kindName(node));
+
+// The shortest path, by facts alone if there is one; through articles and roles only when nothing else connects.
+function findPath(from, to, nodes, lines) {
+  return walk(from, to, nodes, lines, false) || walk(from, to, nodes, lines, true) || [];
+}
+
+function walk(from, to, nodes, lines, throughHubs) {
+  const before = new Map([[from, -1]]);
+  let edge = [from];
+  while (edge.length && !before.has(to)) {
+    const next = [];
+    for (const node of edge) {
+      if (!throughHubs && node !== from && isHub(node)) continue;
+      for (const other of neighbours(node, nodes, lines)) {
+        if (before.has(other)) continue;
+        before.set(other, node);
+        next.push(other);
+      }
+    }
+    edge = next;
+  }
+  if (!before.has(to)) return null;
+  const path = [];
+  for (let node = to; node >= 0; node = before.get(node)) path.unshift(node);
+  return path;
+}
