@@ -1,7 +1,7 @@
 """Which records may be the same thing: each gets the keys it shares with its equals."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.model.annotation import AnnotatedArticle, Relation
 from kg.model.schema import Kind, Qualifier, RelationType
@@ -54,43 +54,38 @@ def contexts(records: Sequence[Record], annotated: Sequence[AnnotatedArticle]) -
 
 
 def name_keys(records: Sequence[Record], context: Sequence[str]) -> Iterator[tuple[Key, int]]:
-    """Yield (key, record) for all but people, strongest keys first; records that share a key are candidates.
+    """Yield (key, record) for all but people; records that share a key are candidates.
 
-    Bodies and places meet by their full names, and inside one page also where one's name is another's second form.
+    Bodies and places meet by their full names. Where a page says that the name is the second form of one fuller name
+    (松岭市青山医院, 青山医院), it meets that one instead: a 青山医院 of another page may be another city's.
     Events, projects and ways of working meet inside one page; quotations, measures and actions never meet.
     """
+    fuller = _second_forms(records, context)
     for n, record in enumerate(records):
         if record.group == "name":
-            yield ("1 name", record.key, context[n]), n
+            names = {fuller.get((page, record.key), "") for page in record.pages} if not context[n] else {""}
+            for name in sorted(names):
+                yield ("name", name or record.key, "" if name else context[n]), n
         elif record.group in ("event", "project", "practice"):
             for page in record.pages:
-                yield ("1 " + record.group, record.key, page), n
-    yield from _alias_keys(records, context)
+                yield (record.group, record.key, page), n
 
 
-def _alias_keys(records: Sequence[Record], context: Sequence[str]) -> Iterator[tuple[Key, int]]:
-    """Keys between a name and the same words as a second form of another name, where only one name claims them."""
-    claims: dict[Key, set[str]] = defaultdict(set)
-    holders: dict[Key, list[int]] = defaultdict(list)
-    for n, record in enumerate(records):
-        if record.group != "name":
-            continue
-        for form in record.chain.aliases:
-            key = comparison_key(form)
-            if key and key != record.key and scope(key) is Scope.EVERYWHERE:
-                for page in record.pages:
-                    claims["2 alias", key, page].add(f"{record.key} {context[n]}")
-                    holders["2 alias", key, page].append(n)
+def _second_forms(records: Sequence[Record], context: Sequence[str]) -> dict[tuple[str, str], str]:
+    """(page, second form) → the one fuller name that the page gives it; none where two names claim it.
+
+    Only forms that reach everywhere by themselves: 区委 is a second form of every district's committee.
+    """
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
     for n, record in enumerate(records):
         if record.group == "name" and not context[n]:
-            for page in record.pages:
-                alias: Key = ("2 alias", record.key, page)
-                if len(claims.get(alias, ())) == 1:
-                    holders[alias].append(n)
-    for alias, numbers in holders.items():
-        if len(claims[alias]) == 1:
-            for n in numbers:
-                yield alias, n
+            for form in map(comparison_key, record.chain.aliases):
+                if form and form != record.key and scope(form) is Scope.EVERYWHERE:
+                    for page in record.pages:
+                        claims[page, form].add(record.key)
+    single = {claim: min(names) for claim, names in claims.items() if len(names) == 1}
+    # Two names that give each other as second forms would lead in a circle.
+    return {(page, form): name for (page, form), name in single.items() if single.get((page, name)) is None}
 
 
 def person_keys(
@@ -121,8 +116,3 @@ def person_keys(
 
 def _of(relations: Sequence[Relation], subject: int) -> Iterator[Relation]:
     return (relation for relation in relations if relation.subject == subject)
-
-
-def block_sizes(keys: Mapping[Key, Sequence[int]]) -> Counter[int]:
-    """How many blocks there are of each size: what a resolution will cost before it is paid."""
-    return Counter(len(block) for block in keys.values())
