@@ -53,7 +53,7 @@ class Division:
     """A place of the gazetteer.
 
     ``code`` is the official division code of China (6 digits, 9 for townships), an ISO 3166 code abroad (``US``,
-    ``US-CA``), ``geonames:ID`` for a foreign city; ``region:…`` and ``zone:…`` are ours. ``parent`` is a code, "" at the
+    ``US-CA``), ``geonames:ID`` for a city abroad; ``region:…`` and ``zone:…`` are ours. ``parent`` is a code, "" at the
     top. ``aliases`` are short forms that mean the place anywhere; ``weak`` those that need a context that asks for
     a place, being ordinary words or shared.
     """

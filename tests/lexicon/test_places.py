@@ -1,0 +1,127 @@
+"""The gazetteer: names, codes, chains, and the traps of place names."""
+
+import time
+
+import pytest
+
+from kg.lexicon.places import COLUMNS, Gazetteer, Level, gazetteer
+from kg.lexicon.scanning import Scanner
+from kg.lexicon.tables import read_table
+
+
+def codes(name: str) -> list[str]:
+    return [place.code for place in gazetteer().lookup(name)]
+
+
+def found(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in gazetteer().scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("青岛市", ["370200"]),
+        ("青岛", ["370200"]),
+        ("内蒙古", ["150000"]),
+        ("恩施土家族苗族自治州", ["422800"]),
+        ("恩施州", ["422800"]),
+        ("东乡县", ["622926"]),
+        ("吉林", ["220000", "220200"]),
+        ("海南", ["460000"]),
+        ("朝阳区", ["110105", "220104"]),
+        ("美国", ["US"]),
+        ("巴黎", ["geonames:2988507"]),
+        ("美", []),  # one character only where a pair asks for it
+        ("东方", []),  # an ordinary word before it is a city
+        ("城区", []),
+        ("无此地县", []),
+    ],
+)
+def test_a_name_means_these_places_anywhere(name: str, expected: list[str]) -> None:
+    assert codes(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "among"),
+    [
+        ("泊里", "370211101"),
+        ("鼓楼", "320106"),
+        ("东方", "469007"),
+        ("美", "US"),
+        ("藏马", "370211109"),
+        ("城区", "140502"),
+    ],
+)
+def test_a_bare_form_means_a_place_where_one_is_asked_for(name: str, among: str) -> None:
+    assert among in [place.code for place in gazetteer().lookup_bare(name)]
+
+
+def test_a_chain_climbs_to_the_province() -> None:
+    assert [place.name for place in gazetteer().chain("370211101")] == ["泊里镇", "黄岛区", "青岛市", "山东省"]
+
+
+def test_a_chain_skips_the_level_that_a_place_lacks() -> None:
+    assert [place.name for place in gazetteer().chain("441900003")][1:] == ["东莞市", "广东省"]
+    assert [place.name for place in gazetteer().chain("110105")] == ["朝阳区", "北京市"]
+
+
+def test_an_unknown_code_has_no_division() -> None:
+    with pytest.raises(KeyError):
+        gazetteer().division("999999")
+
+
+def test_children_come_in_the_order_of_their_codes() -> None:
+    inside = gazetteer().children("370211")
+    assert [place.code for place in inside] == sorted(place.code for place in inside)
+    assert len([place for place in inside if place.level is Level.TOWNSHIP]) == 22
+    assert "青岛西海岸新区" in [place.name for place in inside]
+    assert gazetteer().children("370211101") == ()
+
+
+def test_within_climbs_any_number_of_steps() -> None:
+    assert gazetteer().within("370211101", "370000")
+    assert gazetteer().within("370211101", "370211101")
+    assert not gazetteer().within("370211101", "320000")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他到灵山卫街道和滨海街道调研", ["灵山卫街道", "滨海街道"]),  # not 灵山县, not 滨海县
+        ("沿海地区的渔民", []),  # 海地
+        ("走进昆山市场监管所", ["昆山"]),  # 昆山市|场
+        ("在黄山路上", []),
+        ("来到吉林省吉林市", ["吉林省", "吉林市"]),
+        ("一名朝鲜族老人", []),
+        ("协会理事", []),  # 会理
+        ("确保和安徽省的合作", ["安徽省"]),  # 和安|徽
+        ("海南藏族自治州", ["海南藏族自治州"]),
+        ("", []),
+    ],
+)
+def test_names_are_found_whole_and_not_cut_out_of_words(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_pure_python_finds_what_the_automaton_finds() -> None:
+    words = ["山", "山东", "山东省", "青岛", "青岛市", "东青", "市"]
+    text = "山东省青岛市在山东青，青山市市" * 3
+    assert Scanner(words, native=False).matches(text) == Scanner(words).matches(text)
+
+
+def test_a_scanner_of_no_words_finds_nothing() -> None:
+    assert Scanner([]).matches("青岛") == []
+
+
+def test_the_gazetteer_is_quick() -> None:
+    started = time.perf_counter()
+    made = Gazetteer(read_table("divisions.tsv", COLUMNS))
+    assert list(made.scan("青岛"))
+    assert time.perf_counter() - started < 1.5  # 0.2 s on a free machine
+
+
+def test_official_codes_are_told_from_ours() -> None:
+    assert gazetteer().division("370211").official
+    assert gazetteer().division("US-CA").official
+    assert not gazetteer().division("zone:xiongan").official
+    assert not gazetteer().division("710000-TPE").official
