@@ -106,10 +106,14 @@ SELECT ?thing ?type ?alias ?code WHERE {
 }"""
 # Statements first; then direct triples, which are all there is in a graph without facts.
 _FACTS = """
-SELECT DISTINCT ?thing ?predicate ?out ?other ?label ?title ?status ?confidence ?start ?words ?article WHERE {
-  { ?fact rdf:subject ?thing ; rdf:object ?other . BIND (true AS ?out) }
-  UNION { ?fact rdf:object ?thing ; rdf:subject ?other . BIND (false AS ?out) }
-  ?fact rdf:predicate ?predicate .
+SELECT DISTINCT ?thing ?predicate ?out ?other ?label ?title ?status ?confidence ?start ?words ?article ?role
+WHERE {
+  { ?fact rdf:subject ?thing ; rdf:predicate ?predicate ; rdf:object ?other . BIND (true AS ?out) }
+  UNION { ?fact rdf:object ?thing ; rdf:predicate ?predicate ; rdf:subject ?other . BIND (false AS ?out) }
+  # A post with a host says so in its role, which is neither its subject nor its object.
+  UNION { ?fact org:role ?thing ; org:organization ?host ; org:member ?other .
+          BIND (schema:hasOccupation AS ?predicate) BIND (false AS ?out) }
+  OPTIONAL { ?fact org:role ?role }
   OPTIONAL { ?other rdfs:label ?label }
   OPTIONAL { ?fact kg:title ?title }
   OPTIONAL { ?fact kg:status ?status }
@@ -171,7 +175,7 @@ def _sections(graph: Engine, thing: Node) -> tuple[Section, ...]:
             triple = (heading[0] if heading else "", cell["out"], cell["other"])
             if heading is None or (query is _DIRECT and triple in said):
                 continue
-            said.add(triple)
+            said |= {triple, (triple[0], triple[1], cell.get("role", ""))}
             key = (cell.get("title", "") or "", cell["label"] or cell["other"], _remark(cell))
             sentences = lines.setdefault(heading, {}).setdefault(key, set())
             if cell.get("words"):

@@ -5,6 +5,7 @@ A query handed to an engine must have passed :func:`kg.query.lexer.check`, or be
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import rdflib.term
 
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
+_NUMBER = re.compile(r"[+-]?\d{0,40}(?:\.\d{0,40})?(?<=\d)")
+_GROUPED = re.compile(r"\bgroup\s+by\b", re.IGNORECASE)
 ENGINES = ("oxigraph", "rdflib")
 
 
@@ -91,14 +95,18 @@ def _ox_node(term: object) -> Node | None:
         case ox.BlankNode(value=value):
             return Node("bnode", value)
         case ox.Literal(value=value, language=language, datatype=datatype):
-            return Node("literal", value, _datatype(datatype.value), language or "")
+            return _literal(value, datatype.value, language or "")
         case _:
             return None
 
 
-def _datatype(iri: str) -> str:
-    """A datatype worth saying: plain and language-tagged texts have none."""
-    return "" if iri in {PLAIN, LANG_STRING} else iri
+def _literal(value: str, datatype: str, language: str) -> Node:
+    """A literal; plain and language-tagged texts have no datatype worth saying, and 0.90 is the number 0.9."""
+    if datatype in {PLAIN, LANG_STRING}:
+        datatype = ""
+    if datatype == DECIMAL and _NUMBER.fullmatch(value):
+        value = f"{Decimal(value).normalize():f}"
+    return Node("literal", value, datatype, language)
 
 
 class Rdflib:
@@ -130,7 +138,11 @@ class Rdflib:
                 lines = (f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in found.graph or ())
                 return _construct(lines, self.prefixes, rows)
             names = tuple(str(variable) for variable in found.vars or ())
-            return _table(names, (tuple(_rdflib_node(row.get(name)) for name in names) for row in _rows(found)), rows)
+            made = (tuple(_rdflib_node(row.get(name)) for name in names) for row in _rows(found))
+            if _GROUPED.search(query):
+                # Nothing to group is no group; rdflib makes one of it, without a value in it.
+                made = (row for row in made if any(row))
+            return _table(names, made, rows)
         except ParseBaseException as error:
             raise QueryError(f"Line {error.lineno}, column {error.column}: {_told(error.msg)}") from error
         except RecursionError as error:
@@ -171,7 +183,7 @@ def _rdflib_node(term: object) -> Node | None:
         case BNode():
             return Node("bnode", str(term))
         case Literal():
-            return Node("literal", str(term), _datatype(str(term.datatype or "")), term.language or "")
+            return _literal(str(term), str(term.datatype or ""), term.language or "")
         case _:
             return None
 
@@ -184,7 +196,16 @@ def _construct(lines: Iterable[str], prefixes: Mapping[str, str], rows: int) -> 
     kept = triples[:rows] if rows else triples
     quads = ox.parse("\n".join(kept), format=ox.RdfFormat.N_TRIPLES)
     turtle = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
-    return Answer(turtle=(turtle or b"").decode(), cut=len(kept) < len(triples))
+    return Answer(turtle=_tidy((turtle or b"").decode()), cut=len(kept) < len(triples))
+
+
+def _tidy(turtle: str) -> str:
+    """Turtle with only the prefixes it uses, sorted; the writer puts all of them in an order that changes."""
+    lines = turtle.splitlines(keepends=True)
+    header = sorted(line for line in lines if line.startswith("@prefix "))
+    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    used = set(re.findall(r"(?<![\w:/-])([\w-]+):[\w-]", body))
+    return "".join(line for line in header if line.split()[1].rstrip(":") in used) + body
 
 
 def _table(names: tuple[str, ...], rows: Iterable[Row], most: int) -> Answer:

