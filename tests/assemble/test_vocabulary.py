@@ -40,7 +40,8 @@ def test_names_and_comments_stand_in_both_languages(ontology: rdflib.Graph) -> N
     for term in sorted(own(ontology)):
         node = rdflib.URIRef(v.expand(term))
         labels = set(ontology.objects(node, RDFS.label))
-        assert labels == {rdflib.Literal(v.NAMES[term].en, lang="en"), rdflib.Literal(v.NAMES[term].zh, lang="zh")}, term
+        names = v.NAMES[term]
+        assert labels == {rdflib.Literal(names.en, lang="en"), rdflib.Literal(names.zh, lang="zh")}, term
         comments = ontology.objects(node, RDFS.comment)
         assert sorted(str(getattr(comment, "language", None)) for comment in comments) == ["en", "zh"], term
 
