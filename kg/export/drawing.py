@@ -57,10 +57,9 @@ def draw(graph: GraphData) -> Drawing:
 
     for index, statement in enumerate(graph.statements):
         weights[number[statement.subject]] += 1
-        target = thing_number(statement.object, number)
-        if target is not None and target != number[statement.subject]:
-            weights[target] += 1
         for source_id, predicate, object_id in _arrows(statement, number):
+            if object_id != statement.subject:
+                weights[number[object_id]] += 1
             add(number[source_id], number[object_id], predicate, index)
     for index, thing in enumerate(graph.things):
         for predicate, value in thing.properties:

@@ -76,10 +76,10 @@ def _pulls(drawing: Drawing) -> list[WeightedLink]:
         hubs = [node for node in (first, second) if drawing.kinds[node] in HUB_KINDS]
         if not hubs:
             weight = min(1.0 + 0.25 * (count - 1), 2.0)
-        else:
+        elif any(drawing.kinds[hub] == "article" for hub in hubs):
             weight = min(0.3, 2.0 / max(degree[hub] for hub in hubs))
-            if any(drawing.kinds[hub] == "role" for hub in hubs):
-                weight *= 0.5
+        else:
+            weight = min(0.8, 1.2 / max(degree[hub] for hub in hubs))  # a post that one person holds stands beside them
         pulls.append((first, second, weight))
     return pulls
 

@@ -3,7 +3,9 @@
 function articleView(article, item) {
   const text = more.texts[article];
   const day = published(article);
-  const head = el("header", {}, el("h2", {}, news(short(headline(article), 300))),
+  const title = headline(article);
+  const printed = text && text.split("\n").includes(title); // then the line itself is the heading, mentions and all
+  const head = el("header", {}, printed ? null : el("h2", {}, news(short(title, 300))),
     el("p", { class: "quiet" }, [day, termText(property(propertiesOf(article), "schema:articleSection") ?? "")].filter(Boolean).join(" · ") || word("undated")),
     el("div", { class: "tools" }, state.node >= 0 || state.link >= 0 ? button(`← ${word("graph")}`, () => change({ tab: "graph" })) : null,
       button(word("locate"), () => change({ tab: "graph", node: article, link: -1 }))));
@@ -17,7 +19,7 @@ function articleView(article, item) {
   const spans = mentionSpans(article, points);
   for (let at = 0; at <= points.length; at += 1) {
     if (at < points.length && points[at] !== "\n") continue;
-    if (at > start) body.append(paragraph(points, start, at, spans, mark));
+    if (at > start) body.append(paragraph(points, start, at, spans, mark, title));
     start = at + 1;
   }
   return el("article", { class: "text" }, head, body);
@@ -29,13 +31,14 @@ function passagesIn(article) {
   return items;
 }
 
-function paragraph(points, start, end, spans, mark) {
+function paragraph(points, start, end, spans, mark, title) {
   const cuts = new Set([start, end]);
   const inside = spans.filter((span) => span.start < end && span.end > start);
   for (const span of inside) { cuts.add(Math.max(span.start, start)); cuts.add(Math.min(span.end, end)); }
   if (mark) for (const cut of mark) if (cut > start && cut < end) cuts.add(cut);
   const places = [...cuts].sort((one, two) => one - two);
-  const line = el("p", { dir: "auto" });
+  const whole = typeof points === "string" ? points.slice(start, end) : points.slice(start, end).join("");
+  const line = el(whole === title ? "h2" : "p", { dir: "auto" });
   for (let index = 0; index + 1 < places.length; index += 1) {
     const [from, to] = [places[index], places[index + 1]];
     const words = typeof points === "string" ? points.slice(from, to) : points.slice(from, to).join("");

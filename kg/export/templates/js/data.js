@@ -9,7 +9,9 @@ async function readBlock(id) {
   block.remove();
   if (!block.dataset.packed) return JSON.parse(text);
   if (typeof DecompressionStream === "undefined") throw new Error("tooOld");
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let index = 0; index < letters.length; index += 1) bytes[index] = letters.charCodeAt(index);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }

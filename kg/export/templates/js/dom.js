@@ -12,11 +12,10 @@ function el(tag, attributes, ...children) {
     else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") node[name] = value;
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  add(node, children);
-  return node;
+  return add(node, children);
 }
 
-function add(node, children) {
+function add(node, ...children) {
   for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false) continue;
     node.append(child instanceof Node ? child : clean(child));

@@ -1,5 +1,8 @@
 // Facts in words.
 
+// A place of something that lies there reads differently from the place where something happens.
+const predicateWords = (fact, inverse) => term(factPredicate(fact) === "schema:location" && graph.isWithin(fact) ? "schema:containedInPlace" : factPredicate(fact), inverse);
+
 function roleText(fact) {
   const details = detailsOf(fact);
   const role = property(details, "org:role");
@@ -31,7 +34,7 @@ function factDate(fact) {
 function factLine(fact) {
   const { subject, object } = graph.facts;
   const post = graph.isPost(fact);
-  return el("p", { class: "fact-line" }, thingLink(subject[fact]), el("span", { class: "predicate" }, ` ${post ? word("post") : term(factPredicate(fact))} `),
+  return el("p", { class: "fact-line" }, thingLink(subject[fact]), el("span", { class: "predicate" }, ` ${post ? word("post") : predicateWords(fact)} `),
     post ? [hostOf(fact) === undefined ? null : valueView(hostOf(fact)), " ", roleView(fact)] : valueView(object[fact]));
 }
 

@@ -36,4 +36,4 @@ function kindIcon(name, size = 16) {
 }
 
 // Size says how much is said of a thing: the root keeps area in proportion, the cap keeps a hub from hiding its neighbours.
-const radiusOf = (weight) => 6.5 + Math.min(15, 2.1 * Math.sqrt(Math.max(0, weight)));
+const radiusOf = (weight) => 8 + Math.min(15, 2.1 * Math.sqrt(Math.max(0, weight)));

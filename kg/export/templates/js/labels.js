@@ -7,7 +7,8 @@ const PALETTE = {
 const palette = () => (state.dark ? PALETTE.dark : PALETTE.light);
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const MAX_LABELS = 140;
-const NEAR = 0.8; // zoom from which edges carry words
+const NEAR = 0.75; // zoom from which edges carry words
+const FEW = 60; // so few nodes have room for words on edges at any zoom
 
 const widths = new Map();
 function textWidth(pen, text) {
@@ -81,8 +82,8 @@ function paintOverlay(pen, view, order) {
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);
   for (const node of candidates.slice(0, 400)) boxes.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
-  paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen);
-  const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR ? linksNear(candidates) : [];
+  paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen, view.width);
+  const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR || order.length <= FEW ? linksNear(candidates) : [];
   paintLinkLabels(pen, links, boxes, sx, sy, colours);
   paintPins(pen, sx, sy, radius, colours);
 }
@@ -108,7 +109,7 @@ function paintChosen(pen, chosen, sx, sy, radius, colours) {
   }
 }
 
-function paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen) {
+function paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen, room) {
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   let drawn = 0;
@@ -125,7 +126,7 @@ function paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen
     const y = sy(node);
     const r = radius(node) + 9;
     const places = [[x - width / 2, y + r], [x + r - 3, y], [x - r + 3 - width, y], [x - width / 2, y - r]];
-    const place = places.find(([left, middle]) => boxes.take(left - 2, middle - 8, width + 4, 16)) || (strong ? places[0] : null);
+    const place = places.find(([left, middle]) => left > 2 && left + width < room - 2 && boxes.take(left - 2, middle - 8, width + 4, 16)) || (strong ? places[0] : null);
     if (!place) continue;
     pen.lineWidth = 3.5;
     pen.strokeStyle = colours.paper;
@@ -150,6 +151,7 @@ function paintLinkLabels(pen, links, boxes, sx, sy, colours) {
     const { a, b } = graph.links;
     const [x1, y1, x2, y2] = [sx(a[link]), sy(a[link]), sx(b[link]), sy(b[link])];
     const text = linkLabel(link);
+    if (!text) continue;
     const width = textWidth(pen, text);
     if (Math.hypot(x2 - x1, y2 - y1) < 42 && links.length > 1) continue;
     const spot = [0.5, 0.38, 0.62].map((part) => [x1 + (x2 - x1) * part - width / 2, y1 + (y2 - y1) * part])
@@ -217,7 +219,8 @@ function linkLabel(link) {
   for (const edge of graph.linkFacts(link)) {
     if (!edgePasses(edge)) continue;
     const fact = graph.edges.fact[edge];
-    const name = fact >= 0 && graph.isPost(fact) ? roleText(fact) : term(edgePredicate(edge));
+    if (graph.kindName(graph.edges.to[edge]) === "role" && fact >= 0) continue; // the role's own label says it
+    const name = fact < 0 ? term(edgePredicate(edge)) : graph.isPost(fact) ? roleText(fact) : predicateWords(fact);
     if (!names.includes(name)) names.push(name);
   }
   const first = short(names[0] || "", 12);

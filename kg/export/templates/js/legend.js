@@ -1,6 +1,10 @@
 // The legend, which is also the filter: kinds and relations with counts, confidence, article and dates.
 
-function countKinds() {
+const counted = {}; // counts do not change while the page is open
+const countKinds = () => (counted.kinds ??= kindCounts());
+const countPredicates = () => (counted.predicates ??= predicateCounts());
+
+function kindCounts() {
   const counts = new Map();
   for (let node = 0; node < graph.count; node += 1) {
     if (graph.drawn(node)) counts.set(graph.kindName(node), (counts.get(graph.kindName(node)) || 0) + 1);
@@ -11,7 +15,7 @@ function countKinds() {
 
 const place = (order, name) => (order.includes(name) ? order.indexOf(name) : order.length);
 
-function countPredicates() {
+function predicateCounts() {
   const counts = new Map();
   for (let edge = 0; edge < graph.edges.link.length; edge += 1) {
     if (!graph.drawn(graph.edges.from[edge]) || !graph.drawn(graph.edges.to[edge])) continue;

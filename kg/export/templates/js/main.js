@@ -74,6 +74,7 @@ function renderAll() {
   renderLegend(document.getElementById("legend"));
   renderSheet();
   renderPanel(document.getElementById("panel"));
+  document.getElementById("hint").hidden = state.node >= 0 || state.link >= 0;
 }
 
 function update(changed) {

@@ -84,7 +84,7 @@ function sections(node) {
   for (const fact of graph.nodeFacts(node)) {
     if (graph.isPost(fact)) continue;
     const forward = graph.facts.subject[fact] === node;
-    const key = term(factPredicate(fact), !forward);
+    const key = predicateWords(fact, !forward);
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(fact);
   }

@@ -63,7 +63,7 @@ function showPath() {
 
 function pathStep(one, two) {
   const link = findLink(one, two);
-  return el("a", { href: "#", class: "step", onclick: (event) => { event.preventDefault(); change({ link, node: -1 }); } }, ` — ${linkLabel(link)} — `);
+  return el("a", { href: "#", class: "step", onclick: (event) => { event.preventDefault(); change({ link, node: -1 }); } }, ` — ${linkLabel(link) || term("org:role")} — `);
 }
 
 function showMessage(content, cancel) {

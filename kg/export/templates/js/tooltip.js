@@ -22,7 +22,7 @@ function nodeCard(node) {
 
 function linkCard(link) {
   const fact = linkFact(link);
-  const title = el("strong", {}, `${short(labelOf(graph.links.a[link]), 18)} — ${linkLabel(link)} — ${short(labelOf(graph.links.b[link]), 18)}`);
+  const title = el("strong", {}, `${short(labelOf(graph.links.a[link]), 18)} — ${linkLabel(link) || term("org:role")} — ${short(labelOf(graph.links.b[link]), 18)}`);
   return [title, fact < 0 ? null : linkWords(fact)];
 }
 

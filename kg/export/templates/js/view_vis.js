@@ -91,7 +91,7 @@ function visView(container, data, hooks) {
   return {
     name: "pyvis", x, y, camera, applyVisible, fit,
     setCamera: (value, animate = false) => moveCamera(value, animate),
-    fly: (node, animate = true) => moveCamera([x[node], y[node], Math.max(scaleNow(), 1)], animate),
+    fly: (node, animate = true) => moveCamera(cameraOn(x[node], y[node], Math.max(scaleNow(), 1), container), animate),
     zoom: (factor) => { const [cx, cy, scale] = camera(); moveCamera([cx, cy, Math.min(8, Math.max(0.03, scale * factor))], true); },
     pan: (dx, dy) => { const [cx, cy, scale] = camera(); moveCamera([cx + dx / scale, cy + dy / scale, scale], false); },
     redraw: () => network.redraw(),
@@ -122,8 +122,19 @@ function bounds(nodes, x, y) {
   return nodes.length ? box : { left: -1, right: 1, top: -1, bottom: 1 };
 }
 
-// The camera that shows a box with room for labels around it.
+// The camera that shows a box with room for labels around it, beside the legend where that stands at the left.
 function cameraFor(box, container, largest) {
-  const scale = Math.min((container.clientWidth - 90) / Math.max(1, box.right - box.left), (container.clientHeight - 110) / Math.max(1, box.bottom - box.top), largest);
-  return [(box.left + box.right) / 2, (box.top + box.bottom) / 2, Math.max(0.004, scale)];
+  const legend = container.clientWidth > 720 ? 200 : 0;
+  const wide = Math.max(1, box.right - box.left);
+  const high = Math.max(1, box.bottom - box.top);
+  const beside = container.clientWidth > 720 ? 150 : 60;
+  const scale = Math.max(0.004, Math.min((container.clientWidth - legend - beside) / wide, (container.clientHeight - 160) / high, largest));
+  return [(box.left + box.right) / 2 - legend / 2 / scale, (box.top + box.bottom) / 2 + 14 / scale, scale];
+}
+
+// The camera that brings a point to the middle of what the panel leaves free: on a phone the panel covers the lower part.
+function cameraOn(x, y, scale, container) {
+  const panel = document.getElementById("panel");
+  const covered = !panel.hidden && container.clientWidth <= 720 ? panel.offsetHeight - 60 : 0;
+  return [x, y + covered / 2 / scale, scale];
 }

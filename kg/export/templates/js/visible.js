@@ -32,8 +32,9 @@ function updateVisible() {
   const narrowed = bySource || state.confidence > 0;
   const touched = narrowed ? new Uint8Array(count) : null;
   const lines = new Uint8Array(links.a.length);
+  const everything = !narrowed && !state.hiddenPredicates.size;
   for (let edge = 0; edge < graph.edges.link.length; edge += 1) {
-    if (!edgePasses(edge)) continue;
+    if (!everything && !edgePasses(edge)) continue;
     lines[graph.edges.link[edge]] = 1;
     if (touched) touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1;
   }

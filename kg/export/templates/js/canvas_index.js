@@ -1,0 +1,83 @@
+// Indexes behind the picture of a large graph: which nodes stand where, which lines come first, how discs are called.
+
+// Nodes by square cells of the world. ``within`` gives the nodes of a rectangle, the most important first, at most ``limit``.
+function makeGrid(order, x, y) {
+  const cell = 160;
+  const cells = new Map();
+  const rank = new Uint32Array(graph.count);
+  order.forEach((node, index) => {
+    rank[node] = index;
+    const key = Math.floor(x[node] / cell) * 1048576 + Math.floor(y[node] / cell);
+    const list = cells.get(key);
+    if (list) list.push(node);
+    else cells.set(key, [node]);
+  });
+  return {
+    within(left, top, right, bottom, limit) {
+      const [x1, y1, x2, y2] = [left, top, right, bottom].map((value) => Math.floor(value / cell));
+      if ((x2 - x1 + 1) * (y2 - y1 + 1) > cells.size) { // the rectangle holds more cells than there are: walk the nodes
+        const found = [];
+        for (const node of order) {
+          if (x[node] >= left && x[node] <= right && y[node] >= top && y[node] <= bottom) found.push(node);
+          if (found.length === limit) break;
+        }
+        return found;
+      }
+      const found = [];
+      for (let cx = x1; cx <= x2; cx += 1) {
+        for (let cy = y1; cy <= y2; cy += 1) for (const node of cells.get(cx * 1048576 + cy) || []) found.push(node);
+      }
+      return found.sort((one, two) => rank[one] - rank[two]).slice(0, limit);
+    },
+  };
+}
+
+// Lines that carry facts and lines that do not, each with the heaviest ends first.
+function orderLinks() {
+  const { a, b } = graph.links;
+  const weight = graph.things.weight;
+  const hasFact = new Uint8Array(a.length);
+  graph.edges.fact.forEach((fact, edge) => { if (fact >= 0) hasFact[graph.edges.link[edge]] = 1; });
+  const importance = Float32Array.from(a, (node, link) => Math.min(weight[node], weight[b[link]]));
+  const all = Uint32Array.from(a.keys()).sort((one, two) => importance[two] - importance[one] || one - two);
+  return { facts: all.filter((link) => hasFact[link]), plain: all.filter((link) => !hasFact[link]) };
+}
+
+// How many lines run between each two discs; the strongest 600 pairs.
+function linksBetweenDiscs() {
+  const { community } = graph.things;
+  const counts = new Map();
+  for (let link = 0; link < graph.links.a.length; link += 1) {
+    const one = community[graph.links.a[link]];
+    const two = community[graph.links.b[link]];
+    if (one < 0 || two < 0 || one === two) continue;
+    const key = Math.min(one, two) * 65536 + Math.max(one, two);
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  return [...counts].sort((one, two) => two[1] - one[1] || one[0] - two[0]).slice(0, 600).map(([key, count]) => [Math.floor(key / 65536), key % 65536, count]);
+}
+
+// A disc is called by its best-known place and its best-known person or body.
+function discNames() {
+  const best = graph.discs.map(() => ({ place: -1, other: -1, count: 0 }));
+  const { community, weight } = graph.things;
+  for (let node = 0; node < graph.count; node += 1) {
+    if (community[node] < 0 || isHub(node)) continue;
+    const entry = best[community[node]];
+    entry.count += 1;
+    const slot = graph.kindName(node) === "place" ? "place" : "other";
+    if (slot === "other" && !["person", "organization"].includes(graph.kindName(node))) continue;
+    if (entry[slot] < 0 || weight[node] > weight[entry[slot]]) entry[slot] = node;
+  }
+  return best.map(({ place: spot, other, count }, disc) => {
+    const named = [spot, other].filter((node) => node >= 0);
+    return { disc, name: named.map((node) => shortLabel(node, 10)).join(" · "), rest: count - named.length };
+  }).filter(({ name }) => name).sort((one, two) => two.rest - one.rest);
+}
+
+// Distance of a point from a line segment.
+function toSegment(px, py, x1, y1, x2, y2) {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const part = Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(px - x1 - part * dx, py - y1 - part * dy);
+}
