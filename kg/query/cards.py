@@ -182,9 +182,17 @@ def _sections(graph: Engine, thing: Node) -> tuple[Section, ...]:
                 sentences.add(Sentence(cell["words"], cell["article"]))
     order = {heading: place for place, heading in enumerate(dict.fromkeys(_HEADINGS.values()))}
     return tuple(
-        Section(*heading, tuple(_line(heading[0], key, sentences) for key, sentences in sorted(lines[heading].items())))
+        Section(
+            *heading,
+            tuple(_line(heading[0], key, lines[heading][key]) for key in sorted(lines[heading], key=_plain_first)),
+        )
         for heading in sorted(lines, key=lambda heading: order[heading])
     )
+
+
+def _plain_first(key: tuple[str, str, str]) -> tuple[bool, tuple[str, str, str]]:
+    """What holds without a remark comes before what is former or doubtful."""
+    return bool(key[2]), key
 
 
 def _line(heading: str, key: tuple[str, str, str], sentences: set[Sentence]) -> Line:
