@@ -79,6 +79,23 @@ class Division:
 Row = tuple[str, str, str, str, str, str]  # code, name, level, parent, aliases, weak
 COLUMNS = ("code", "name", "level", "parent", "aliases", "weak")
 TABLES = ("divisions.tsv", "countries.tsv", "regions.tsv")
+HISTORIC_COLUMNS = ("name", "code", "level", "first", "last", "successor", "relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Historic:
+    """A prefecture or county that is gone: ``code`` at its end, first and last year in the lists (None: unknown).
+
+    ``successor`` is today's code, "" when unknown; ``is_same_area`` tells a new name or rank from a merger.
+    """
+
+    name: str
+    code: str
+    level: Level
+    first: int | None
+    last: int
+    successor: str
+    is_same_area: bool
 
 
 class Gazetteer:
@@ -87,16 +104,19 @@ class Gazetteer:
     Cost: 42,000 places are read in about 0.15 s and 30 MB; the scanner is built at the first scan (0.1 s).
     """
 
-    def __init__(self, rows: Iterable[list[str]]) -> None:
-        """Take rows of :data:`COLUMNS`, in any order."""
+    def __init__(self, rows: Iterable[list[str]], historic: Iterable[list[str]] = ()) -> None:
+        """Take rows of :data:`COLUMNS` and :data:`HISTORIC_COLUMNS`, in any order."""
         self._rows: dict[str, list[str]] = {}
         self._strong: dict[str, str | list[str]] = {}
         self._weak: dict[str, list[str]] = {}
         self._divisions: dict[str, Division] = {}
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
+        self._historic: dict[str, list[Historic]] = {}
         for row in rows:
             self._add(row)
+        for row in historic:
+            self._add_historic(row)
 
     def _add(self, row: list[str]) -> None:
         code, name, _, _, aliases, weak = row
@@ -120,6 +140,20 @@ class Gazetteer:
             self._strong[form] = [known, code]
         else:
             known.append(code)
+
+    def _add_historic(self, row: list[str]) -> None:
+        """A renamed place is the place of today under an old name; one that was merged is a place inside its heir."""
+        name, code, level, first, last, successor, relation = row
+        item = Historic(
+            name, code, Level(int(level)), int(first) if first else None, int(last), successor, relation == "renamed"
+        )
+        self._historic.setdefault(name, []).append(item)
+        if not item.is_same_area and code not in self._rows:
+            self._rows[code] = [code, name, level, successor or f"{code[:2]}0000", "", ""]
+
+    def historic(self, name: str) -> tuple[Historic, ...]:
+        """The places gone since 1980 that had this full name, by code."""
+        return tuple(self._historic.get(name, ()))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -146,7 +180,7 @@ class Gazetteer:
         return found
 
     def lookup(self, name: str) -> tuple[Division, ...]:
-        """The places that ``name`` means anywhere: full names, safe short forms. Upper levels first, then by code."""
+        """The places that ``name`` means anywhere: full names, safe short forms, names of the past. Upper first."""
         return self._sorted(self._codes(name))
 
     def lookup_bare(self, name: str) -> tuple[Division, ...]:
@@ -163,8 +197,12 @@ class Gazetteer:
     def _codes(self, name: str) -> list[str]:
         found = self._strong.get(name)
         if found is None:
-            return []
+            old = self._historic.get(name, ())
+            return [item.successor if item.is_same_area else item.code for item in old if self._is_known(item)]
         return [found] if isinstance(found, str) else found
+
+    def _is_known(self, item: Historic) -> bool:
+        return item.successor in self._rows if item.is_same_area else self._rows[item.code][1] == item.name
 
     def _sorted(self, codes: Iterable[str]) -> tuple[Division, ...]:
         return tuple(sorted(map(self.division, dict.fromkeys(codes)), key=lambda item: (item.level, item.code)))
@@ -177,19 +215,21 @@ class Gazetteer:
         the tables lack (黄山 in 黄山路), or names a people (朝鲜族). Cost: O(len(text)).
         """
         if self._scanner is None:
-            self._scanner = Scanner(form for form in self._strong if len(form) > 1)
+            self._scanner = Scanner(form for form in (*self._strong, *self._historic) if len(form) > 1)
         done = 0
         for start, end in self._scanner.matches(text):
             if start >= done and not _LONGER.match(text, end) and not self._is_cut_out(text, start, end):
-                done = end
-                yield start, end, self.lookup(text[start:end])
+                places = self.lookup(text[start:end])
+                if places:
+                    done = end
+                    yield start, end, places
 
     def _is_cut_out(self, text: str, start: int, end: int) -> bool:
         """True when the letters around a name make likelier words across its borders than with it."""
         if end - start > _LONGEST_CHECKED:
             return False
         before, after = max(0, start - _AROUND), min(len(text), end + _AROUND)
-        level = min(int(self._rows[code][2]) for code in self._codes(text[start:end]))
+        level = min((int(self._rows[code][2]) for code in self._codes(text[start:end])), default=Level.TOWNSHIP)
         name = max(log_cut(text[start:end]), _NAME_WEIGHT.get(level, _RARE_NAME))
         apart = log_cut(text[before:start]) + name + log_cut(text[end:after])
         score, words = best_cut(text[before:after])
@@ -232,4 +272,6 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of all tables that ship with the package, read once."""
-    return Gazetteer(row for table in TABLES for row in read_table(table, COLUMNS))
+    return Gazetteer(
+        (row for table in TABLES for row in read_table(table, COLUMNS)), read_table("historic.tsv", HISTORIC_COLUMNS)
+    )

@@ -125,3 +125,16 @@ def test_official_codes_are_told_from_ours() -> None:
     assert gazetteer().division("US-CA").official
     assert not gazetteer().division("zone:xiongan").official
     assert not gazetteer().division("710000-TPE").official
+
+
+def test_a_merged_county_lies_in_its_heir() -> None:
+    (place,) = gazetteer().lookup("胶南市")
+    assert (place.code, place.parent) == ("370284", "370211")
+    (past,) = gazetteer().historic("胶南市")
+    assert (past.first, past.last, past.successor, past.is_same_area) == (1990, 2011, "370211", False)
+
+
+def test_a_renamed_place_is_found_under_its_old_name() -> None:
+    assert codes("襄樊市") == ["420600"]
+    assert codes("即墨市") == ["370215"]
+    assert gazetteer().historic("青岛市") == ()
