@@ -1,10 +1,10 @@
 """Relations → claims: the one table of which relation becomes which predicate."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from kg.assemble.values import date_literal, decimal_literal
 from kg.errors import InternalError
 from kg.model import vocabulary as v
 from kg.model.annotation import Relation
@@ -124,33 +124,6 @@ def _base(scene: Scene, relation: Relation, subject: EntityId, predicate: str, o
     )
 
 
-def _with(
-    base: Claim,
-    *,
-    triples: Sequence[DirectTriple] = (),
-    details: Sequence[Detail] = (),
-    key: tuple[str, ...] = (),
-    types: tuple[str, ...] = (),
-    held: bool = True,
-) -> Claim:
-    """``base`` with more said of it."""
-    return Claim(
-        subject=base.subject,
-        predicate=base.predicate,
-        object=base.object,
-        article=base.article,
-        span=base.span,
-        basis=base.basis,
-        rule=base.rule,
-        confidence=base.confidence,
-        types=types or base.types,
-        key=key,
-        triples=(*base.triples, *triples),
-        details=tuple(details),
-        held=held,
-    )
-
-
 def _plain(scene: Scene, relation: Relation, predicate: str) -> Claim | None:
     subject, object_ = scene.subject(relation), scene.object(relation)
     if subject.id == object_.id:
@@ -169,7 +142,6 @@ def _post(scene: Scene, relation: Relation) -> Claim:
         raise InternalError(f"a post read by {relation.rule} has no role")
     held_role = role_id(role)
     status = PostStatus(relation.qualifier(Qualifier.STATUS) or PostStatus.CURRENT)
-    occupation: DirectTriple = (person.id, v.HAS_OCCUPATION, held_role)
     details: list[Detail] = [
         (v.MEMBER, person.id),
         (v.HAS_ROLE, held_role),
@@ -177,18 +149,18 @@ def _post(scene: Scene, relation: Relation) -> Claim:
         *_title(relation),
         *_dates(relation),
     ]
-    triples: list[DirectTriple] = []
     if relation.object is None:
         base = _base(scene, relation, person.id, v.HAS_OCCUPATION, held_role)
+        triples = base.triples
     else:
         host = scene.object(relation)
         base = _base(scene, relation, person.id, v.MEMBER_OF, host.id)
         details.append((v.HOST, host.id))
-        triples.append(occupation)
-    return _with(
+        triples = (*base.triples, (person.id, v.HAS_OCCUPATION, held_role))
+    return replace(
         base,
         triples=triples,
-        details=details,
+        details=tuple(details),
         key=(held_role, status),
         types=(v.MEMBERSHIP, v.ENTITY, v.STATEMENT),
         held=status in (PostStatus.CURRENT, PostStatus.ACTING),
@@ -209,7 +181,8 @@ def _within(scene: Scene, relation: Relation) -> Claim | None:
     fits = _fitting(part, whole)
     if not fits:
         return base
-    return _with(base, triples=[(part.id, fits, whole.id)], details=[(v.ALSO_AS, EntityId(fits))])
+    both = (*base.triples, (part.id, fits, whole.id))
+    return replace(base, triples=both, details=((v.ALSO_AS, EntityId(fits)),))
 
 
 def _fitting(part: Entity, whole: Entity) -> str:
@@ -232,8 +205,8 @@ def _date(scene: Scene, relation: Relation) -> Claim:
     """When: the printed words, and the days they come to where that can be settled."""
     subject = scene.subject(relation).id
     base = _base(scene, relation, subject, v.DATE_TEXT, Literal(relation.value))
-    details = _dates(relation)
-    return _with(base, triples=[(subject, predicate, object_) for predicate, object_ in details], details=details)
+    days = tuple(_dates(relation))
+    return replace(base, triples=(*base.triples, *((subject, *day) for day in days)), details=days)
 
 
 def _dates(relation: Relation) -> list[Detail]:
@@ -245,38 +218,19 @@ def _dates(relation: Relation) -> list[Detail]:
     return found
 
 
-def date_literal(text: str) -> Literal | None:
-    """An ISO 8601 day, month or year as a typed literal.
-
-    None for "" and for what no calendar has: a text may print 2月30日, and its words stand in the graph anyway.
-
-    >>> date_literal("2024-02")
-    Literal(text='2024-02', datatype='xsd:gYearMonth')
-    """
-    datatype = {10: v.DATE, 7: v.YEAR_MONTH, 4: v.YEAR}.get(len(text))
-    if datatype is None:
-        return None
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
-    except ValueError:
-        return None
-    return Literal(text, datatype)
-
-
 def _printed(scene: Scene, relation: Relation) -> Claim:
     """An amount: the printed words, and the number they come to."""
     subject = scene.subject(relation).id
     text_predicate, amount_predicate = PRINTED[relation.type]
     base = _base(scene, relation, subject, text_predicate, Literal(relation.value))
-    amount = relation.qualifier(Qualifier.AMOUNT)
-    if not amount:
+    number = decimal_literal(relation.qualifier(Qualifier.AMOUNT))
+    if number is None:
         return base
-    number = Literal(amount, v.DECIMAL)
     details: list[Detail] = [(amount_predicate, number)]
     bound = relation.qualifier(Qualifier.BOUND)
     if bound:
         details.append((v.BOUND, EntityId(v.bound_term(bound))))
-    return _with(base, triples=[(subject, amount_predicate, number)], details=details)
+    return replace(base, triples=(*base.triples, (subject, amount_predicate, number)), details=tuple(details))
 
 
 def _credit(scene: Scene, relation: Relation) -> Claim:
@@ -286,7 +240,7 @@ def _credit(scene: Scene, relation: Relation) -> Claim:
         raise InternalError(f"unknown credit {credit!r} read by {relation.rule}; known: {', '.join(CREDITS)}")
     base = _base(scene, relation, scene.article, CREDITS[credit], scene.subject(relation).id)
     role = relation.qualifier(Qualifier.ROLE)
-    return _with(base, details=[(v.CREDIT_TEXT, Literal(role))] if role else [])
+    return replace(base, details=((v.CREDIT_TEXT, Literal(role)),)) if role else base
 
 
 _SPECIAL: Mapping[RelationType, Callable[[Scene, Relation], Claim | None]] = MappingProxyType(

@@ -1,10 +1,10 @@
 """Entities, articles, pages, roles and the run → the nodes of the graph."""
 
-import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kg.assemble.settings import AssembleSettings
+from kg.assemble.values import decimal_literal
 from kg.model import vocabulary as v
 from kg.model.entity import Entity
 from kg.model.ids import EntityId, local_name
@@ -26,7 +26,6 @@ _TYPES = {
     EntityType.ACTION: (v.ACTION,),
 }
 _AREAS = frozenset({Kind.ADMIN, Kind.RESIDENTIAL, Kind.NATURAL})
-_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 _OTHER_HEADLINES = (BlockKind.KICKER, BlockKind.DECK, BlockKind.SUBHEAD)
 
 
@@ -121,7 +120,7 @@ def _measure(entity: Entity) -> set[Property]:
     if entity.property("name"):
         found.add((v.NAME, Literal(entity.property("name"))))
     if value:
-        found.add((v.VALUE, Literal(value, v.DECIMAL if _DECIMAL.fullmatch(value) else v.STRING)))
+        found.add((v.VALUE, decimal_literal(value) or _plain(value)))
     if entity.property("unit"):
         found.add((v.UNIT_TEXT, Literal(entity.property("unit"))))
     if entity.property("bound"):

@@ -1,4 +1,4 @@
-"""The graph as plain data: things, statements, evidence. Views of it (RDF, networkx, Turtle, HTML) are made elsewhere."""
+"""The graph as plain data: things, statements, evidence. RDF, networkx, Turtle and HTML are made of it elsewhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,8 @@ class GraphData:
     """Everything one build found, each tuple sorted by id.
 
     ``things`` are all nodes that are neither statements nor evidence: people, bodies, places, roles, events …, the
-    articles and pages, and the releases of official lists. Every id that a statement or an evidence names is there.
+    articles and pages, the run, and the releases of official lists. Every id that a statement or an evidence names is
+    there; a name with a colon (``kg:current``) is no id but a term of the vocabulary.
     """
 
     base: str  # what the ids' local names are appended to: "https://example.org/kg/id/"

@@ -1,4 +1,4 @@
-"""What the graph speaks of: types of entity, kinds of body and place, types of relation, and how a relation is known."""
+"""What the graph speaks of: types of entity, kinds of body and place, types of relation, bases of a relation."""
 
 from enum import StrEnum
 
@@ -59,7 +59,7 @@ class RelationType(StrEnum):
     SPEAKER = "speaker"  # quotation → person
     AGENT = "agent"  # action → body or person
     OBJECT = "object"  # action → body, place, project, event or person it concerns
-    CREDIT = "credit"  # person → the article itself (no object); role as printed, qualifier CREDIT: author, editor, contributor
+    CREDIT = "credit"  # person → the article itself (no object); role as printed; CREDIT: author, editor, contributor
 
 
 class Qualifier(StrEnum):

@@ -196,6 +196,8 @@ def test_a_quotation_is_not_mentioned_and_a_former_post_is_not_held() -> None:
         ("2024", (v.YEAR, "2024")),
         ("2024-02-30", None),
         ("20240304", None),
+        ("2024-W10-1", None),
+        ("2024-13", None),
     ],
 )
 def test_dates_are_typed_and_what_no_calendar_has_is_left_to_the_words(
@@ -206,6 +208,15 @@ def test_dates_are_typed_and_what_no_calendar_has_is_left_to_the_words(
     (fact,) = facts(build(annotated(article(text), [chain(text, "松涛诗会", EVENT)], [dated])), v.DATE_TEXT)
     literals = [(o.datatype, o.text) for _, p, o in fact.triples if p == v.START_DATE and isinstance(o, Literal)]
     assert literals == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("6000000", ["6000000"]), ("6e6", []), ("", [])])
+def test_a_sum_is_a_number_only_where_it_is_one(amount: str, expected: list[str]) -> None:
+    text = "松涛坊改造总投资约600万元。"
+    item = relation(RelationType.INVESTMENT, 0, None, span(text, "600万元"), value="600万元", amount=amount)
+    graph = build(annotated(article(text), [chain(text, "松涛坊改造", PROJECT)], [item]))
+    assert [o for s, p, o in said(graph) if p == v.INVESTMENT and s == "松涛坊改造"] == expected
+    assert ("松涛坊改造", v.INVESTMENT_TEXT, "600万元") in said(graph)
 
 
 @pytest.mark.parametrize(
