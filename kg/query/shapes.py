@@ -41,8 +41,11 @@ def violations(path: Path) -> tuple[Violation, ...]:
     found = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node = report.value(result, SH.focusNode)
-        words = report.value(result, SH.resultMessage) or report.value(result, SH.sourceConstraintComponent)
-        where = report.value(result, SH.resultPath)
+        # Our shapes say it in two languages, which rdflib gives in no order; a path of several steps has no IRI.
+        said = [text for text in report.objects(result, SH.resultMessage) if getattr(text, "language", "") != "zh"]
+        words = min(said, default=report.value(result, SH.sourceConstraintComponent))
+        path_node = report.value(result, SH.resultPath)
+        where = path_node if isinstance(path_node, rdflib.URIRef) else None
         message = f"{where}: {words}" if where else str(words)
         found.append(Violation(str(node), str(data.value(node, RDFS.label) or ""), message))
     return tuple(sorted(found))

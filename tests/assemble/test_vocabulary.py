@@ -85,39 +85,39 @@ def test_properties_are_used_with_the_kind_of_value_they_have(ontology: rdflib.G
 
 def test_a_built_graph_fits_the_shapes(tmp_path: Path) -> None:
     pytest.importorskip("pyshacl", reason="the extra kg[shacl] is not installed")
-    from kg.query.validation import validate
+    from kg.query.shapes import violations
 
     write_turtle(build(opening(), visit(), elsewhere()), tmp_path / "graph.ttl")
-    assert validate(tmp_path / "graph.ttl") == ()
+    assert violations(tmp_path / "graph.ttl") == ()
 
 
 @pytest.mark.parametrize(
-    ("written", "instead", "shape"),
+    ("written", "instead", "message"),
     [
-        ("kg:confidence 0.9 ;", "kg:confidence 1.9 ;", "StatementShape-confidence"),
-        ("kg:confidence 0.9 ;", "kg:confidence 0.9 , 0.8 ;", "StatementShape-confidence"),
-        ("kg:basis kg:byline ;", "kg:basis kg:rumour ;", "StatementShape-basis"),
-        ("rdf:predicate org:memberOf ;", "", "StatementShape-predicate"),
-        ("rdf:predicate org:memberOf ;", "rdf:predicate org:memberOf , kg:within ;", "StatementShape-predicate"),
-        ("kg:status kg:former ;", "", "MembershipShape-status"),
-        ("org:Membership , prov:Entity , rdf:Statement ;", "org:Membership ;", None),
-        ("oa:exact", "oa:wrong", "ArticleEvidenceShape-exact"),
-        ("oa:start", "oa:wrong", "ArticleEvidenceShape-start"),
-        ("oa:end", "oa:wrong", "ArticleEvidenceShape-end"),
-        ("oa:hasSource", "oa:wrong", "EvidenceShape-source"),
-        ("prov:wasDerivedFrom", "prov:wrong", "StatementShape-evidence"),
-        ("org:member id:", "org:wrong id:", "MembershipShape-member"),
-        ("org:role id:", "org:wrong id:", "MembershipShape-role"),
+        ("kg:confidence 0.9 ;", "kg:confidence 1.9 ;", "exactly one confidence"),
+        ("kg:confidence 0.9 ;", "kg:confidence 0.9 , 0.8 ;", "exactly one confidence"),
+        ("kg:basis kg:byline ;", "kg:basis kg:rumour ;", "one of the known bases"),
+        ("rdf:predicate org:memberOf ;", "", "exactly one predicate"),
+        ("rdf:predicate org:memberOf ;", "rdf:predicate org:memberOf , kg:within ;", "exactly one predicate"),
+        ("kg:status kg:former ;", "", "one of the known statuses"),
+        ("org:Membership , prov:Entity , rdf:Statement ;", "org:Membership ;", ""),
+        ("oa:exact", "oa:wrong", "exactly one quote"),
+        ("oa:start", "oa:wrong", "exactly one start"),
+        ("oa:end", "oa:wrong", "exactly one end"),
+        ("oa:hasSource", "oa:wrong", "exactly one source"),
+        ("prov:wasDerivedFrom", "prov:wrong", "at least one piece of evidence"),
+        ("org:member id:", "org:wrong id:", "exactly one member"),
+        ("org:role id:", "org:wrong id:", "exactly one role"),
     ],
 )
-def test_a_broken_graph_breaks_its_shape(tmp_path: Path, written: str, instead: str, shape: str | None) -> None:
+def test_a_broken_graph_breaks_its_shape(tmp_path: Path, written: str, instead: str, message: str) -> None:
     pytest.importorskip("pyshacl", reason="the extra kg[shacl] is not installed")
-    from kg.query.validation import validate
+    from kg.query.shapes import violations
 
     path = tmp_path / "graph.ttl"
     write_turtle(build(opening()), path)
     text = path.read_text("utf-8")
     assert written in text
     path.write_text(text.replace(written, instead), "utf-8")
-    broken = {violation.shape for violation in validate(path)}
-    assert broken == set() if shape is None else shape in broken
+    messages = [violation.message for violation in violations(path)]
+    assert any(message in said for said in messages) if message else messages == []
