@@ -1,7 +1,7 @@
 """The printed forms of dates, as patterns; what they mean is read in :mod:`kg.extract.dates`.
 
-Groups of a point: ``y`` a year in digits, ``ry`` and ``sy`` a relative one, ``m`` and ``rm`` a month, ``d`` a day, ``rd``
-a relative day, ``wr`` and ``wd`` a weekday, ``part`` a part of a year or month, ``clock`` a time of day.
+Groups of a point: ``y`` a year in digits, ``ry`` and ``sy`` a relative one, ``m`` and ``rm`` a month, ``d`` a day,
+``rd`` a relative day, ``wr`` and ``wd`` a weekday, ``part`` a part of a year or month, ``clock`` a time of day.
 """
 
 import re

@@ -25,6 +25,7 @@ from kg.model.text import BlockKind, Span
 
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "s", "nt", "ns"})
 _OPENING, _CLOSING = "“‘「『《〈", "”’」』》〉"
+_STOPS = frozenset("。！？；")
 _CLAUSE_END = frozenset("，。；：！？,;:!?\n　…")
 _LONGEST = 40  # code points; a longer stretch before a head is a sentence, not a name
 _COUNT = re.compile(r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?")
@@ -33,6 +34,7 @@ _YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)
 _JOINS = frozenset("、 和 与 及 以及 暨".split())
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 _DEED_PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
+_INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 _IN = frozenset("在 于 从 自".split())
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
 _SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
@@ -214,6 +216,10 @@ def _deed(bench: Workspace, index: int, words: Sequence[Word], k: int) -> tuple[
 
 def _left_edge(text: str, words: Sequence[Word], k: int, end: int) -> tuple[int, str]:
     """Index of the first word of a name, and what holds the name: hold, relative, in, attend, subject or plain."""
+    if k + 1 < len(words) and words[k + 1].text in _CLOSING:  # the head closes a quoted name: “…论坛”
+        opening = next((i for i in range(k - 1, -1, -1) if words[i].text in _OPENING), -1)
+        if opening >= 0 and end - words[opening].start <= _LONGEST and not any(w.text in _STOPS for w in words[opening:k]):
+            return opening, "quote"
     strict = k
     depth = 0
     i = k
@@ -227,8 +233,7 @@ def _left_edge(text: str, words: Sequence[Word], k: int, end: int) -> tuple[int,
             depth += 1
         elif word.text in _OPENING:
             if depth == 0:
-                closed = k + 1 < len(words) and words[k + 1].text in _CLOSING
-                return (i - 1 if closed else i), "quote"
+                break
             depth -= 1
             if depth == 0 and strict_open:
                 strict = i - 1
@@ -285,6 +290,9 @@ def _left_edge(text: str, words: Sequence[Word], k: int, end: int) -> tuple[int,
             return i, "subject"
     if anchor == "in" and sum(w.tag in {"v", "vd"} for w in words[i:strict]) <= 1:
         return i, anchor
+    if strict > 1 and words[strict - 1].text == "的" and words[strict - 2].text in _CLOSING:  # “…”的|主题演讲
+        opening = next((i for i in range(strict - 2, -1, -1) if words[i].text in _OPENING), strict)
+        return opening, "quoted-topic"
     if strict > 1 and words[strict - 1].text == "的" and words[strict - 2].tag in {"ORG", "LOC"}:
         return strict - 2, "possessor"  # 市政协的|开幕式: whose event it is belongs to its name
     return strict, anchor or "plain"
@@ -347,32 +355,42 @@ def _cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
 def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandidate | None:
     if mention.kind is EventKind.DEED:
         return next((c for c in found if c.kind is EventKind.DEED and c.name == mention.name), None)
-    if mention.bare:
-        if "anchor=hold" in mention.cues and mention.head not in {"会", "会议", "活动", "大会"}:
-            same = [c for c in found if c.head == mention.head and c.name.endswith(mention.head)]
-            return same[-1] if same and same[-1].name == mention.name else None
-        for candidate in reversed(found):
-            if _head_fits(candidate, mention):
-                return candidate
-        return None
+    if mention.bare or "pointer" in mention.cues:
+        # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits
+        fitting = [c for c in reversed(found) if _head_fits(c, mention)]
+        introduced = [c for c in fitting if any(m.cues & _INTRODUCED for m in c.mentions)]
+        newly_held = mention.bare and mention.cues & {"anchor=hold", "opens"} and len(mention.head) > 2
+        if newly_held and not any(c.name.endswith(mention.head) for c in fitting):
+            return None
+        if introduced or fitting:
+            return (introduced or fitting)[0]
+        if mention.bare:
+            return None
     for candidate in reversed(found):
+        if candidate.kind is EventKind.DEED:
+            continue
         if _same_name(candidate.name, mention.name) and (candidate.kind == mention.kind or mention.kind is EventKind.CAMPAIGN):
             return candidate
     return None
 
 
 def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
-    if candidate.name.endswith(mention.head):
+    head = mention.head
+    if candidate.kind is EventKind.DEED:
+        return head in {"仪式", "活动"} and candidate.head in {"签约", "揭牌", "奠基", "开工", "捐赠", "竣工", "启用"}
+    if candidate.name.endswith(head):
         return True
-    if mention.head in {"会", "会议", "大会"}:
-        return candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith("会")
-    if mention.head == "活动":
+    if head in {"会", "会议", "大会"}:
+        return candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith(("会", "论坛"))
+    if head == "活动":
         return candidate.kind in {EventKind.CAMPAIGN, EventKind.TALK, EventKind.CEREMONY, EventKind.EXHIBITION, EventKind.MEETING}
-    if mention.head == "仪式":
-        return candidate.kind is EventKind.CEREMONY
-    if mention.head in {"比赛", "大赛", "赛事"}:
+    if head == "仪式":
+        return candidate.kind is EventKind.CEREMONY or candidate.name.endswith("大会")
+    if head in {"比赛", "大赛", "赛事"}:
         return candidate.kind is EventKind.CONTEST
-    return False
+    if head == "展会":
+        return candidate.kind is EventKind.EXHIBITION
+    return len(head) > 2 and head.endswith("会") and candidate.name.endswith(head[:-1])  # 培训会 after 远程培训
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -1,10 +1,11 @@
 """What ties a person or a body to an event: traits of the pair, read from the words around both.
 
-A trait is a short string; :mod:`kg.extract.event_scores` holds a weight for each, learnt from annotated texts. Traits
-name word classes and positions, never words of a particular text, so that they carry over to any article.
+A trait is a short string; a regression holds a weight for each, learnt from annotated texts. Traits name classes of
+words and their order, never words of a particular text, so that they carry over to any article. The backbone are
+patterns such as ``attend:obj`` (A、B出席会议), ``say:mid`` (A在会上说), ``hold:of`` (由A主办的论坛).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event_names import EventCandidate, EventMention, sentence_words
@@ -19,40 +20,52 @@ from kg.extract.event_words import (
 )
 from kg.extract.tagger import Word
 from kg.extract.workspace import Workspace
-from kg.model.schema import EntityType
+from kg.model.schema import EntityType, Kind
 from kg.model.text import BlockKind, Span
 
 _CLASSES = (
-    ("hold", HOLD_VERBS),
     ("attend", ATTEND_VERBS),
+    ("hold", HOLD_VERBS),
     ("stage", STAGE_VERBS),
     ("say", SAY_VERBS),
     ("sign", SIGN_VERBS),
 )
-_LIST_TAGS = frozenset({"PER", "ORG", "n", "nz", "LOC", "nw", "an", "s", "m", "q", "a", "vn"})
-_LIST_MARKS = frozenset("、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 了 还 也 分别 共同 均 都 就 当日 当天 随后".split())
+_NAMES = frozenset({"PER", "ORG", "LOC"})
+_LIST_TAGS = frozenset({"PER", "ORG", "n", "nz", "LOC", "nw", "an", "s", "m", "q", "a", "vn", "f", "TIME"})
+_LIST_MARKS = frozenset("、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 连同 先后 亲自".split())
 _STOPS = frozenset("。！？!?；;")
 _COMMAS = frozenset("，,：:")
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
+_WITH = frozenset("与 和 同 向 给 对".split())
+_LEFT_WORDS = INVITE_WORDS | {"由", "据", "被", "在", "从", "让", "于"}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One mention of a person or body in its sentence, and what the words beside it say."""
+    """One mention of a person or body: where it stands, and how its clause goes on.
+
+    ``verbs`` are the classes of the verbs that have it as subject, first first, with their places in the sentence's row.
+    ``end`` is the place in the row where another subject takes over.
+    """
 
     chain: int
     span: Span
     sentence: int
-    traits: frozenset[str]
+    place: int
+    left: str
+    verbs: tuple[tuple[str, int], ...]
+    end: int
+    peers: int
+    host: bool
 
 
 @dataclass(slots=True)
 class Reading:
-    """What is read once per article: sentences as rows of words, and the context of every mention by chain."""
+    """What is read once per article: sentences as rows of words, contexts by chain, and what each chain is."""
 
     rows: list[list[Word]]
     contexts: dict[int, list[Context]] = field(default_factory=dict)
-    people: frozenset[int] = frozenset()
+    who: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_contexts(bench: Workspace) -> Reading:
@@ -62,90 +75,90 @@ def read_contexts(bench: Workspace) -> Reading:
     """
     unread = [block.span for block in bench.article.blocks if block.kind in _UNREAD]
     rows = [sentence_words(bench, i) for i in range(len(bench.sentences))]
-    by_span: dict[tuple[int, int], int] = {}
+    chain_of: dict[tuple[int, int], int] = {}
     for item in bench.named():
-        by_span.setdefault((item.span.start, item.span.end), item.chain)
+        chain_of.setdefault((item.span.start, item.span.end), item.chain)
     reading = Reading(rows)
     for index, row in enumerate(rows):
         for k, word in enumerate(row):
-            chain = by_span.get((word.start, word.end))
-            if chain is None or any(span.start <= word.start < span.end for span in unread):
-                continue
-            context = Context(chain, Span(word.start, word.end), index, frozenset(_context_traits(row, k)))
-            reading.contexts.setdefault(chain, []).append(context)
-    reading.people = frozenset(c for c in reading.contexts if EntityType.PERSON in bench.chains[c].types)
+            chain = chain_of.get((word.start, word.end))
+            if chain is not None and not any(span.start <= word.start < span.end for span in unread):
+                reading.contexts.setdefault(chain, []).append(_context(row, k, chain, index))
+    for chain in reading.contexts:
+        draft = bench.chains[chain]
+        if EntityType.PERSON in draft.types:
+            reading.who[chain] = ("P",)
+        else:
+            traits = ["B"]
+            if EntityType.ORGANIZATION not in draft.types:
+                traits.append("place-only")
+            if Kind.MEDIA in draft.kinds:
+                traits.append("media")
+            if draft.kinds & {Kind.ADMIN}:
+                traits.append("admin")
+            reading.who[chain] = tuple(traits)
     return reading
 
 
-def _verb_classes(word: Word) -> Iterator[str]:
-    for name, verbs in _CLASSES:
-        if word.text in verbs:
-            yield name
+def _verb_class(word: Word) -> str:
+    if word.tag not in {"v", "vn", "vd", "n", "ad"}:
+        return ""
+    return next((name for name, verbs in _CLASSES if word.text in verbs), "")
 
 
-def _context_traits(row: Sequence[Word], k: int) -> Iterator[str]:
+def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
     kind = row[k].tag
-    if kind == "ORG":
+    host = False
+    if kind != "PER":
         for word in row[k + 1 : k + 7]:
             if word.tag == "PER":
-                yield "host"
+                host = True
                 break
-            if word.tag not in _LIST_TAGS and word.text not in {"、", "（", "）", "(", ")", "兼"}:
+            if word.tag not in _LIST_TAGS and word.text not in _LIST_MARKS:
                 break
     peers = 1
-    first = ""
-    seen_comma = False
-    for word in row[k + 1 : k + 90]:
+    verbs: list[tuple[str, int]] = []
+    after_comma = False
+    end = len(row)
+    for i in range(k + 1, len(row)):
+        word = row[i]
         if word.text in _STOPS:
+            end = i
             break
-        if not first and word.tag == kind:
+        if not verbs and word.tag == kind:
             peers += 1
-        classes = list(_verb_classes(word))
-        if classes and word.tag in {"v", "vn", "vd", "n"}:
-            for name in classes:
-                yield f"right1={name}" if not first else f"right={name}"
-            first = first or word.text
-        elif word.tag == "v" and not first:
-            first = word.text
-            yield "right1=other"
-        elif word.tag == "p" and not first:
-            yield f"rightp={word.text if word.text in {'在', '对', '向', '与', '就', '为'} else 'other'}"
-        if word.text in _COMMAS and first:
-            seen_comma = True
-        if first and seen_comma and word.tag in {"PER", "ORG"}:
+        if after_comma and word.tag == "PER":  # a new subject: A主持会议，B参加
+            end = i
             break
-    if not first:
-        yield "right1=none"
+        found = _verb_class(word)
+        if found:
+            verbs.append((found, i))
+        elif word.tag == "v" and not verbs:
+            verbs.append(("other", i))
+        if word.text in _COMMAS and verbs:
+            after_comma = True
     left = "start"
-    for word in reversed(row[max(0, k - 60) : k]):
+    for i in range(k - 1, -1, -1):
+        word = row[i]
         if word.tag == kind:
             peers += 1
         if word.text in _COMMAS or word.text in _STOPS:
             break
-        if word.tag in _LIST_TAGS or word.text in _LIST_MARKS:
-            if word.text in {"与", "和"} and word.tag == "p":
-                left = "with"
-                break
-            continue
-        classes = list(_verb_classes(word))
-        if word.text in INVITE_WORDS or word.text in {"由", "据", "被", "在", "从", "让"}:
+        if word.text in _WITH and word.tag == "p":
+            left = "with"
+            break
+        if word.text in _LEFT_WORDS and word.text not in _WITH:
             left = word.text
-        elif classes:
-            left = classes[0]
-        else:
-            left = word.tag
+            break
+        if word.tag in _LIST_TAGS or word.text in _LIST_MARKS:
+            continue
+        left = _verb_class(word) or ("p" if word.tag == "p" else "v" if word.tag == "v" else "w")
         break
-    yield f"left={left}"
-    yield f"peers={'3+' if peers >= 3 else peers}"
-    if k and row[k - 1].text in {"在", "于", "到", "赴", "来"}:
-        yield "prep-place"
-    if k and row[k - 1].text in {"记者", "据", "从", "对"}:
-        yield "source"
-    if any(w.text in {"会上", "上"} for w in row[max(0, k - 8) : k]):
-        yield "stage-before"
+    return Context(chain, Span(row[k].start, row[k].end), sentence, k, left, tuple(verbs), end, peers, host)
 
 
-def _bucket(number: int) -> str:
+def bucket(number: int) -> str:
+    """A count as a trait: 0, 1, 2, 3-4, 5-9 or 10+."""
     if number <= 2:
         return str(number)
     return "3-4" if number <= 4 else "5-9" if number <= 9 else "10+"
@@ -153,7 +166,7 @@ def _bucket(number: int) -> str:
 
 def event_traits(bench: Workspace, reading: Reading, candidates: Sequence[EventCandidate], event: EventCandidate) -> frozenset[str]:
     """What speaks for and against a candidate's being an event worth a node."""
-    traits = {f"kind={event.kind}", f"head={event.head}", f"mentions={_bucket(len(event.mentions))}"}
+    traits = {f"kind={event.kind}", f"head={event.head}", f"mentions={bucket(len(event.mentions))}"}
     named = event.named
     for mention in named:
         traits.update(mention.cues)
@@ -163,7 +176,7 @@ def event_traits(bench: Workspace, reading: Reading, candidates: Sequence[EventC
     length = len(event.name)
     traits.add(f"length={'<4' if length < 4 else '4-6' if length < 7 else '7-12' if length < 13 else '13+'}")
     where = named[0].sentence
-    traits.add(f"at={_bucket(where)}")
+    traits.add(f"at={bucket(where)}")
     if bench.sentences[where].block in {BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK}:
         traits.add("headline")
     if event is candidates[0]:
@@ -172,100 +185,123 @@ def event_traits(bench: Workspace, reading: Reading, candidates: Sequence[EventC
     for tag, label in (("PER", "people"), ("ORG", "bodies")):
         number = sum(w.tag == tag for w in row)
         traits.add(f"{label}={'3+' if number >= 3 else number}")
-    if any(w.text in {"“", "”"} for w in row):
-        traits.add("quotes-near")
-    traits |= {f"{event.kind}&{t}" for t in traits & {"opens", "anchor=hold", "anchor=relative", "after=in", "person-before", "first", "quoted", "attended"}}
+    crossed = {"opens", "anchor=hold", "anchor=relative", "after=in", "person-before", "first", "quoted", "attended"}
+    traits |= {f"{event.kind}&{t}" for t in traits & crossed}
     return frozenset(traits)
 
 
 def pair_traits(reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, chain: int) -> frozenset[str]:
-    """What speaks for and against one person's or body's part in an event; ``events`` are the ones kept."""
+    """What speaks for and against one person's or body's part in an event; ``events`` are the ones considered."""
     contexts = reading.contexts[chain]
-    who = "P" if chain in reading.people else "B"
-    best, mention = min(
-        ((context, mention) for context in contexts for mention in event.mentions),
-        key=lambda pair: _nearness(*pair),
-    )
-    traits: set[str] = set(best.traits)
-    traits.update(f"any:{t}" for context in contexts for t in context.traits if t.startswith(("right", "left=由", "left=邀请")))
-    if all("host" in context.traits for context in contexts):
+    who = reading.who[chain][0]
+    patterns = {p for context in contexts for p in _patterns(reading, context, event)}
+    traits = set(patterns)
+    if all(context.host for context in contexts):
         traits.add("only-host")
-    distance = best.sentence - mention.sentence
-    traits.add(f"distance={'-' if distance < 0 else ''}{_bucket(abs(distance))}")
-    if distance == 0:
-        traits.update(_between(reading.rows[best.sentence], best.span, mention))
-    inside = [m for m in event.mentions for c in contexts if m.span.contains(c.span)]
-    if inside:
-        traits.add("inside")
-        if any(m.span.start == c.span.start for m in inside for c in contexts):
-            traits.add("inside-start")
-    nearest = min(events, key=lambda e: (min(_nearness(c, m) for c in contexts for m in e.mentions), e.name))
-    traits.add("nearest" if nearest is event else "not-nearest")
-    main = max(events, key=lambda e: (len(e.mentions), -e.mentions[0].span.start))
-    traits.add("main" if main is event else "not-main")
-    traits.add(f"events={_bucket(len(events))}")
-    traits.add(f"mentions={_bucket(len(contexts))}")
-    after = any(c.span.start > event.mentions[0].span.start for c in contexts)
-    traits.add("after-event" if after else "before-event")
-    if any("after=in" in m.cues and any(c.sentence == m.sentence and c.span.start > m.span.start for c in contexts) for m in event.mentions):
-        traits.add("in-then-name")
-    verbs = {t for t in traits if t.startswith(("right1=", "left="))}
-    traits |= {f"{t}&{'near' if distance == 0 else 'far'}" for t in verbs}
-    traits |= {f"{t}&{event.kind}" for t in verbs if t.startswith("right1=")}
-    traits |= {f"{event.kind}&{'near' if distance == 0 else 'after' if after else 'before'}", f"kind={event.kind}"}
-    if "any:right1=say" in traits and "main" in traits:
-        traits.add(f"say&main&{'after' if after else 'before'}&{event.kind}")
-    if "any:right1=say" in traits and "nearest" in traits:
-        traits.add("say&nearest")
+    traits.update(reading.who[chain][1:])
+    distance, best, mention = min(
+        ((_nearness(c, m), c, m) for c in contexts for m in event.mentions), key=lambda t: (t[0], t[1].span)
+    )
+    traits.add(f"distance={'-' if distance[0] % 2 else ''}{bucket(distance[0] // 2)}")
+    traits.add(f"peers={'3+' if best.peers >= 3 else best.peers}")
+    nearest = min(events, key=lambda e: (min(_nearness(c, m) for c in contexts for m in e.mentions), e.mentions[0].span))
+    near = nearest is event
+    main = max(events, key=lambda e: (len(e.mentions), -e.mentions[0].span.start)) is event
+    traits.add("nearest" if near else "not-nearest")
+    traits.add("main" if main else "not-main")
+    traits.add(f"events={bucket(len(events))}")
+    traits.add(f"count={bucket(len(contexts))}")
+    traits.add("after" if contexts[-1].span.start > event.mentions[0].span.start else "before")
+    kind = event.kind
+    traits |= {f"{p}&{'near' if near else 'far'}" for p in patterns}
+    traits |= {f"{p}&{kind}" for p in patterns}
+    traits |= {f"{p}&{'main' if main else 'side'}" for p in patterns}
+    traits |= {f"{kind}&{'main' if main else 'side'}&{'near' if near else 'far'}", f"kind={kind}"}
+    if any(c.verbs and c.verbs[0][0] == "say" for c in contexts):
+        traits.add("speaks")
+        traits.add(f"speaks&{kind}&{'main' if main else 'side'}")
     return frozenset(f"{who}:{t}" for t in traits) | {f"{who}:"}
 
 
-def _nearness(context: Context, mention: EventMention) -> tuple[int, int, int]:
+def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:
+    """The patterns in which one mention of a name stands to the mentions of an event."""
+    row = reading.rows[context.sentence]
+    here = [m for m in event.mentions if m.sentence == context.sentence]
+    first = context.verbs[0][0] if context.verbs else "none"
+    for mention in here:
+        if mention.span.contains(context.span):
+            yield "inside-start" if mention.span.start == context.span.start else "inside"
+            continue
+        start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
+        if event.kind is EventKind.DEED:
+            yield from _deed_patterns(row, context, start)
+            continue
+        if context.span.start < mention.span.start:
+            verbs = [(c, i) for c, i in context.verbs if i < start]
+            if start >= context.end:
+                yield "other-subject"
+            elif not verbs:
+                yield f"{first}:mid"
+            else:
+                last = verbs[-1]
+                yield f"{last[0]}:obj" if last[0] != "other" or len(verbs) == 1 else f"{verbs[-2][0]}:obj+"
+                if last[0] == "hold" and row[start - 1].text == "的":
+                    yield "hold:of"
+                if last[0] == "hold" and not any(w.text in _COMMAS for w in row[context.place : start]):
+                    yield "hold:direct"
+                    if len([v for v in verbs if v[0] != "other"]) == 1:
+                        yield "hold:only"
+            if context.left in {"由", "with", "邀请"}:
+                yield f"left={context.left}:mid"
+        else:
+            yield f"{first}:after"
+            if context.left != "start":
+                yield f"left={context.left}:after"
+            if "after=in" in mention.cues:
+                yield f"{first}:in"
+            gap = [_verb_class(w) for w in row[start : context.place]]
+            yield f"gap={'hold' if 'hold' in gap else 'attend' if 'attend' in gap else 'none' if not any(gap) else 'verb'}"
+            if row[context.place - 1].text in {"在", "于"}:
+                yield "place-of"
+    if not here:
+        apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
+        if apart > 0:
+            yield f"{first}:{'next' if apart <= 2 else 'later'}"
+        else:
+            yield f"{first}:earlier"
+        if any(c == "attend" for c, _ in context.verbs) and first != "attend" and apart > 0:
+            yield "attend:somewhere"
+        if context.left in {"由", "邀请", "来自", "包括"}:
+            yield f"left={context.left}:{'next' if apart > 0 else 'earlier'}"
+
+
+def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
+    if context.place >= start:
+        yield "deed:object"
+        return
+    between = row[context.place + 1 : start]
+    others = [w for w in between if w.tag == row[context.place].tag]
+    if start >= context.end:
+        yield "deed:other-subject"
+    elif context.left == "with" or row[context.place - 1].text in _WITH if context.place else False:
+        yield "deed:with"
+    elif not any(w.tag == "v" for w in between):
+        yield "deed:subject"
+    elif not any(w.text in _COMMAS for w in between):
+        yield "deed:subject-far"
+    else:
+        yield f"deed:clause-before:{'alone' if not others else 'others'}"
+    if context.place and row[context.place - 1].text in {"在", "到", "赴"}:
+        yield "deed:place"
+
+
+def _nearness(context: Context, mention: EventMention) -> tuple[int, int]:
     """Sort key of how near a mention of a name is to one of an event: sentences first, what follows before what precedes."""
     apart = context.sentence - mention.sentence
     gap = max(context.span.start - mention.span.end, mention.span.start - context.span.end, 0)
-    return (abs(apart) * 2 + (apart < 0), gap, context.span.start)
+    return (abs(apart) * 2 + (apart < 0), gap)
 
 
-def _between(row: Sequence[Word], name: Span, mention: EventMention) -> Iterator[str]:
-    """Traits of the words between a name and an event in one sentence."""
-    if mention.span.contains(name):
-        return
-    name_first = name.start < mention.span.start
-    low, high = (name.end, mention.span.start) if name_first else (mention.span.end, name.start)
-    gap = [w for w in row if low <= w.start and w.end <= high]
-    order = "name-event" if name_first else "event-name"
-    yield order
-    classes = {c for w in gap for c in _verb_classes(w)}
-    for c in sorted(classes):
-        yield f"{order}:{c}"
-    if not classes:
-        yield f"{order}:none"
-    commas = sum(w.text in _COMMAS for w in gap)
-    yield f"{order}:commas={min(commas, 2)}"
-    if any(w.tag in {"PER", "ORG"} for w in gap):
-        yield f"{order}:other-name"
-    if "hold" in classes and commas == 0:
-        yield f"{order}:held"
-        if gap and gap[-1].text == "的":
-            yield "held-by"
-    if "hold" in classes and gap and gap[-1].text in {"了", *HOLD_VERBS}:
-        yield f"{order}:hold-last"
-        if commas == 0 and not any(w.tag in {"PER", "ORG"} for w in gap):
-            yield f"{order}:hold-direct"
-    tail = [w for w in row if w.start >= max(name.end, mention.span.end)]
-    for w in tail[:6]:
-        for c in _verb_classes(w):
-            yield f"tail={c}"
-    if event_tail := [c for w in row if w.start >= mention.span.end for c in _verb_classes(w)][:1]:
-        yield f"{order}:tail1={event_tail[0]}"
-
-
-def named_chains(reading: Reading) -> Iterable[int]:
+def named_chains(reading: Reading) -> list[int]:
     """Chains that are mentioned in the running text, sorted."""
     return sorted(reading.contexts)
-
-
-def is_deed(event: EventCandidate) -> bool:
-    """True for an event told by a verb, whose own words name who did it."""
-    return event.kind is EventKind.DEED

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.tagger import TaggedSentence, Word
+from kg.lexicon.suffixes import kind_of_body
+from kg.lexicon.titles import title_at_end
 from kg.model.annotation import AnnotatedArticle, Chain, Mention, Relation
 from kg.model.schema import Basis, EntityType, Kind, Qualifier, RelationType
 from kg.model.text import Article, Sentence, Span
@@ -36,6 +38,19 @@ class Named:
     chain: int
 
 
+def part_title(word: Word) -> list[tuple[int, int, str, str]]:
+    """A word that the tagger took with the post after it → both: 省委书记 is 省委 and 书记, 王主席 is 王 and 主席."""
+    length = title_at_end(word.text)
+    if not 0 < length < len(word.text) or word.tag not in {"n", "nz", "ORG", "LOC", "PER"}:
+        return [(word.start, word.end, word.text, word.tag)]
+    head = word.text[:-length]
+    kind = kind_of_body(head)
+    if word.tag == "PER" or (kind is None and word.tag not in {"ORG", "LOC"}):
+        return [(word.start, word.end, word.text, word.tag)]
+    cut = word.end - length
+    return [(word.start, cut, head, word.tag), (cut, word.end, word.text[-length:], "n")]
+
+
 class Workspace:
     """One article on the bench. Offsets are those of ``article.text``, everywhere."""
 
@@ -55,9 +70,13 @@ class Workspace:
         return i if i >= 0 and offset < self.sentences[i].span.end else None
 
     def words(self, index: int) -> list[Word]:
-        """The words of a sentence, with offsets moved to the article's text."""
+        """The words of a sentence, with offsets moved to the article's text, posts parted from what stands before them."""
         shift = self.sentences[index].span.start
-        return [Word(w.start + shift, w.end + shift, w.text, w.tag) for w in self.tagged[index].words]
+        return [
+            Word(start + shift, end + shift, text, tag)
+            for word in self.tagged[index].words
+            for start, end, text, tag in part_title(word)
+        ]
 
     def add(self, draft: ChainDraft) -> int:
         """Put a chain on the bench; returns its index, which relations use."""

@@ -1,0 +1,164 @@
+"""Stretches that may name a body or a place, and what their form says of them.
+
+A Chinese body's name is a noun phrase read from the left, widest first: place, proper part, field, kind
+(甲市 | 明珠 | 医药 | 有限公司). Where such a phrase begins and ends is not printed, so every stretch that begins with a
+word and ends in a kind is a candidate; :mod:`kg.extract.choice` weighs them against each other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.tagger import Word
+from kg.lexicon.places import Gazetteer
+from kg.lexicon.suffixes import abbreviations, kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.titles import title_at_end
+from kg.model.schema import Kind
+from kg.model.text import Span
+
+NAMES = frozenset({"LOC", "ORG"})
+NOMINAL = frozenset({"n", "nz", "vn", "an", "nw", "s", "j", "b", "PER", "LOC", "ORG"})
+_INNER = {"m", "a", "v", "q", "f", "ad", "t", "vd", "xc"}  # inside a name only between nominal words: 第一, 大, 合作
+_BRIDGES = {"与", "和", "及"}  # 医疗与健康研究中心
+_LONGEST = 32  # code points; the longest official names have about 30
+_MOST_WORDS = 12
+# Division levels that begin a relative name: 区财政局, 街道党工委, 市委.
+LEVELS = ("自治区", "街道", "开发区", "新区", "高新区", "省", "市", "州", "区", "县", "旗", "镇", "乡", "村", "校", "院")
+_RELATIVE = re.compile(
+    r"(?:自治区|街道|开发区|新区|高新区|管理区|省|市|州|区|县|旗|镇|乡|村)(?:委|政府|党委|党工委|工委|纪委|政协|人大|监委|纪委监委|委会|党支部|人民政府|人大常委会)"
+)
+# Where a complete name may end inside a longer one that the tagger took whole: 甲大学|法学院, 甲市公安局|乙分局.
+_SEAM = re.compile(r"大学|学院|医院|公司|集团|公安局|公安厅|委员会|人民政府|政府|省委|市委|区委|县委|局|厅|总院|总局|军委|研究院|中学|检察院|法院|党委|纪委|社|总会|联合会|人大|政协|部")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One stretch that may name a body or place; ``kind`` is what its form says."""
+
+    span: Span
+    kind: Kind
+
+
+def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Candidate]:
+    """All candidates of one sentence, by start then end, each span once. Offsets count in ``text``."""
+    found: dict[Span, Kind] = {}
+    for run in _phrases(text, words):
+        for span, kind in _in_phrase(text, run, gazetteer):
+            found.setdefault(span, kind)
+    if words:
+        first, last = words[0].start, words[-1].end
+        for start, end, divisions in gazetteer.scan(text[first:last]):
+            found.setdefault(Span(first + start, first + end), _kind_of_division(divisions[0].code, text[first + start : first + end]))
+        for match in _RELATIVE.finditer(text, first, last):
+            found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
+        for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻|时报|日报))》", text[first:last]):
+            found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
+    return [Candidate(span, found[span]) for span in sorted(found)]
+
+
+def _kind_of_division(code: str, surface: str) -> Kind:
+    return Kind.OTHER if code.startswith(("region:", "zone:")) else kind_of_place(surface) or Kind.ADMIN
+
+
+def _phrases(text: str, words: Sequence[Word]) -> Iterable[list[Word]]:
+    """Maximal runs of words that can stand inside one name, a bracketed place (甲(乙)有限公司) included."""
+    run: list[Word] = []
+    for i, word in enumerate(words):
+        following = words[i + 1] if i + 1 < len(words) else None
+        if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text):
+            run.append(word)
+        elif following is not None and (run or word.tag in {"a", "m", "v", "f"}) and _inside(text, run, word, following, words[i + 1 :]):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _inside(text: str, run: Sequence[Word], word: Word, following: Word, rest: Sequence[Word]) -> bool:
+    """Whether a word that is no noun may stand inside a name."""
+    nominal = following.tag in NOMINAL or following.tag in _INNER
+    if word.text in _BRIDGES:
+        return bool(run) and following.tag in NOMINAL and following.tag not in {"PER"}
+    if word.tag in _INNER:
+        return nominal and len(word.text) <= 4
+    if word.text in "（(" and len(rest) > 2:
+        return bool(run) and rest[1].text in "）)" and (rest[0].tag == "LOC" or rest[0].text in {"集团", "控股"})
+    if word.text in "）)":
+        return any(w.text in "（(" for w in run[-2:])
+    return False
+
+
+def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Span, Kind]]:
+    """Candidates of one phrase: from each word on, every stretch that ends in a kind; and seams inside long words."""
+    for first, begin in enumerate(run):
+        if begin.text in _BRIDGES or begin.text in "（()）" or begin.tag in {"q", "xc"}:
+            continue
+        for last in range(first, min(len(run), first + _MOST_WORDS)):
+            word = run[last]
+            surface = text[begin.start : word.end]
+            if len(surface) > _LONGEST:
+                break
+            if last > first and _is_title(run, last):
+                break  # a title ends the body's name: X局 | 局长
+            if surface.count("（") + surface.count("(") != surface.count("）") + surface.count(")") or len(surface) < 2:
+                continue
+            kind = _kind(surface, run[first : last + 1], gazetteer)
+            if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
+                yield Span(begin.start, word.end), kind
+        if begin.tag == "ORG":
+            yield from _seams(text, begin)
+
+
+def _stands_alone(run: Sequence[Word], first: int, last: int) -> bool:
+    """Whether an ending alone may be a name here: tagged as one (国务院), or the host of the post after it (组织部 部长)."""
+    if first == last and run[first].tag in NAMES:
+        return True
+    following = run[last + 1] if last + 1 < len(run) else None
+    return following is not None and title_at_end(following.text) == len(following.text)
+
+
+def _seams(text: str, word: Word) -> Iterator[tuple[Span, Kind]]:
+    """Complete names at the head of a name that the tagger took as one word, and what follows them."""
+    for match in _SEAM.finditer(word.text, 2):
+        head, rest = word.text[: match.end()], word.text[match.end() :]
+        kind = kind_of_body(head)
+        if kind is not None and len(rest) >= 2 and kind_of_body(rest) is not None and not is_bare(head):
+            yield Span(word.start, word.start + match.end()), kind
+            if not is_bare(rest):
+                yield Span(word.start + match.end(), word.end), kind_of_body(rest) or kind
+
+
+def is_bare(surface: str) -> bool:
+    """True for an ending alone (委员会, 小区, 分公司): it says what sort of body, not which."""
+    if surface in abbreviations() and not abbreviations()[surface].is_tail:
+        return False  # 中办, 世卫组织: a short form that names one body
+    return suffix_of(surface, "body") == surface or suffix_of(surface, "place") == surface
+
+
+def _is_title(run: Sequence[Word], last: int) -> bool:
+    """Whether a word is a post and not a part of the name (咨询师 in 咨询师协会)."""
+    word = run[last]
+    if title_at_end(word.text) != len(word.text):
+        return False
+    following = run[last + 1] if last + 1 < len(run) else None
+    return following is None or following.start != word.end or kind_of_body("某" + following.text) is not Kind.ASSOCIATION
+
+
+def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | None:
+    """What the stretch is by its form, None when it is no complete name."""
+    kind = kind_of_body(surface)
+    if kind is not None:
+        return kind
+    if all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):
+        return kind_of_place(words[-1].text) or Kind.ADMIN
+    kind = kind_of_place(surface)
+    if kind is not None:
+        return kind
+    if len(words) == 1 and words[0].tag in NAMES:
+        return Kind.OTHER
+    if len(words) <= 3 and words[-1].tag in {"nz", "ORG"} and len(surface) >= 3:
+        return Kind.OTHER
+    return None

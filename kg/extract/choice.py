@@ -1,0 +1,222 @@
+"""Which candidates name bodies and places: their traits over the whole item, weighed by a regression.
+
+A name is judged once for the item, by all its occurrences: a stretch that the tagger names whole in one sentence,
+that a title follows in another and that never goes on with a noun is a name everywhere in the item.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.bodies import LEVELS, NAMES, NOMINAL, Candidate, is_bare
+from kg.extract.regression import regression
+from kg.extract.tagger import Word
+from kg.lexicon.places import Gazetteer
+from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.titles import title_at_end
+from kg.model.schema import Kind
+from kg.model.text import BlockKind, Span
+
+KEEP = 0.5  # probability from which a candidate is a name
+_PLACE_KINDS = (Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL)
+
+
+@dataclass(slots=True)
+class Occurrences:
+    """All occurrences of one candidate surface in an item, with what stands around each."""
+
+    surface: str
+    kind: Kind
+    spans: list[Span] = field(default_factory=list)
+    traits: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A surface that names a body or place in this item, where it stands, and how probable that is."""
+
+    surface: str
+    kind: Kind
+    spans: tuple[Span, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the traits of a sentence's candidates are read from; offsets count in the article's text."""
+
+    text: str
+    words: Sequence[Word]
+    block: BlockKind
+    candidates: Sequence[Candidate]
+    people: Sequence[Span]
+    labelled: Sequence[tuple[Span, str, float]] = ()  # the labeller's spans: label and probability
+
+
+def choose(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Chosen]:
+    """The names of one item, by surface. Cost: O(candidates × their neighbours in a sentence)."""
+    model = regression("names")
+    chosen = []
+    for item in occurrences(contexts, gazetteer):
+        probability = model.probability(traits(item))
+        if probability >= KEEP:
+            chosen.append(Chosen(item.surface, item.kind, tuple(sorted(item.spans)), probability))
+    return chosen
+
+
+def occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Occurrences]:
+    """Candidates gathered by surface, sorted, with counts of the traits of their occurrences."""
+    found: dict[str, Occurrences] = {}
+    for context in contexts:
+        edges = {word.start: i for i, word in enumerate(context.words)}
+        ends = {word.end: i for i, word in enumerate(context.words)}
+        for candidate in context.candidates:
+            if any(person.overlaps(candidate.span) for person in context.people):
+                continue
+            surface = candidate.span.of(context.text)
+            item = found.setdefault(surface, Occurrences(surface, candidate.kind))
+            item.spans.append(candidate.span)
+            item.traits.update(_local(context, candidate, edges, ends))
+    for item in found.values():
+        item.traits.update(_formal(item, gazetteer))
+    return [found[surface] for surface in sorted(found)]
+
+
+def traits(item: Occurrences) -> list[str]:
+    """Trait names for the regression: what the form says, and what holds at some, most or all occurrences."""
+    count = len(item.spans)
+    names = [f"n={min(count, 4)}"]
+    for trait, times in item.traits.items():
+        if trait.startswith("="):
+            names.append(trait)
+        else:
+            share = times / count
+            names.append(trait + ("+" if share > 0.99 else "~" if share >= 0.5 else "-"))
+            names.append(trait)
+    return names
+
+
+def _formal(item: Occurrences, gazetteer: Gazetteer) -> list[str]:
+    """Traits of the form alone, marked ``=``."""
+    surface = item.surface
+    body, place = kind_of_body(surface), kind_of_place(surface)
+    divisions = gazetteer.lookup(surface)
+    ending = suffix_of(surface, "body")
+    found = [
+        f"=body:{body.value if body else 'none'}",
+        f"=place:{place.value if place else 'none'}",
+        f"=kind:{item.kind.value}",
+        f"=length:{min(len(surface), 12)}",
+        f"=end:{len(ending)}",
+        f"=tail:{ending}" if ending else f"=tail:{suffix_of(surface, 'place')}",
+    ]
+    if divisions:
+        found += [f"=gazetteer:{divisions[0].level}", "=gazetteer"]
+    elif gazetteer.lookup_bare(surface):
+        found.append("=gazetteer:weak")
+    abbreviation = abbreviation_at_end(surface)
+    if abbreviation is not None:
+        found.append("=official-short" if abbreviation.form == surface else "=official-short-tail")
+    level = next((level for level in LEVELS if surface.startswith(level) and len(surface) > len(level)), "")
+    if level and not divisions:
+        found += ["=relative", f"=relative:{level}", f"=relative:{body.value if body else 'none'}"]
+    if is_bare(surface):
+        found.append("=bare")
+    if any(c.isascii() and c.isalnum() for c in surface):
+        found.append("=latin")
+    head = next((size for size in range(min(8, len(surface) - 1), 1, -1) if gazetteer.lookup(surface[:size])), 0)
+    if head:
+        found += ["=place-first", f"=place-first:{body.value if body else 'none'}"]
+    return found
+
+
+def _local(context: Context, candidate: Candidate, edges: dict[int, int], ends: dict[int, int]) -> list[str]:
+    """Traits of one occurrence: its words, its edges, its neighbours, what contains it."""
+    span, words = candidate.span, context.words
+    first, last = edges.get(span.start), ends.get(span.end)
+    found = [f"block:{context.block.value}"] if context.block is not BlockKind.PARAGRAPH else []
+    inside = [word for word in words if word.start < span.end and word.end > span.start]
+    if first is None or last is None:
+        found.append("cuts-word")
+        outer = inside[0] if len(inside) == 1 else None
+        if outer:
+            found.append(f"inside:{outer.tag}")
+    elif first == last:
+        found.append(f"word:{words[first].tag}")
+    else:
+        found += [f"first:{inside[0].tag}", f"last:{inside[-1].tag}", f"words:{min(len(inside), 6)}"]
+        found += [f"has:{tag}" for tag in sorted({word.tag for word in inside[1:]} - {"n"})]
+        if inside[0].tag in NAMES:
+            found.append("begins-with-name")
+        if any(word.tag in NAMES for word in inside[1:]):
+            found.append("name-inside")
+        if any(title_at_end(word.text) == len(word.text) for word in inside[:-1]):
+            found.append("title-inside")
+    found += _neighbours(context, span, inside)
+    found += _containers(context, candidate)
+    for other, label, probability in context.labelled:
+        if other == span:
+            found += [f"label:{label}:{int(probability * 5)}", f"label:{int(probability * 10)}"]
+        elif other.overlaps(span):
+            side = "inside" if other.contains(span) else "around" if span.contains(other) else "across"
+            found.append(f"label-{side}:{label}")
+    if not any(other == span for other, _, _ in context.labelled):
+        found.append("label:no")
+    return found
+
+
+def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[str]:
+    """What stands right before and after: an unfinished phrase has a noun there, a name a mark, a title or a verb."""
+    words = context.words
+    before = [word for word in words if word.end <= span.start]
+    after = [word for word in words if word.start >= span.end]
+    found = []
+    left = before[-1] if before else None
+    right = after[0] if after else None
+    found.append(f"left:{_sort(left)}")
+    found.append(f"right:{_sort(right)}")
+    if left is not None and left.tag in NOMINAL and inside and inside[0].start == span.start:
+        found.append("left-nominal")
+    if right is not None:
+        if title_at_end(right.text) == len(right.text):
+            found.append("right-title")
+        elif right.tag in NOMINAL and right.start == span.end:
+            found.append("right-nominal")
+        if right.text in {"位于", "举行", "召开", "举办", "宣布", "发布", "组织", "表示", "负责人", "开展", "成立", "通报", "主办", "承办"}:
+            found.append("right-acts")
+    if left is not None and left.text in {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}:
+        found.append(f"left-word:{left.text}")
+    marks = context.text[max(0, span.start - 1) : span.start] + context.text[span.end : span.end + 1]
+    if marks in {"《》", "“”", "‘’"}:
+        found.append(f"marks:{marks}")
+    return found
+
+
+def _sort(word: Word | None) -> str:
+    if word is None:
+        return "edge"
+    if word.tag == "w":
+        return "、" if word.text == "、" else "mark"
+    return word.text if word.text in {"的", "和", "与", "及", "等", "该", "本", "各", "全", "我"} else word.tag
+
+
+def _containers(context: Context, candidate: Candidate) -> list[str]:
+    """How the candidate lies among the others of its sentence."""
+    span = candidate.span
+    found = set()
+    for other in context.candidates:
+        if other.span == span:
+            continue
+        if other.span.contains(span):
+            if other.span.start == span.start:
+                found |= {"heads-longer", f"heads:{other.kind.value}"}
+            elif other.span.end == span.end:
+                found.add("ends-longer")
+            else:
+                found.add("amid-longer")
+        elif span.contains(other.span):
+            if other.span.end == span.end and other.span.start > span.start:
+                found.add("has-shorter-end")
+            elif other.span.start == span.start:
+                found.add("has-shorter-head")
+    return sorted(found)

@@ -1,0 +1,338 @@
+"""People, bodies, places and posts of one article, put on the bench as chains and relations.
+
+Three passes: spans of names and claims about posts, sentence by sentence; the names that are sure anywhere, marked
+everywhere (a body cut in half in one sentence is whole in the next); chains, hosts and relations.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract import within
+from kg.extract.bodies import candidates, is_bare
+from kg.extract.bylines import CreditMention, find_credits
+from kg.extract.choice import Context, choose
+from kg.extract.coreference import Clusters, Form, cluster_forms, level_of, nearest_before, same_kind
+from kg.extract.elements import elements
+from kg.extract.people import everywhere, find_people, spaced_names
+from kg.extract.posts import PostClaim, find_posts
+from kg.extract.workspace import ChainDraft, Workspace
+from kg.lexicon.places import Gazetteer
+from kg.lexicon.suffixes import kind_of_body, kind_of_place
+from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
+from kg.model.text import BlockKind, Span
+
+_PRONOUN = re.compile(r"^[“\"]?(?:他|她)(?!们)")
+
+_ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
+
+
+def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
+    """Find people, bodies, places, credits and posts in the article on the bench."""
+    credits = find_credits(bench.article)
+    people = find_all_people(bench, credits)
+    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
+             for item in choose(contexts(bench, people, gazetteer), gazetteer)}  # fmt: skip
+    _spread(bench, forms, people)
+    claims = _claims(bench, people, forms)
+    _add_hosts(bench, forms, claims)
+    _Naming(bench, gazetteer, people, forms, claims, credits).put()
+
+
+def running(bench: Workspace) -> list[int]:
+    """Indexes of the sentences that are neither byline nor dateline."""
+    return [i for i, s in enumerate(bench.sentences) if s.block not in (BlockKind.BYLINE, BlockKind.DATELINE)]
+
+
+def find_all_people(bench: Workspace, credits: Sequence[CreditMention]) -> list[Span]:
+    """People in running text, marked wherever their names stand."""
+    found: list[Span] = []
+    for i in running(bench):
+        found.extend(find_people(bench.text, bench.words(i)))
+        found.extend(spaced_names(bench.text, bench.sentences[i].span))
+    spans = [bench.sentences[i].span for i in running(bench)]
+    bylined = [credit.person for credit in credits]
+    return everywhere(bench.text, spans, found + bylined, bylined)
+
+
+def contexts(bench: Workspace, people: Sequence[Span], gazetteer: Gazetteer) -> list[Context]:
+    """What the choice of names is made from: the sentences' words and candidates."""
+    return [
+        Context(
+            bench.text,
+            words := bench.words(i),
+            sentence.block,
+            candidates(bench.text, words, gazetteer),
+            [person for person in people if sentence.span.contains(person)],
+        )
+        for i, sentence in enumerate(bench.sentences)
+    ]
+
+
+def _spread(bench: Workspace, forms: dict[str, Form], people: Sequence[Span]) -> None:
+    """Mark a name of three characters or more also where no candidate was seen (cut by the tagger's words)."""
+    taken = sorted({span for form in forms.values() for span in form.spans} | set(people))
+    for surface in sorted(forms, key=lambda s: (-len(s), s)):
+        if len(surface) < 3:
+            continue
+        for match in re.finditer(re.escape(surface), bench.text):
+            span = Span(match.start(), match.end())
+            if span not in taken and bench.sentence_at(span.start) is not None and not _crosses(span, taken):
+                forms[surface].spans.append(span)
+                taken.append(span)
+
+
+def _crosses(span: Span, taken: Sequence[Span]) -> bool:
+    """True when a stretch shares characters with a name without either containing the other."""
+    return any(span.overlaps(other) and not (span.contains(other) or other.contains(span)) for other in taken)
+
+
+def outermost(forms: dict[str, Form]) -> list[Span]:
+    """Spans of names that lie in no other name, in order; of two that cross, the longer."""
+    kept: list[Span] = []
+    for span in sorted({span for form in forms.values() for span in form.spans}, key=lambda s: (-len(s), s)):
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) -> list[PostClaim]:
+    """Posts in running text; a sentence that begins with 他 or 她 speaks of the last person named before it."""
+    claims: list[PostClaim] = []
+    hosts = outermost(forms)
+    for i in running(bench):
+        span = bench.sentences[i].span
+        row = elements(
+            bench.text,
+            bench.words(i),
+            [person for person in people if span.contains(person)],
+            [host for host in hosts if span.contains(host)],
+        )
+        before = [person for person in people if person.end <= span.start]
+        subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
+        claims.extend(find_posts(row, subject))
+    return claims
+
+
+def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim]) -> None:
+    """Add hosts that only their posts show to be bodies (宣传部 in 宣传部长)."""
+    for claim in claims:
+        if claim.host is None or claim.carried:
+            continue
+        surface = claim.host.of(bench.text)
+        known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
+        kind = kind_of_body(surface)
+        if not known and kind is not None and not is_bare(surface):
+            forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
+
+
+class _Naming:
+    """The third pass, over what the first two found."""
+
+    def __init__(
+        self,
+        bench: Workspace,
+        gazetteer: Gazetteer,
+        people: Sequence[Span],
+        forms: dict[str, Form],
+        claims: Sequence[PostClaim],
+        credits: Sequence[CreditMention],
+    ) -> None:
+        self.bench, self.text, self.gazetteer = bench, bench.text, gazetteer
+        self.people, self.forms, self.claims, self.credits = people, forms, claims, credits
+        self.person_chain: dict[str, int] = {}
+        self.body_chain: dict[str, int] = {}
+
+    def put(self) -> None:
+        """Put everything on the bench."""
+        self._put_people()
+        self._put_bodies()
+        self._put_posts()
+        self._put_credits()
+        within.compose(self.bench)
+        within.state(self.bench)
+        self._place_relative_bodies()
+
+    def _put_people(self) -> None:
+        for span, name in sorted(
+            [(span, _plain(span.of(self.text))) for span in self.people]
+            + [(credit.person, credit.name) for credit in self.credits]
+        ):
+            if name not in self.person_chain:
+                self.person_chain[name] = self.bench.add(ChainDraft({EntityType.PERSON}, name))
+            self.bench.mention(self.person_chain[name], span)
+        self._join_short_foreign_names()
+
+    def _join_short_foreign_names(self) -> None:
+        """莱文 after 斯蒂芬妮·莱文: the family name alone is the same person, when only one bears it."""
+        full = [name for name in self.person_chain if "·" in name]
+        for name in sorted(self.person_chain):
+            owners = [other for other in full if name in other.split("·") and other != name]
+            if len(owners) == 1:
+                chain = self.bench.chains[self.person_chain[name]]
+                self.bench.mention(self.person_chain[owners[0]], *chain.mentions)
+                chain.mentions.clear()
+                self.person_chain[name] = self.person_chain[owners[0]]
+
+    def _put_bodies(self) -> None:
+        clusters: Clusters = cluster_forms(self.text, self.forms, self.gazetteer)
+        for surface in sorted(self.forms, key=lambda s: (-len(s), s)):
+            form = self.forms[surface]
+            head = clusters.find(surface)
+            if head not in self.body_chain:
+                draft = ChainDraft(set(), head)
+                self.body_chain[head] = self.bench.add(draft)
+            index = self.body_chain[surface] = self.body_chain[head]
+            draft = self.bench.chains[index]
+            draft.kinds.add(form.kind)
+            draft.types |= _types(surface, form)
+            self.bench.mention(index, *form.spans)
+        for index in set(self.body_chain.values()):
+            draft = self.bench.chains[index]
+            if len(draft.kinds) > 1:
+                draft.kinds = {self.forms[draft.name].kind}
+
+    def _put_posts(self) -> None:
+        for claim in self.claims:
+            person = self.person_chain[_plain(claim.person.of(self.text))]
+            host = self._host(claim)
+            self.bench.relate(
+                RelationType.POST,
+                person,
+                host,
+                claim.evidence,
+                claim.rule,
+                0.9,
+                qualifiers=[
+                    (Qualifier.ROLE, role_alone(claim.role)),
+                    (Qualifier.TITLE, claim.title.of(self.text).strip("“”\"")),
+                    (Qualifier.STATUS, claim.status.value),
+                ],
+            )
+
+    def _host(self, claim: PostClaim) -> int | None:
+        """The chain of a claim's host: by its words, or for a bare noun (公司, 该院) the last body of that kind."""
+        if claim.host is None:
+            return self._division_of(claim)
+        surface = claim.host.of(self.text)
+        if surface in self.body_chain:
+            return self.body_chain[surface]
+        ending = [
+            form.surface
+            for form in self.forms.values()
+            if any(span.end == claim.host.end and claim.host.overlaps(span) for span in form.spans)
+        ]
+        if ending:
+            return self.body_chain[max(ending, key=lambda s: (len(s), s))]
+        mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
+                    for span in form.spans]  # fmt: skip
+        return nearest_before(mentions, claim.host.start)
+
+    def _division_of(self, claim: PostClaim) -> int | None:
+        """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
+        match = re.search(r"([省市县区镇乡村州])长$", claim.role)
+        if match is None:
+            return None
+        return self._place_of_level(match.group(1), claim.person.start)
+
+    def _place_of_level(self, level: str, offset: int) -> int | None:
+        """The last place of a division level that stands before an offset, by the names printed in the item."""
+        mentions = [
+            (span, self.body_chain[form.surface])
+            for form in self.forms.values()
+            if form.kind is Kind.ADMIN and self._is_level(form.surface, level)
+            for span in form.spans
+        ]
+        return nearest_before(sorted(mentions), offset)
+
+    def _is_level(self, surface: str, level: str) -> bool:
+        if surface.endswith(level) and len(surface) > len(level):
+            return True
+        return any(division.name.endswith(level) for division in self.gazetteer.lookup(surface))
+
+    def _put_credits(self) -> None:
+        for credit in self.credits:
+            person = self.person_chain[credit.name]
+            role = credit.role.of(self.text) if credit.role else ""
+            self.bench.relate(
+                RelationType.CREDIT,
+                person,
+                None,
+                credit.block if len(credit.block) <= 120 else credit.person,
+                "byline",
+                0.98,
+                basis=Basis.BYLINE,
+                qualifiers=[(Qualifier.CREDIT, credit.category(self.text)), (Qualifier.ROLE, role)],
+            )
+            if not credit.role:
+                continue
+            medium = credit.medium.of(self.text) if credit.medium else ""
+            title = credit.role
+            if credit.medium and credit.medium.end <= credit.role.start:
+                title = credit.medium.cover(credit.role)
+            self.bench.relate(
+                RelationType.POST,
+                person,
+                self._medium(medium, credit) if medium else None,
+                credit.person.cover(title),
+                "byline",
+                0.98,
+                basis=Basis.BYLINE,
+                qualifiers=[
+                    (Qualifier.ROLE, role),
+                    (Qualifier.TITLE, title.of(self.text) if title.end - title.start <= 30 else role),
+                    (Qualifier.STATUS, PostStatus.CURRENT.value),
+                ],
+            )
+
+    def _medium(self, medium: str, credit: CreditMention) -> int:
+        """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""
+        assert credit.medium is not None
+        if medium not in self.body_chain:
+            draft = ChainDraft({EntityType.ORGANIZATION}, medium, kinds={Kind.MEDIA})
+            self.body_chain[medium] = self.bench.add(draft)
+        index = self.body_chain[medium]
+        self.bench.mention(index, credit.medium)
+        return index
+
+    def _place_relative_bodies(self) -> None:
+        """市委, 区财政局, 街道党工委 lie in the place of their level that the item last spoke of."""
+        for surface in sorted(self.forms):
+            form = self.forms[surface]
+            level = level_of(surface)
+            if not level or form.is_place or self.gazetteer.lookup(surface):
+                continue
+            for span in form.spans[:1]:
+                place = self._place_of_level(level, span.start)
+                if place is not None and place != self.body_chain[surface]:
+                    self.bench.relate(
+                        RelationType.WITHIN, self.body_chain[surface], place, span, "level-of-place", 0.8, basis=Basis.CONTEXT
+                    )
+
+
+def role_alone(role: str) -> str:
+    """The post without what says when or how it is held: 代市长 stays, 原 and 新任 go.
+
+    >>> role_alone("新任主席")
+    '主席'
+    """
+    return re.sub(r"^(?:原|前任|前|时任|现任|新任|首任|历任|曾任)(?=.{2})", "", role)
+
+
+def _types(surface: str, form: Form) -> set[EntityType]:
+    """Places, bodies, or both: divisions and compounds with their suffix printed act as bodies too."""
+    if not form.is_place:
+        return {EntityType.ORGANIZATION}
+    if form.kind in (Kind.ADMIN, Kind.RESIDENTIAL) and surface.endswith(_ACTING_PLACES):
+        return {EntityType.PLACE, EntityType.ORGANIZATION}
+    if kind_of_place(surface) is not None and kind_of_body(surface) is not None:
+        return {EntityType.PLACE, EntityType.ORGANIZATION}
+    return {EntityType.PLACE}
+
+
+def _plain(name: str) -> str:
+    """A name without the spaces that set it wide, and with one sort of dot."""
+    if re.search(r"[A-Za-z]", name):
+        return name
+    return re.sub(r"[•・‧]", "·", re.sub(r"\s", "", name))
+
+

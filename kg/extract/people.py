@@ -1,0 +1,230 @@
+"""Mentions of people: the tagger's names with their edges mended, names it missed in places where a name must stand,
+and every other occurrence of a name that is sure somewhere in the item."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from kg.extract.tagger import Word
+from kg.lexicon.names import is_han, name_score, surname_at, word_frequencies
+from kg.lexicon.titles import title_at_end
+from kg.model.text import Span
+
+_DOT = "·•・‧"
+_FOREIGN_TAGS = {"PER", "nz", "LOC"}
+_LETTERS = re.compile(r"[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+$")
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
+# Forms of address that the tagger takes into a name; what is left of 王先生 is a surname, not a name.
+_ADDRESS = re.compile(r"(?:先生|女士|同志|老人|大爷|大妈|大娘|阿姨|奶奶|爷爷|阿嬷|老师|小姐|夫妇|将军|某某?)$")
+_CONJUNCTIONS = "和与及同"
+_LIST_MARKS = "、和与及"
+# What follows a name where the name is the subject: a clause mark, a verb of saying, an adverb, a particle.
+_AFTER_NAME = re.compile(
+    r"[，,。、：:；;)）(（“”\s]|等|说|表示|介绍|告诉|称|指出|认为|透露|坦言|回忆|解释|强调|在|对|向|将|也|就|是|从|为|和|与|及|等|的|以|带|率|到|主持|出席|宣布|同志|先生|女士|$"
+)
+# Characters that open a common verb as often as they close a given name; the verb must be there to tell.
+_VERBAL = "宣表指介告认透刚曾将力在向对被任为等"
+_SURE = 4.0  # log-odds at which a string in a name's place is a name whatever follows
+_LIKELY = 0.0
+
+
+def find_people(text: str, words: Sequence[Word]) -> list[Span]:
+    """Spans of people's names in one sentence, in order, without overlap. Offsets count in ``text``."""
+    found: list[Span] = []
+    for run in _tagged_runs(text, words):
+        found.extend(_mend(text, run))
+    found = _with_dotted(text, words, found)
+    found.extend(span for span in _in_name_slots(text, words, found))
+    return sorted(set(found))
+
+
+def _with_dotted(text: str, words: Sequence[Word], found: list[Span]) -> list[Span]:
+    """Add transliterated names that the tagger cut at their dot (尤卡 · 哈卡莱宁): the words on both sides of the dot."""
+    for i, word in enumerate(words):
+        if word.text not in _DOT or i == 0 or i + 1 == len(words) or any(s.contains(Span(word.start, word.end)) for s in found):
+            continue
+        left, right = words[i - 1], words[i + 1]
+        if all(re.fullmatch(r"[\u3400-\u9fffA-Za-z.]+", w.text) and w.tag in _FOREIGN_TAGS for w in (left, right)):
+            span = Span(left.start, right.end)
+            found = [*(other for other in found if not other.overlaps(span)), span]
+    return found
+
+
+def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:
+    """Stretches tagged PER; pieces joined by the dot of a transliterated name are one."""
+    run: Span | None = None
+    for word, following in zip(words, [*words[1:], None], strict=False):
+        if word.tag == "PER":
+            run = run.cover(Span(word.start, word.end)) if run and text[run.end - 1] in _DOT else Span(word.start, word.end)
+            if following is None or following.text[0] not in _DOT:
+                yield run
+                run = None
+        elif run and word.text[0] in _DOT:
+            run = Span(run.start, word.end)
+        else:
+            run = None
+
+
+def _mend(text: str, span: Span) -> list[Span]:
+    """A stretch tagged as a name → the names in it: titles cut off, names run together split, impossible ones dropped."""
+    surface = span.of(text)
+    stripped = surface.strip(" \u3000“”‘’\"()（）《》,，、" + _DOT)
+    if not stripped:
+        return []
+    start = span.start + surface.index(stripped)
+    span, surface = Span(start, start + len(stripped)), stripped
+    if any(dot in surface for dot in _DOT) or _LETTERS.match(surface):
+        return [span]
+    address = _ADDRESS.search(surface)
+    if address:
+        span = Span(span.start, span.start + address.start()) if address.start() else span
+        surface = span.of(text)
+    title = title_at_end(surface)
+    if 0 < title < len(surface):
+        span = Span(span.start, span.end - title)
+        surface = span.of(text)
+    if not all(map(is_han, surface)) or len(surface) < 2:
+        return []  # a surname alone is tied to its full name later
+    if len(surface) == 2 and _last_belongs_to_verb(text, span):
+        return []
+    if len(surface) == 3 and _last_is_no_name(text, span):
+        return [Span(span.start, span.end - 1)]
+    if len(surface) >= 4 and name_score(surface) < _LIKELY:
+        pieces = split_names(surface)
+        if len(pieces) > 1:
+            ends = [span.start]
+            for piece in pieces:
+                ends.append(ends[-1] + len(piece))
+            return [Span(a, b) for a, b in pairwise(ends)]
+        if len(surface) > 6:
+            return []
+    return [span]
+
+
+def _last_belongs_to_verb(text: str, span: Span) -> bool:
+    """True for "江接|替": the tagger took the first character of a verb into a name whose bearer goes by surname."""
+    bridge = text[span.end - 1 : span.end + 1]
+    known = word_frequencies()
+    return len(bridge) == 2 and known.get(bridge, 0) > 500 and name_score(span.of(text)) < _LIKELY
+
+
+def _last_is_no_name(text: str, span: Span) -> bool:
+    """True for 刘亚和|李明, 张云摄, 王立说: a third character that joins, credits or reports."""
+    last, after = text[span.end - 1], text[span.end : span.end + 1]
+    if last in _CONJUNCTIONS:
+        return bool(surname_at(text, span.end)) or after in "“《"
+    return last in "摄说称" or (last in _VERBAL and word_frequencies().get(last + after, 0) > 100)
+
+
+def split_names(run: str) -> list[str]:
+    """Cut Han names set side by side (王小红李国英) into names; the run itself when no cut makes names of all of it.
+
+    The best sum of name scores over cuts into pieces of two to four characters. Cost: O(length).
+
+    >>> split_names("王小红李国英")
+    ['王小红', '李国英']
+    """
+    best: list[tuple[float, list[str]]] = [(0.0, [])] + [(float("-inf"), []) for _ in run]
+    for end in range(2, len(run) + 1):
+        for length in (2, 3, 4):
+            if end - length >= 0 and best[end - length][1] is not None:
+                score = best[end - length][0] + name_score(run[end - length : end])
+                if score > best[end][0]:
+                    best[end] = (score, [*best[end - length][1], run[end - length : end]])
+    pieces = best[-1][1]
+    return pieces if pieces and all(name_score(piece) > -8 for piece in pieces) else [run]
+
+
+def _in_name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
+    """Names that the tagger missed: right after a title, or between list marks beside a name."""
+    ends = {word.end for word in words}
+    slots: set[int] = set()
+    for word in words:
+        if title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
+            slots.add(word.end)
+    neighbours = {span.end for span in found}
+    for word in words:
+        if word.text in _LIST_MARKS and word.start in neighbours:
+            slots.add(word.end)
+    extra: list[Span] = []
+    for slot in sorted(slots):
+        if any(span.start <= slot < span.end for span in (*found, *extra)):
+            continue
+        name = _name_at(text, slot, words[-1].end, ends)
+        if name and not any(name.overlaps(span) for span in found):
+            extra.append(name)
+    return extra
+
+
+def _name_at(text: str, start: int, limit: int, word_ends: set[int]) -> Span | None:
+    """The likeliest Han name that begins at ``start``, None when ordinary words are likelier."""
+    surname = surname_at(text, start)
+    if not surname:
+        return None
+    best: tuple[float, Span] | None = None
+    for length in (2, 3, 4):
+        end = start + length
+        if length <= surname - 1 or end > limit:
+            break
+        score = name_score(text[start:end])
+        if not _AFTER_NAME.match(text, end):
+            score -= 4
+        if end not in word_ends:
+            score -= 3
+        if best is None or score > best[0]:
+            best = score, Span(start, end)
+    return best[1] if best and best[0] > _SURE else None
+
+
+def spaced_names(text: str, span: Span) -> list[Span]:
+    """Two-character names set wide to align with longer ones (王 伟): the span includes the space."""
+    return [
+        Span(m.start(), m.end())
+        for m in _SPACED.finditer(text, span.start, span.end)
+        if name_score(m.group(1) + m.group(2)) > _LIKELY
+    ]
+
+
+def _extended(text: str, span: Span) -> Span:
+    """刘亚|时 where every 刘亚 of the item (two at least) goes on with 时: the character belongs to the name."""
+    surface = span.of(text)
+    if len(surface) != 2 or span.end >= len(text) or not is_han(text[span.end]):
+        return span
+    after = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(surface), text)}
+    if len(after) == 1 and text.count(surface) >= 2 and not _last_is_no_name(text, Span(span.start, span.end + 1)):
+        following = text[span.end : span.end + 2]
+        if word_frequencies().get(following, 0) < 500 and name_score(surface + text[span.end]) > name_score(surface) - 6:
+            return Span(span.start, span.end + 1)
+    return span
+
+
+def everywhere(text: str, sentences: Sequence[Span], spans: Iterable[Span], blocked: Sequence[Span]) -> list[Span]:
+    """All occurrences of the names found anywhere in the item, longest names first, outside ``blocked`` stretches.
+
+    A two-character name found once, which also begins a longer name of the item (王建 beside 王建国), is its shorter
+    half by a tagging slip and gives way. Names of two characters are only looked for where they are not part of
+    a longer name.
+    """
+    spans = [_extended(text, span) for span in spans]
+    counts = Counter(span.of(text) for span in spans)
+    names = sorted(counts, key=lambda name: (-len(name), name))
+    dropped = {
+        short
+        for short in names
+        for long in names
+        if len(short) == 2 < len(long) and long.startswith(short) and counts[short] <= counts[long]
+    }
+    taken: list[Span] = []
+    for name in names:
+        if name in dropped:
+            continue
+        for match in re.finditer(re.escape(name), text):
+            span = Span(match.start(), match.end())
+            if (
+                any(sentence.contains(span) for sentence in sentences)
+                and not any(span.overlaps(other) for other in taken)
+                and not any(other.overlaps(span) for other in blocked)
+            ):
+                taken.append(span)
+    return sorted(taken)

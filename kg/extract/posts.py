@@ -1,0 +1,280 @@
+"""Who holds which post: a grammar over the elements of a sentence.
+
+Each rule is a named pattern over element kinds (one letter each, :class:`kg.extract.elements.Element`) and a function
+that reads the posts out of a match. Patterns see kinds only; words decide which letter a verb gets. What the rules
+give are claims in spans; :mod:`kg.extract.coreference` ties their hosts to bodies and places.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.elements import Element, Item
+from kg.lexicon.suffixes import kind_of_body
+from kg.model.schema import PostStatus
+from kg.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PostClaim:
+    """A person holds a post, in spans of the article's text.
+
+    ``host`` is the unbroken stretch before the post that names its host, from the outermost place to the innermost
+    body; None when the text names none beside the post. ``scope`` is a place that a word such as 原 parts from the
+    host (甲市 in 甲市原市委书记). ``carried`` marks a host taken over from an earlier post of the same list.
+    ``role`` is the post alone; ``title`` the stretch as printed; ``evidence`` covers person and title.
+    """
+
+    person: Span
+    role: str
+    role_span: Span
+    host: Span | None
+    scope: Span | None
+    carried: bool
+    title: Span
+    status: PostStatus
+    rule: str
+    evidence: Span
+
+
+# Verbs by what they say of a post. The letter stands for the verb in the patterns.
+_VERBS: dict[str, str] = {
+    **dict.fromkeys(["任", "担任", "出任", "兼任", "就任", "升任", "调任", "接任", "转任", "继任", "改任", "现任", "履新", "当选", "任职",
+                     "当选为", "担当", "获任", "受聘", "受聘为", "晋升为", "升为", "就职", "接掌", "执掌", "曾任", "历任", "时任", "原任", "拟任", "候任",
+                     "再任", "连任", "当上", "成为", "挂职"], "V"),
+    **dict.fromkeys(["任命", "选举", "推选", "选出", "聘任", "聘请", "聘", "提名", "增补", "补选", "委任", "委派", "选派", "推举", "决定任命",
+                     "提拔", "增选"], "A"),
+    **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去"], "D"),
+    **dict.fromkeys(["是", "系", "为"], "B"),
+}  # fmt: skip
+_FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
+_PROPOSED_VERBS = {"拟任", "候任", "提名"}
+_FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前"}
+_PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将"}
+_ACTING = ("代理", "代")
+_ADDRESS = {"同志", "先生", "女士"}
+
+# One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
+_ITEM = r'[SON"]*(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+_ITEMS = rf"{_ITEM}(?:J?{_ITEM})*"
+
+
+def kinds(row: Sequence[Item]) -> str:
+    """The row as a string of letters, one an element; verbs of holding, giving and losing a post get letters of their own."""
+    letters = []
+    for item in row:
+        letter = item.kind.value
+        if item.kind in (Element.WORD, Element.STATUS):
+            letter = _VERBS.get(item.text, letter)
+        letters.append(letter)
+    return "".join(letters)
+
+
+def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostClaim]:
+    """All claims about posts in one sentence.
+
+    ``subject`` is the person a pronoun at the head of the sentence stands for, if any. Rules are tried in the order of
+    the table; a stretch of title claimed for a person by an earlier rule is not claimed for that person again.
+    """
+    text = kinds(row)
+    claims: list[PostClaim] = []
+    for name, pattern, read in _RULES:
+        for match in pattern.finditer(text):
+            for claim in read(name, row, match, subject):
+                if not any(c.person == claim.person and c.role_span == claim.role_span for c in claims):
+                    claims.append(claim)
+    return claims
+
+
+Reader = Callable[[str, Sequence[Item], "re.Match[str]", Span | None], Iterator[PostClaim]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """One post read out of a list, before it is tied to a person."""
+
+    role: str
+    role_span: Span
+    host: Span | None
+    scope: Span | None
+    carried: bool
+    title: Span
+    status: PostStatus
+
+
+def _titles(row: Sequence[Item], start: int, end: int, status: PostStatus = PostStatus.CURRENT) -> list[_Title]:
+    """Read the posts of ``row[start:end]``; a post without a host takes the host of the post before it.
+
+    "X党委书记、董事长A": 董事长 of X. The committee 区委 hosts its own posts only: in "区委副书记、区长" the
+    second post's host is the place, which coreference finds from the post's own level (区长 → 区).
+    """
+    titles: list[_Title] = []
+    position = start
+    for i in range(start, end):
+        if row[i].kind is not Element.ROLE:
+            continue
+        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
+        position = i + 1
+        title = _title(row[i], before, status)
+        if title.host is None and titles and titles[-1].host is not None and not _own_level(title.role):
+            title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+        titles.append(title)
+    return titles
+
+
+def _title(role: Item, before: Sequence[Item], status: PostStatus) -> _Title:
+    """One post from its role element and the elements before it."""
+    hosts = [item for item in before if item.kind is Element.HOST]
+    nouns = [item for item in before if item.kind is Element.NOUN and (not hosts or item.start >= hosts[-1].end)]
+    for item in before:
+        if item.kind is Element.STATUS:
+            status = _status_of(item.text, status)
+    role_text, role_start = role.text, role.start
+    tail = _unbroken(hosts)
+    host = Span(tail[0].start, tail[-1].end) if tail else None
+    earlier = hosts[: len(hosts) - len(tail)]
+    scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
+    adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
+    unit = _unit_of(role_text)
+    if unit and adjacent and kind_of_body("".join(item.text for item in adjacent) + unit):
+        # 宣传部长, 公安局长: the unit's last character is printed once, for the body and for the post
+        begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
+        host = Span(begin, role.start + 1)
+    elif adjacent and (hosts or _takes_field(role_text)) and sum(len(item.text) for item in adjacent) <= 6:
+        role_start = adjacent[0].start
+        role_text = "".join(item.text for item in adjacent) + role_text
+    first = min([role_start, *([before[0].start] if before and (hosts or before[0].kind is Element.STATUS) else [])])
+    if role_text.startswith(_ACTING) and len(role_text) > 2 and not role_text.startswith("代表"):
+        status = PostStatus.ACTING
+    return _Title(role_text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+
+
+def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
+    """The last hosts that follow each other without anything between them (甲市 | 乙区 | 文化馆)."""
+    first = len(hosts)
+    while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
+        first -= 1
+    return hosts[first:]
+
+
+def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
+    """True when only nouns stand between ``item`` and the role."""
+    after = [other for other in nouns if other.start >= item.start]
+    return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
+
+
+def _status_of(word: str, status: PostStatus) -> PostStatus:
+    if word in {"代", "代理"}:
+        return PostStatus.ACTING
+    if word in {"拟任", "候任", "拟"}:
+        return PostStatus.PROPOSED
+    if word in {"现任", "新任", "现", "首任", "新当选"}:
+        return PostStatus.CURRENT if status is not PostStatus.FORMER else status
+    return PostStatus.FORMER
+
+
+def _unit_of(role: str) -> str:
+    """The unit a head such as 部长, 局长 names with its first character, "" for others and for deputies (副部长)."""
+    return role[0] if len(role) == 2 and role[1] == "长" and role[0] in "部局厅处科室院所司署校庭站行社" else ""
+
+
+def _own_level(role: str) -> bool:
+    """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
+    return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
+
+
+def _takes_field(role: str) -> bool:
+    """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
+    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "医师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
+
+
+def _claim(rule: str, person: Item | Span, title: _Title) -> PostClaim:
+    span = Span(person.start, person.end)
+    return PostClaim(
+        span,
+        title.role,
+        title.role_span,
+        title.host,
+        title.scope,
+        title.carried,
+        title.title,
+        title.status,
+        rule,
+        span.cover(title.title),
+    )
+
+
+def _before_name(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """X局党委书记、局长A; 副省长A、B、C: a list of names shares the titles before its first name."""
+    titles = _titles(row, match.start("titles"), match.end("titles"))
+    for i in range(match.start("names"), match.end("names")):
+        if row[i].kind is Element.PERSON:
+            yield from (_claim(rule, row[i], title) for title in titles)
+
+
+def _after_name(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """A(X局局长), A，X局局长，…, A主任."""
+    person = row[match.start("name")]
+    yield from (_claim(rule, person, title) for title in _titles(row, match.start("titles"), match.end("titles")))
+
+
+def _predicate(rule: str, row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[PostClaim]:
+    """A(…)任X局局长: the subject is the nearest name to the left in the sentence, else whom the pronoun stands for."""
+    verb = match.start("verb")
+    person = next((Span(item.start, item.end) for item in reversed(row[:verb]) if item.kind is Element.PERSON), subject)
+    if person is None:
+        return
+    adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
+    status = PostStatus.CURRENT
+    if row[verb].text in _FORMER_VERBS or adverbs & _FORMER_ADVERBS or match.group("verb") == "D":
+        status = PostStatus.FORMER
+    elif row[verb].text in _PROPOSED_VERBS or adverbs & _PROPOSED_ADVERBS:
+        status = PostStatus.PROPOSED
+    yield from (_claim(rule, person, title) for title in _titles(row, match.start("titles"), match.end("titles"), status))
+
+
+def _appointment(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """任命A为X局局长; 提名 makes it a proposal."""
+    status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSED_VERBS else PostStatus.CURRENT
+    titles = _titles(row, match.start("titles"), match.end("titles"), status)
+    for i in range(match.start("names"), match.end("names")):
+        if row[i].kind is Element.PERSON:
+            yield from (_claim(rule, row[i], title) for title in titles)
+
+
+def _dismissal(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """免去A的X局局长职务."""
+    person = row[match.start("name")]
+    for title in _titles(row, match.start("titles"), match.end("titles"), PostStatus.FORMER):
+        yield _claim(rule, person, title)
+
+
+def _distributive(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """A、B、C分别任甲、乙、丙市委书记: the n-th name takes the n-th host; all take the one post."""
+    people = [item for item in row[match.start("names") : match.end("names")] if item.kind is Element.PERSON]
+    stretch = row[match.start("titles") : match.end("titles")]
+    roles = [item for item in stretch if item.kind is Element.ROLE]
+    hosts = [item for item in stretch if item.kind is Element.HOST]
+    if len(roles) == len(people):
+        for person, title in zip(people, _titles(row, match.start("titles"), match.end("titles")), strict=True):
+            yield _claim(rule, person, title)
+    elif len(roles) == 1 and len(hosts) == len(people):
+        role = roles[0]
+        for person, host in zip(people, hosts, strict=True):
+            span = Span(host.start, host.end)
+            role_span = Span(role.start, role.end)
+            yield _claim(rule, person, _Title(role.text, role_span, span, None, False, role_span, PostStatus.CURRENT))
+
+
+_NAMES = r'"?P"?(?:J"?P"?)*'
+_RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
+    ("posts-distributive", re.compile(rf"(?P<names>P(?:JP)+)[^P,]{{0,3}}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"), _distributive),
+    ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
+    ("dismissal", re.compile(rf"D(?P<name>P)的?(?P<titles>{_ITEMS})"), _dismissal),
+    ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _before_name),
+    ("title-in-brackets", re.compile(rf"(?P<name>P)\((?P<titles>{_ITEMS})[^)]{{0,12}}\)"), _after_name),
+    ("title-after-name", re.compile(r"(?P<name>P)(?P<titles>R)(?![P(])"), _after_name),
+    ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_ITEMS})(?!\"?P)"), _predicate),
+    ("title-by-copula", re.compile(rf"(?P<name>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _after_name),
+    ("title-in-apposition", re.compile(rf"(?P<name>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _after_name),
+)
