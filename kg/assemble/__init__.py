@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.assemble.evidence import Quoter, evidence_id
 from kg.assemble.graph import Graph
+from kg.assemble.hosts import find_hosts
 from kg.assemble.merging import merge
 from kg.assemble.settings import AssembleSettings
 from kg.assemble.statements import Claim, Scene, claim, role_id
@@ -11,6 +12,7 @@ from kg.assemble.things import (
     article_id,
     article_things,
     entity_thing,
+    page_id,
     page_things,
     role_thing,
     run_id,
@@ -54,10 +56,12 @@ def assemble(
     settings = settings or AssembleSettings()
     by_id = {entity.id: entity for entity in resolution.entities}
     claims: list[Claim] = []
+    pages: dict[EntityId, set[EntityId]] = {}
     evidence: dict[EvidenceId, Evidence] = {}
     roles: dict[EntityId, str] = {}
     for item, ids in zip(annotated, resolution.assignment, strict=True):
         scene = Scene(article_id(item.article), [by_id[id_] for id_ in ids])
+        pages.setdefault(scene.article, set()).add(page_id(item.article.source_sha256))
         here = list(_claims(scene, item))
         claims += here
         quoter = Quoter(item, scene.article)
@@ -69,6 +73,7 @@ def assemble(
             if relation.type is RelationType.POST:
                 role = relation.qualifier(Qualifier.ROLE)
                 roles[role_id(role)] = role
+    claims = find_hosts(claims, pages)
     generated = (v.GENERATED_BY, run_id(settings))
     statements = merge(claims, min_confidence=settings.min_confidence, details=(generated,))
     spoken_of = {term for said in claims for term in (said.subject, said.object)}  # no fact, no node

@@ -6,7 +6,11 @@ from kg.assemble.evidence import evidence_id
 from kg.assemble.statements import Claim, Detail, DirectTriple
 from kg.model import vocabulary as v
 from kg.model.ids import StatementId, local_name
+from kg.model.schema import Basis
 from kg.model.statement import Literal, Statement, Term
+from kg.model.text import Span
+
+_PLAIN_FIRST = {basis: place for place, basis in enumerate(Basis)}  # stated, name form, byline, context, list
 
 
 def merge(claims: Iterable[Claim], *, min_confidence: float = 0.0, details: tuple[Detail, ...] = ()) -> list[Statement]:
@@ -35,7 +39,7 @@ def _parts(term: Term) -> tuple[str, ...]:
 def _statement(
     id_: StatementId, claims: list[Claim], min_confidence: float, details: tuple[Detail, ...]
 ) -> Statement:
-    best = min(claims, key=lambda claim: (-claim.confidence, claim.rule, claim.basis, claim.article, claim.span))
+    best = min(claims, key=_surest_first)
     reified = best.triples[0]
     stands = best.held and best.confidence >= min_confidence
     others = {triple for claim in claims for triple in claim.triples} - {reified}
@@ -52,6 +56,11 @@ def _statement(
         triples=(reified, *sorted(others, key=_triple_key)) if stands else (),
         details=tuple(sorted({*details, *(d for claim in claims for d in claim.details)}, key=_detail_key)),
     )
+
+
+def _surest_first(claim: Claim) -> tuple[float, int, str, str, Span]:
+    """Sorts by confidence, then by how plainly the words say it, then by what never ties."""
+    return -claim.confidence, _PLAIN_FIRST[claim.basis], claim.rule, claim.article, claim.span
 
 
 def _detail_key(detail: Detail) -> tuple[str, ...]:

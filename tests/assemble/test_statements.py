@@ -7,7 +7,7 @@ from kg.errors import InternalError, SettingsError
 from kg.model import vocabulary as v
 from kg.model.annotation import AnnotatedArticle, Chain, Relation
 from kg.model.graph import GraphData
-from kg.model.schema import EntityType, Kind, RelationType
+from kg.model.schema import Basis, EntityType, Kind, RelationType
 from kg.model.statement import Literal, Statement
 from kg.model.triples import Detail, triples
 from tests.builders import ORGANIZATION, PERSON, PLACE, annotated, article, chain, relation, span
@@ -129,6 +129,40 @@ def test_a_post_printed_in_two_ways_is_one_fact_with_two_titles() -> None:
     (fact,) = facts(build(annotated(article(text), chains, posts)), v.MEMBER_OF)
     titles = [term for predicate, term in fact.details if predicate == v.TITLE]
     assert titles == [Literal("松涛坊站长"), Literal("站长")]
+
+
+def byline(words: str, name: str, page: str, *hosts: str) -> AnnotatedArticle:
+    """An item headed by a reporter's byline: with a host or two, or with none."""
+    text = f"{words} {name}\n某地今日无事，第{len(words)}条。"
+    chains = [chain(text, name, PERSON), *(chain(text, host, ORGANIZATION) for host in hosts)]
+    line = span(text, f"{words} {name}")
+    places: list[int | None] = list(range(1, len(hosts) + 1)) if hosts else [None]
+    relations = [
+        relation(RelationType.CREDIT, 0, None, line, role="记者", credit="author"),
+        *(relation(RelationType.POST, 0, at, line, rule="byline", role="记者", title=words) for at in places),
+    ]
+    return annotated(article(text, page=page), chains, relations)
+
+
+def test_a_byline_without_the_paper_is_the_post_that_the_page_prints_with_it() -> None:
+    items = [byline("记者", "贺知秋", "a.txt"), byline("本报记者", "贺知秋", "a.txt", "本报")]
+    graph = build(*items)
+    assert graph == build(*reversed(items))
+    assert not facts(graph, v.HAS_OCCUPATION)
+    (post,) = facts(graph, v.MEMBER_OF)
+    assert len(post.evidence) == 2
+    assert [term for p, term in post.details if p == v.TITLE] == [Literal("本报记者"), Literal("记者")]
+    assert post.basis is Basis.STATED
+
+
+def test_two_hosts_on_a_page_leave_a_post_without_one_alone() -> None:
+    both = byline("本报记者、松涛台记者", "贺知秋", "a.txt", "本报", "松涛台")
+    assert len(facts(build(both, byline("记者", "贺知秋", "a.txt")), v.HAS_OCCUPATION)) == 1
+
+
+def test_another_page_lends_no_host() -> None:
+    items = [byline("记者", "贺知秋", "a.txt"), byline("本报记者", "贺知秋", "b.txt", "本报")]
+    assert len(facts(build(*items), v.HAS_OCCUPATION)) == 1
 
 
 def test_a_post_held_and_the_same_post_once_held_are_two_facts() -> None:
