@@ -15,8 +15,8 @@ _Post = tuple[EntityId, str, tuple[str, ...]]  # page; person; role and status
 def find_hosts(claims: Sequence[Claim], pages: Mapping[EntityId, Iterable[EntityId]]) -> list[Claim]:
     """Give back the claims; a post without a host gets the one that its page gives for that person and role.
 
-    本报记者 丁某 heads one item and 记者 丁某 the next: that is one post. Where a page gives two hosts, or none, nothing
-    changes, and other pages are not asked, so that a new file never changes what an old one says. The basis
+    本报记者 丁某 heads one item and 记者 丁某 the next: that is one post. Where a page gives two hosts, or none,
+    nothing changes, and other pages are not asked, so that a new file never changes what an old one says. The basis
     becomes the context, as the words of this item do not name the host. ``pages`` are those that print an article.
     """
     hosted: dict[_Post, set[EntityId]] = defaultdict(set)
