@@ -27,7 +27,10 @@ READERS: dict[str, Reader] = {
 
 
 def expand_sources(sources: Iterable[str | Path]) -> Iterator[Source | ReadFailure]:
-    """Yield the files that names of files, folders and glob patterns stand for; see :func:`kg.read.sources.expand_sources`."""
+    """Yield the files that ``sources`` stand for: names of files, folders and patterns.
+
+    Folders are searched for what ``READERS`` can read; see :func:`kg.read.sources.expand_sources`.
+    """
     return _sources.expand_sources(sources, READERS)
 
 

@@ -11,7 +11,12 @@ _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 
 
 def compose(
-    parts: Sequence[tuple[BlockKind, Sequence[Line]]], *, source: str, sha256: str, position: int, published: date | None
+    parts: Sequence[tuple[BlockKind, Sequence[Line]]],
+    *,
+    source: str,
+    sha256: str,
+    position: int,
+    published: date | None,
 ) -> Article | None:
     """Lay parts out, one a line; credits inside running text become blocks of their own. None when nothing is left.
 
@@ -37,8 +42,8 @@ def compose(
             length += len(line.text)
         blocks.append(Block(kind, Span(start, length)))
         if kind in _RUNNING:
-            for credit in find_credits("".join(text[first:])):
-                blocks.append(Block(credit.kind, Span(start + credit.start, start + credit.end)))
+            inside = find_credits("".join(text[first:]))
+            blocks.extend(Block(credit.kind, Span(start + credit.start, start + credit.end)) for credit in inside)
     if not length:
         return None
     return Article(

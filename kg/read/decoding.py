@@ -10,7 +10,7 @@ _PLAUSIBLE = 0.9  # share of characters that Chinese print uses; mojibake of pag
 _LONGEST_RUN = 10_000  # of one character: a form or a filler, never an article
 
 
-class Undecodable(ValueError):
+class DecodingError(ValueError):
     """The bytes are no text we know; the message is a sentence for the user."""
 
 
@@ -19,17 +19,17 @@ def decode(data: bytes) -> str:
 
     UTF-8 is tried first, since text that happens to be valid UTF-8 is practically never anything else. A damaged
     UTF-8 file is refused rather than read as GB18030, which would accept most of it as rare characters.
-    Raises: Undecodable, for empty, binary, damaged or senseless data. Cost: linear.
+    Raises: DecodingError, for empty, binary, damaged or senseless data. Cost: linear.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Undecodable("is empty; nothing can be read from it.")
+        raise DecodingError("is empty; nothing can be read from it.")
     text = _decode(data)
     if "\0" in text:
-        raise Undecodable("holds NUL characters, so it is not a text; save it as plain text in UTF-8.")
+        raise DecodingError("holds NUL characters, so it is not a text; save it as plain text in UTF-8.")
     if not text.strip():
-        raise Undecodable("is empty; nothing can be read from it.")
+        raise DecodingError("is empty; nothing can be read from it.")
     if _one_character(text):
-        raise Undecodable("repeats one character over and over, so it is not an article; check how it was saved.")
+        raise DecodingError("repeats one character over and over, so it is not an article; check how it was saved.")
     return text
 
 
@@ -43,7 +43,7 @@ def _decode(data: bytes) -> str:
     if b"\0" in data[:_SAMPLE]:
         text = _utf16(data)
         if text is None:
-            raise Undecodable("is a binary file; save the article as plain text in UTF-8.")
+            raise DecodingError("is a binary file; save the article as plain text in UTF-8.")
         return text
     try:
         return data.decode("utf-8")
@@ -59,11 +59,11 @@ def _decode(data: bytes) -> str:
     guess = _utf16(data)
     if guess is not None:
         return guess
-    raise Undecodable("is neither UTF-8, GB18030 nor UTF-16 text; save it as plain text in UTF-8.")
+    raise DecodingError("is neither UTF-8, GB18030 nor UTF-16 text; save it as plain text in UTF-8.")
 
 
-def _damaged(encoding: str, error: UnicodeDecodeError) -> Undecodable:
-    return Undecodable(f"is damaged {encoding} text (byte {error.start}: {error.reason}); save it again as UTF-8.")
+def _damaged(encoding: str, error: UnicodeDecodeError) -> DecodingError:
+    return DecodingError(f"is damaged {encoding} text (byte {error.start}: {error.reason}); save it again as UTF-8.")
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -1,11 +1,13 @@
-"""What stands on a page and belongs to the site rather than to an article: navigation, sources, buttons, script remnants."""
+"""What stands on a page and belongs to no article: navigation, sources, dates, buttons, page numbers, script remnants."""
 
 import re
 from datetime import date
 
 from kg.read.lines import Line
 
-_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年\-/.]\s?(?P<m>\d{1,2})\s?[月\-/.]\s?(?P<d>\d{1,2})(?:\s?日)?(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年\-/.]\s?(?P<m>\d{1,2})\s?[月\-/.]\s?(?P<d>\d{1,2})(?:\s?日)?(?!\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _CLOCK = r"(?:\s*[T ]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 
@@ -17,8 +19,10 @@ _WHOLE = re.compile(
     r"|.{0,30}[>＞»›]\s*正文"
     r"|(?:稿件|文章|新闻|信息|图片)?(?:来源|出处)\s*[:：].{0,40}"
     r"|(?:发布|发表|更新|刊登)?(?:时间|日期)\s*[:：].{0,40}"
-    r"|(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)" + _CLOCK + r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*(?:稿件|文章)?来源\s*[:：]?.{0,30})?"
-    r"|(?:分享|分享到|分享至|转发|收藏|打印|关闭|评论|点赞|复制链接|扫一扫|返回顶部|上一篇|下一篇|上一版|下一版|我要纠错|举报)(?:\s*[:：|｜/].*)?"
+    r"|(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    rf"{_CLOCK}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*(?:稿件|文章)?来源\s*[:：]?.{{0,30}})?"
+    r"|(?:分享|分享到|分享至|转发|收藏|打印|关闭|评论|点赞|复制链接|扫一扫|返回顶部|上一篇|下一篇|"
+    r"上一版|下一版|我要纠错|举报)(?:\s*[:：|｜/].*)?"
     r"|(?:微信|微博|QQ空间|朋友圈|新浪微博|腾讯微博|人人网)(?:[\s、|｜/]+(?:微信|微博|QQ空间|QQ|朋友圈|新浪微博|腾讯微博|人人网))*"
     r"|(?:【|\[)?(?:大|小|中|字号|字体)(?:[\s:：/|｜]*(?:大|中|小))*(?:】|\])?"
     r"|(?:阅读|浏览|点击|评论)(?:数|量|次数)?\s*[:：]?\s*\d*(?:次)?"
@@ -31,11 +35,20 @@ _WHOLE = re.compile(
     r")\Z",
     re.DOTALL,
 )
-_RELATED = re.compile(r"(?:【)?(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|更多新闻|参考文献|参考资料|热点推荐|猜你喜欢|更多阅读)(?:】)?\s*[:：>＞]{0,2}\Z")
-_SCRIPT = re.compile(r"(?:[A-Za-z_$][\w$.]{2,40}\(\s*['\"]?(?:https?:|//)|<script|document\.write|var\s+\w+\s*=|function\s*\().*\Z", re.DOTALL)
-_SOURCE_TAIL = re.compile(r"(?:来源|稿源|转自)\s*[:：]\s*(?P<name>[^\s，。；,;:：]{2,20}?)(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])")
+_RELATED = re.compile(
+    r"【?(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|更多新闻|更多阅读|热点推荐|猜你喜欢|参考文献|参考资料)】?\s*[:：>＞]{0,2}\Z"
+)
+_SCRIPT = re.compile(
+    r"(?:[A-Za-z_$][\w$.]{2,40}\(\s*['\"]?(?:https?:|//)|<script|document\.write|var\s+\w{1,40}\s*=|function\s*\().*\Z",
+    re.DOTALL,
+)
+_SOURCE_TAIL = re.compile(
+    r"(?:来源|稿源|转自)\s*[:：]\s*[^\s，。；,;:：]{2,20}?(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])"
+)
 _WORD = re.compile(r"\w")
-_END_MARK = re.compile(r"[（(]\s*(?:本文)?(?:完|完结|未完待续)\s*[)）]\s*\Z|[（(]下转第?.{1,6}版[)）]\s*\Z|[（(]紧?接第?.{1,6}版[)）]\s*\Z")
+_END_MARK = re.compile(
+    r"[（(]\s*(?:(?:本文)?(?:完|完结|未完待续)|下转第?.{1,6}版|紧?接第?.{1,6}版)\s*[)）]\s*\Z"  # (完)
+)
 
 
 def is_furniture(text: str) -> bool:

@@ -24,21 +24,26 @@ _OPENS_CLAUSE = re.compile(
 _HANGS = re.compile(r"(?:[，、,：:《（(“‘「—\-]|[的地得了在和与及将把被对向从由为是以其并而或就也都还更])\Z")
 _CONTINUES = re.compile(r"[，。、；：？！）》”’」』,;:?!)%％]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"), ("【", "】"))
-_ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[、：:])")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_ENUMERATED = re.compile(
+    rf"{_NUMERAL}[、.．]|\d{{1,2}}[、.．](?!\d)|[（(](?:{_NUMERAL}|\d{{1,2}})[)）]|第{_NUMERAL}[、：:]"
+)
 
 _PLACE = re.compile(rf"[{_HAN}]{{2,10}}(?:街道|镇|乡|苏木|区|县|市|村|社区|州|盟|旗|省|小区|林场|农场|团|连)\Z")
 _COLUMN = re.compile(r"(?:【[^】]{1,40}】|\[[^\]]{1,40}\]|[■◆●][^，。：:\s]{1,8})\Z")
 _LABEL = re.compile(rf"(?:[{_HAN}·]{{2,4}}|[^，。]{{1,12}}[:：])\Z")
 _DASHED = re.compile(r"[—－]|--")
 _SAYS = re.compile(r"(?:强调|指出|要求|提出|出席|讲话|主持|致辞)\Z")  # 某人调研时强调: the headline is what was said
-_SECTION = re.compile(rf"(?:第?\s?[A-Z]?\d{{1,3}}\s?版?(?:[\s:：·|｜][{_HAN}·\s]{{2,10}})?|[A-Z]\d{{1,3}}(?:-\d+)?[{_HAN}\s]{{0,8}})\Z")
+_SECTION = re.compile(
+    rf"第?\s?[A-Z]?\d{{1,3}}\s?版?(?:[\s:：·|｜][{_HAN}·\s]{{2,10}})?\Z|[A-Z]\d{{1,3}}(?:-\d+)?[{_HAN}\s]{{0,8}}\Z"
+)
 _SERIES = re.compile(r"[（(【\[][^（()）】\]]{2,20}(?:谱|系列|专栏|栏目|连载|专题|纪实|列传|系列报道)[)）】\]](?=.)")
 _TAGS = re.compile(r"[（(【\[][^（()）】\]]{1,16}[)）】\]]")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』《》\s]")
 
 
 def is_enumerated(text: str) -> bool:
-    """True for 一、…, 1、…, （二）…"""
+    """True for a line that begins with its number: 一、, 1., （二）."""
     return bool(_ENUMERATED.match(text))
 
 
@@ -102,7 +107,7 @@ def _names_column(text: str) -> bool:
 
 
 def _accompanies(text: str) -> bool:
-    """True for a line that needs a headline beside it: a place, a column, what begins with a dash or ends in 强调."""
+    """True for a line that needs a headline beside it: a place, a column, what opens with a dash or ends in 强调."""
     return _names_column(text) or bool(_PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text) or _SAYS.search(text))
 
 

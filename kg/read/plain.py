@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from kg.model.text import Document
-from kg.read.decoding import MAX_BYTES, Undecodable, decode
+from kg.read.decoding import MAX_BYTES, DecodingError, decode
 from kg.read.furniture import date_in_name
 from kg.read.page import read_page
 from kg.read.sources import ReadFailure, Source
@@ -17,7 +17,8 @@ def load(source: Source) -> bytes | ReadFailure:
         with source.path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return ReadFailure(source.path, f"cannot be opened ({error.strerror or error}); check its name and permissions.")
+        why = error.strerror or str(error)
+        return ReadFailure(source.path, f"cannot be opened ({why}); check its name and permissions.")
     if len(data) > MAX_BYTES:
         return ReadFailure(source.path, f"is larger than {MAX_BYTES // 1024 // 1024} MB; divide it into pages.")
     return data
@@ -31,7 +32,7 @@ def read_text(source: Source, published: date | None) -> Iterator[Document | Rea
         return
     try:
         text = decode(data)
-    except Undecodable as error:
+    except DecodingError as error:
         yield ReadFailure(source.path, str(error))
         return
     digest = sha256(data).hexdigest()

@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import IO
+from typing import BinaryIO
 
 from kg.model.text import Document
-from kg.read.decoding import MAX_BYTES, Undecodable, decode
+from kg.read.decoding import MAX_BYTES, DecodingError, decode
 from kg.read.furniture import date_in, date_in_name
 from kg.read.page import read_page
 from kg.read.plain import load
@@ -28,18 +28,22 @@ def read_lines(source: Source, published: date | None) -> Iterator[Document | Re
         with source.path.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
-            stream: IO[bytes] = gzip.open(raw) if packed else raw  # type: ignore[assignment]  # GzipFile reads bytes, too
-            yield from _lines(source, stream, published)
+            if packed:
+                with gzip.GzipFile(fileobj=raw) as unpacked:
+                    yield from _lines(source, unpacked, published)
+            else:
+                yield from _lines(source, raw, published)
     except (OSError, EOFError, zlib.error) as error:
         yield ReadFailure(source.path, f"cannot be read ({error}); check that it is whole and that you may open it.")
 
 
-def _lines(source: Source, stream: IO[bytes], published: date | None) -> Iterator[Document | ReadFailure]:
+def _lines(source: Source, stream: BinaryIO | gzip.GzipFile, published: date | None) -> Iterator[Document | ReadFailure]:
     number = count = 0
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
-            yield ReadFailure(source.path, f"has a line {number} of more than {MAX_BYTES // 1024 // 1024} MB; write one article a line.")
+            size = MAX_BYTES // 1024 // 1024
+            yield ReadFailure(source.path, f"has a line {number} of more than {size} MB; write one article a line.")
             return
         if line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             count += 1
@@ -56,7 +60,7 @@ def read_json(source: Source, published: date | None) -> Iterator[Document | Rea
         return
     try:
         value = json.loads(decode(data))
-    except Undecodable as error:
+    except DecodingError as error:
         yield ReadFailure(source.path, str(error))
         return
     except (ValueError, RecursionError) as error:
@@ -73,8 +77,9 @@ def read_json(source: Source, published: date | None) -> Iterator[Document | Rea
 def _record(source: Source, line: bytes, where: str, published: date | None) -> Document | ReadFailure:
     try:
         record = json.loads(decode(line))
-    except (ValueError, RecursionError) as error:  # Undecodable is a ValueError
-        reason = str(error) if isinstance(error, Undecodable) else f"is not a JSON object ({error}); write one article a line."
+    except (ValueError, RecursionError) as error:  # DecodingError is a ValueError
+        plain = isinstance(error, DecodingError)
+        reason = str(error) if plain else f"is not a JSON object ({error}); write one article a line."
         return ReadFailure(source.path, f"{where} {reason}")
     return _article(source, record, sha256(line).hexdigest(), where, published)
 
@@ -82,14 +87,14 @@ def _record(source: Source, line: bytes, where: str, published: date | None) -> 
 def _article(source: Source, record: object, digest: str, where: str, published: date | None) -> Document | ReadFailure:
     """The document of one object: its title as the first line, its text below."""
     if not isinstance(record, Mapping) or not isinstance(record.get("text"), str):
-        return ReadFailure(source.path, f'{where} has no "text"; give each article as an object with "text" and, if you can, "title".')
+        return ReadFailure(source.path, f'{where} has no "text"; give each article as an object with "title" and "text".')
     title = " ".join(_string(record, "title").split())
     body: str = record["text"]
     text = f"{title}\n\n{body}" if title else body
     if not body.strip():
         return ReadFailure(source.path, f'{where} has an empty "text"; leave it out or fill it in.')
     if not _is_sound(text):
-        return ReadFailure(source.path, f"{where} holds NUL characters or halves of surrogate pairs; write the text again as UTF-8.")
+        return ReadFailure(source.path, f"{where} holds NULs or halves of surrogate pairs; write the text again as UTF-8.")
     identifier = _string(record, "id") or where.replace(" ", "-")
     name = f"{source.name}#{identifier}"
     day = date_in(_string(record, "published")) or date_in_name(source.name) or published

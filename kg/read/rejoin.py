@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.read.lines import Line
+from kg.read.names import words
 
 _FINAL = "。！？!?…；;：:"
 _CLOSERS = "”’」』）)】》\""
 _OPENERS = "“‘「『"
+_WORD = 6  # characters on each side of a break that decide whether it splits a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,20 @@ def _inside_quotation(paragraph: Sequence[Line]) -> bool:
     """True while a quotation that began on the last line is open."""
     text = paragraph[-1].text
     return text.count("“") > text.count("”")
+
+
+def breaks_off(line: str, following: str) -> bool:
+    """True when the next line begins inside a word: with a particle, or with the rest of a word of the dictionary.
+
+    >>> breaks_off("社区新时代文明实", "践站组织志愿者")
+    True
+    """
+    if following[0] in "的了着们等，。、；：？！）》”’」』,;:?!)%":
+        return True
+    head = line[-_WORD:]
+    position = 0
+    for word in words(head + following[:_WORD]):
+        if position < len(head) < position + len(word):
+            return True
+        position += len(word)
+    return False

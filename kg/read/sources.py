@@ -1,4 +1,4 @@
-"""Which files a user means: files, folders and glob patterns become sources with names that do not depend on where we stand."""
+"""Which files a user means: files, folders and patterns become sources, named the same wherever they are read."""
 
 import glob
 from collections.abc import Iterable, Iterator
@@ -50,13 +50,14 @@ def expand_sources(sources: Iterable[str | Path], suffixes: Iterable[str]) -> It
 def _expand(given: str, endings: tuple[str, ...]) -> Iterator[Source | ReadFailure]:
     path = Path(given)
     if not given or "\0" in given:
-        yield ReadFailure(Path(given.replace("\0", "")), "is not the name of a file; give a file, a folder or a pattern.")
+        named = Path(given.replace("\0", ""))
+        yield ReadFailure(named, "is not the name of a file; give a file, a folder or a pattern.")
     elif path.is_dir():
         yield from _folder(path, endings)
     elif path.exists():
         yield Source(path.name, path)
     elif glob.has_magic(given):
-        hits = sorted(Path(hit) for hit in glob.glob(given, recursive=True))
+        hits = sorted(Path(hit) for hit in glob.glob(given, recursive=True))  # noqa: PTH207 -- absolute patterns are a user's right
         found = False
         for hit in hits:
             if hit.is_file():

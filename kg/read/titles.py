@@ -1,9 +1,9 @@
-"""Headlines that run into the text, as pages show them whose line breaks got lost: 原标题：抢收记某某网讯（记者…）…"""
+"""Headlines that run into the text, on pages whose line breaks got lost: 原标题：抢收记某某网讯（记者王小明）今天."""
 
 import re
 from dataclasses import dataclass
 
-from kg.read.credits import dateline_end, opening_inside, titled_dateline
+from kg.read.datelines import dateline_end, opening_inside, titled_dateline
 
 _LABEL = re.compile(r"[（(]?(?:本文)?原标题\s*[:：]\s*")
 _QUOTED = re.compile(r"《(?:[\[【][^\]】]{1,12}[\]】])?(?P<title>[^《》]{4,70})》[）)]?\s*")
@@ -16,7 +16,7 @@ _SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class GluedTitle:
-    """A headline's place in a line; the text begins at ``body``; a dateline stands before the title up to ``dateline_end``."""
+    """A headline's place in a line; the text begins at ``body``, a dateline before it ends at ``dateline_end``."""
 
     start: int
     end: int

@@ -1,0 +1,124 @@
+"""Lines → the parts of a page: headings, bylines, captions, and paragraphs with their broken lines rejoined."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model.text import BlockKind
+from kg.read.bylines import is_byline, is_signature
+from kg.read.captions import is_caption
+from kg.read.datelines import is_dateline, titled_dateline
+from kg.read.headings import is_enumerated, may_be_heading
+from kg.read.lines import Line
+from kg.read.rejoin import Layout, breaks_off, continues, is_finished
+
+HEADING = BlockKind.SUBHEAD  # until it is known what stands around it
+
+_GAP = re.compile(r"[ \u3000\xa0]{2,}(?=——|□|\S{1,12}(?:记者|评论员|通讯员))")
+_TITLE_LINE = 100  # characters; longer lines with a dateline and 题： hold the text, too
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a page that belong together, and what they are; ``ends`` when the article is marked as ended here."""
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    ends: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, rejoined."""
+        return "".join(line.text for line in self.lines)
+
+
+def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, titled: bool) -> Iterator[Part]:
+    """Tell headings, bylines and captions from running text, and rejoin the running text.
+
+    ``ends`` holds the beginnings of lines that were marked as an article's last; ``titled`` says that the first line is
+    known to be a headline. A caption that interrupts a paragraph follows it. Cost: linear.
+    """
+    paragraph: list[Line] = []
+    captions: list[Part] = []  # set into the middle of a broken paragraph; they follow it
+    began = False  # running text has been seen
+
+    def close() -> Iterator[Part]:
+        nonlocal paragraph, captions
+        if paragraph:
+            yield Part(BlockKind.PARAGRAPH, tuple(paragraph), paragraph[-1].start in ends)
+        yield from captions
+        paragraph, captions = [], []
+
+    lines = [piece for line in lines for piece in _headline_pieces(line)]
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if number == 0 and titled:
+            yield Part(BlockKind.HEADLINE, (line,))
+        elif is_caption(line, first=number == 0):
+            captions.append(Part(BlockKind.CAPTION, (line,)))
+            if not paragraph or is_finished(paragraph[-1].text):
+                yield from close()
+        elif is_byline(line.text):
+            yield from close()
+            yield Part(BlockKind.BYLINE, (line,), line.start in ends or _credits_editor(line.text))
+        elif (titled_dateline(line.text) and len(line.text) <= _TITLE_LINE) or is_dateline(line.text):
+            yield from close()
+            yield Part(BlockKind.DATELINE, (line,))
+        elif paragraph and continues(paragraph, line, layout) and not _announces(lines, number):
+            paragraph.append(line)
+        else:
+            yield from close()
+            if _is_apart(line, layout, first=number == 0):
+                yield Part(BlockKind.CAPTION, (line,))
+            elif not began and line.indented == layout.indented and following and is_signature(line.text):
+                yield Part(BlockKind.BYLINE, (line,))
+            elif _is_heading(line, following, layout, top=not began):
+                yield Part(HEADING, (line,))
+            else:
+                paragraph, began = [line], True
+    yield from close()
+
+
+def _announces(lines: Sequence[Line], number: int) -> bool:
+    """True when headings begin at a line and a byline follows them: nothing goes on here, whatever stands before."""
+    for line in lines[number : number + 5]:
+        if is_byline(line.text):
+            return line is not lines[number]
+        if not may_be_heading(line.text, top=True) or not line.blank_before:
+            return False
+    return False
+
+
+def _headline_pieces(line: Line) -> list[Line]:
+    """Part a heading from the byline or the deck that stands behind it, far off, on the same line."""
+    gap = _GAP.search(line.text) if len(line.text) <= 120 else None
+    if gap is None or not may_be_heading(line.text[: gap.start()], top=True):
+        return [line]
+    tail = line.text[gap.end() :]
+    if not is_byline(tail) and not tail.startswith("——"):
+        return [line]
+    return [line.cut(0, gap.start()), line.cut(gap.end(), len(line.text))]
+
+
+def _is_apart(line: Line, layout: Layout, *, first: bool) -> bool:
+    """True for a line that keeps out of the indentation of all paragraphs: what is left of a picture's words.
+
+    The first line of such a page is its headline, unless it is as short as a name.
+    """
+    if not layout.indented or layout.width or line.indented or is_finished(line.text) or is_enumerated(line.text):
+        return False
+    return len(line.text) <= 4 if first else len(line.text) <= 60
+
+
+def _is_heading(line: Line, following: Line | None, layout: Layout, *, top: bool) -> bool:
+    """True for a heading that something follows; a line that fills its column and runs on is text."""
+    if following is None or not may_be_heading(line.text, top=top):
+        return False
+    if layout.width and layout.is_full(line) and not following.blank_before and not following.indented:
+        return False
+    return top or layout.indented or following.indented or not breaks_off(line.text, following.text)
+
+
+def _credits_editor(text: str) -> bool:
+    """【编辑:X】 and 责任编辑：X stand below a text; other bylines may stand above it."""
+    return "编" in text[:8]
