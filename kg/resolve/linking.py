@@ -1,0 +1,230 @@
+"""Tie places to the gazetteer: the places of an item, and of its page, decide together which of the namesakes is meant.
+
+A name with one reading is linked. A name with several goes to the reading that the other names lie nearest to (黄岛区
+explains six townships of an item, the next best county one); where they do not tell, it stays open with its readings.
+A bare form (泊里, 鼓楼) is a word like others, so it is read as a place only inside a place that others have settled.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
+from kg.model.annotation import AnnotatedArticle, Chain
+from kg.model.schema import EntityType
+
+# How much another name says for a reading, by the deepest place that both lie in.
+_NEARNESS: Mapping[Level, float] = {
+    Level.TOWNSHIP: 3.0,
+    Level.COUNTY: 3.0,
+    Level.ZONE: 2.0,
+    Level.PREFECTURE: 2.0,
+    Level.PROVINCE: 1.0,
+    Level.COUNTRY: 1.0,
+}
+_SHARED = 0.6  # of a name that has several readings itself
+_SAME_PAGE = 0.3  # of a name in another item of the page
+_HOME = 0.8  # of the place where the paper is made
+_ENOUGH = 0.8  # a namesake is chosen from this sum on: a home's county, or a province that another name settles
+_AHEAD = 0.5  # and when the next best is so far behind
+# The same for bare forms: a county must be settled for a township, a prefecture for a county, a province for a city.
+_BARE_ENOUGH: Mapping[Level, float] = {Level.TOWNSHIP: 2.4, Level.COUNTY: 2.0, Level.PREFECTURE: 1.0}
+_MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over a hundred
+_PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """What a chain's name means: ``code``, or "" when it stays open between ``candidates`` (best first).
+
+    ``score`` is the support of the choice, 0.0 when there was nothing to choose from; ``because`` names the places of
+    the item or page that decided, nearest first.
+    """
+
+    code: str
+    candidates: tuple[str, ...] = ()
+    score: float = 0.0
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The divisions a form may mean; ``is_bare`` when only a settled context makes them likely."""
+
+    divisions: tuple[Division, ...]
+    is_bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """A name of the item or page, the codes above each of its readings, and how much it counts."""
+
+    name: str
+    chains: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+Links = tuple[tuple[PlaceLink | None, ...], ...]
+
+
+def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", places: Gazetteer | None = None) -> Links:
+    """A link for each chain of each article: None for what is no place or has no reading in the gazetteer.
+
+    ``region`` is the code of the paper's home: it tips the balance between namesakes, and is outweighed by any two
+    names. The result of an article depends on its own words, its page's and ``region`` alone.
+    Cost: proportional to the text and, per article, to names × readings.
+    """
+    known = places or gazetteer()
+    named = [_names(item.article.text, known) for item in annotated]
+    pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
+    for item, names in zip(annotated, named, strict=True):
+        pages[item.article.source_sha256].update(names)
+    home = [_witness("", (known.division(region),), known, _HOME)] if region in known else []
+    return tuple(
+        tuple(_Item(item, names, pages[item.article.source_sha256], home, known).links())
+        for item, names in zip(annotated, named, strict=True)
+    )
+
+
+class _Item:
+    """One article while its places are settled."""
+
+    def __init__(
+        self,
+        item: AnnotatedArticle,
+        names: Mapping[str, tuple[Division, ...]],
+        page: Mapping[str, tuple[Division, ...]],
+        home: Sequence[_Witness],
+        known: Gazetteer,
+    ) -> None:
+        self._known = known
+        self._chains = item.chains
+        self._home = list(home)
+        self._page = [
+            _witness(name, divisions, known, _SAME_PAGE)
+            for name, divisions in sorted(page.items())
+            if name not in names
+        ]
+        self._names = dict(names)
+        self._readings = [_read(chain, known) for chain in item.chains]
+        for chain, reading in zip(item.chains, self._readings, strict=True):
+            if reading and not reading.is_bare:
+                self._names.setdefault(chain.name, reading.divisions)
+
+    def links(self) -> Iterator[PlaceLink | None]:
+        """Settle the names with sure readings first, then let what is settled speak for the others."""
+        settled: dict[int, PlaceLink] = {}
+        for bare in (False, False, True):
+            witnesses = self._witnesses()
+            for j, reading in enumerate(self._readings):
+                if reading is None or reading.is_bare is not bare or (j in settled and settled[j].code):
+                    continue
+                link = self._choose(self._chains[j], reading, witnesses)
+                settled[j] = link
+                if link.code:
+                    self._names[self._chains[j].name] = (self._known.division(link.code),)
+        for j in range(len(self._chains)):
+            found = settled.get(j)
+            yield found if found is not None and (found.code or found.candidates) else None
+
+    def _witnesses(self) -> list[_Witness]:
+        own = [_witness(name, divisions, self._known, 1.0) for name, divisions in sorted(self._names.items())]
+        return own + self._page + self._home
+
+    def _choose(self, chain: Chain, reading: _Reading, witnesses: Sequence[_Witness]) -> PlaceLink:
+        divisions = _upper(reading.divisions, self._known)
+        if len(divisions) == 1 and not reading.is_bare:
+            return PlaceLink(divisions[0].code)
+        forms = {chain.name, *chain.aliases}
+        others = [witness for witness in witnesses if witness.name not in forms]
+        scored = sorted(((self._support(division, others), division) for division in divisions), key=_best_first)
+        (score, because), division = scored[0]
+        runner_up = scored[1][0][0] if len(scored) > 1 else 0.0
+        enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
+        if score >= enough and score - runner_up >= _AHEAD:
+            return PlaceLink(division.code, (), round(score, 3), because)
+        if reading.is_bare and score < enough:
+            return PlaceLink("")  # most likely no place of the list at all: no candidates either
+        return PlaceLink("", tuple(item.code for _, item in scored[:_MOST_CANDIDATES]), round(score, 3))
+
+    def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
+        """The sum of what the witnesses say for a reading, and who says most."""
+        above = {place.code: _NEARNESS.get(place.level, 0.0) for place in self._known.chain(division.code)}
+        said = []
+        for witness in witnesses:
+            nearest = max((above.get(code, 0.0) for chain in witness.chains for code in chain), default=0.0)
+            if nearest:
+                said.append((nearest * witness.weight, witness.name))
+        said.sort(key=lambda item: (-item[0], item[1]))
+        return sum(weight for weight, _ in said), tuple(name for _, name in said[:3] if name)
+
+
+def _best_first(item: tuple[tuple[float, tuple[str, ...]], Division]) -> tuple[float, int, str]:
+    return -item[0][0], item[1].level, item[1].code
+
+
+def _witness(name: str, divisions: Sequence[Division], known: Gazetteer, weight: float) -> _Witness:
+    chains = tuple(tuple(place.code for place in known.chain(division.code)) for division in divisions)
+    return _Witness(name, chains, weight * (_SHARED if len(divisions) > 1 else 1.0))
+
+
+def _names(text: str, known: Gazetteer) -> dict[str, tuple[Division, ...]]:
+    """The names of places in a text, those inside bodies' names among them (青岛市 in 青岛市公安局)."""
+    return {text[start:end]: places for start, end, places in known.scan(text)}
+
+
+def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
+    """What a chain's forms may mean, by the form that says most; None for what is no place of the gazetteer."""
+    if EntityType.PLACE not in chain.types:
+        return None
+    readings = [(form, parse_place(form, known)) for form in (chain.name, *chain.aliases)]
+    sure = [divisions for _, divisions in readings if divisions]
+    if sure:
+        common = set(sure[0]).intersection(*sure[1:])
+        fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集
+        return _Reading(tuple(place for place in sure[0] if place in common) or fewest, is_bare=False)
+    # Only the fullest form: 琶洲 for 琶洲核心片区 is not 琶洲街道.
+    bare = known.lookup_bare(chain.name)
+    regions = tuple(place for place in bare if place.level is Level.REGION)
+    if regions or (len(chain.name) == 1 and len(bare) == 1):
+        return _Reading(regions or bare, is_bare=False)  # 东北, 美, 鲁: found as a place, they are hardly another
+    return _Reading(bare, is_bare=True) if bare and len(chain.name) > 1 else None
+
+
+def parse_place(form: str, known: Gazetteer) -> tuple[Division, ...]:
+    """The divisions that a printed name may mean, however many steps it names: 泊里镇, 山东青岛, 吉林省长春市朝阳区.
+
+    Each step lies in the one before it; behind a step, bare forms are read too (上海浦东, 南京鼓楼). () when some part
+    of the name is no place.
+    """
+    return _parse(form, known, (), _PIECES)
+
+
+def _parse(form: str, known: Gazetteer, inside: tuple[Division, ...], pieces: int) -> tuple[Division, ...]:
+    for end in range(len(form), 1, -1):
+        found = known.lookup_bare(form[:end]) if inside else known.lookup(form[:end])
+        if inside:
+            outer = {division.code for division in inside}
+            found = tuple(
+                place
+                for place in found
+                if place.code not in outer and any(known.within(place.code, code) for code in outer)
+            )
+        if not found:
+            continue
+        if end == len(form):
+            return found
+        rest = _parse(form[end:], known, found, pieces - 1) if pieces > 1 else ()
+        if rest:
+            return rest
+    return ()
+
+
+def _upper(divisions: tuple[Division, ...], known: Gazetteer) -> tuple[Division, ...]:
+    """Without the divisions that lie in another of them: 吉林 is the province before it is the city in it."""
+    codes = [division.code for division in divisions]
+    return tuple(
+        division
+        for division in divisions
+        if not any(other != division.code and known.within(division.code, other) for other in codes)
+    )
