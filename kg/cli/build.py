@@ -28,7 +28,10 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     return tuple(name for name in FORMATS if name in chosen)
 
 
-@click.command(epilog="Example: kg build seeds -o graphs --published 2024-02-21 --region 370211")
+@click.command(
+    short_help="Build a graph from text files.",
+    epilog="Example: kg build seeds -o graphs --published 2024-02-21 --region 370211",
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o",

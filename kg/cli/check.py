@@ -17,7 +17,7 @@ CHECKS = {
 }
 
 
-@click.command(epilog="Example: kg check graphs")
+@click.command(short_help="Check quotes, facts and evidence of a graph.", epilog="Example: kg check graphs")
 @graph_argument(required=False)
 def check(graph: Path | None) -> None:
     """Check GRAPH (default: graphs/graph.ttl): quotes against texts, triples against facts, facts against evidence.
@@ -37,7 +37,7 @@ def check(graph: Path | None) -> None:
         raise ValidationError(f"{path}: {len(report.findings)} finding(s), listed above.")
 
 
-@click.command(epilog="Example: kg validate graphs")
+@click.command(short_help="Hold a graph to the SHACL shapes.", epilog="Example: kg validate graphs")
 @graph_argument(required=False)
 def validate(graph: Path | None) -> None:
     """Hold GRAPH (default: graphs/graph.ttl) to the SHACL shapes that come with kg, with pySHACL.

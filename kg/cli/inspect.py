@@ -20,7 +20,7 @@ def loaded(graph: Path) -> "Engine":
     return load(graph, prefixes_of(graph))
 
 
-@click.command("open", epilog="Example: kg open graphs")
+@click.command("open", short_help="Open the page in the browser.", epilog="Example: kg open graphs")
 @click.argument("page", type=click.Path(path_type=Path), default=DEFAULT_GRAPH.with_suffix(".html"))
 def open_(page: Path) -> None:
     """Open PAGE (default: graphs/graph.html), or the page in a folder, in the web browser."""
@@ -35,7 +35,7 @@ def open_(page: Path) -> None:
         say("No browser answered; open the address above in one.")
 
 
-@click.command(epilog="Example: kg show 代玉丽")
+@click.command(short_help="Print the card of a person, body, place …, with evidence.", epilog="Example: kg show 代玉丽")
 @click.argument("name")
 @graph_option
 @click.option(
@@ -72,7 +72,7 @@ def _card(card: "Card", sentences: int) -> str:
     return "\n".join(lines)
 
 
-@click.command(epilog="Example: kg stats graphs")
+@click.command(short_help="Count what a graph holds.", epilog="Example: kg stats graphs")
 @graph_argument(required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def stats(graph: Path | None, as_json: bool) -> None:

@@ -17,11 +17,12 @@ OUTPUTS = ("table", "csv", "tsv", "json", "xml")
 
 
 @click.command(
+    short_help="Ask a graph: SPARQL, or a named question.",
     epilog="""\b
 Examples:
   kg query graphs/graph.ttl 'SELECT ?name { ?p a foaf:Person ; rdfs:label ?name }'
   kg query graphs/graph.ttl posts --param name=泊里社区
-  kg query --list"""
+  kg query --list""",
 )
 @graph_argument(required=False)
 @click.argument("question", required=False)
