@@ -55,7 +55,8 @@ SELECT ?fact (COUNT(?piece) AS ?pieces) WHERE {
 
 _NODES = """
 SELECT DISTINCT ?node ?linked WHERE {
-  ?node a ?type . FILTER (?type NOT IN (prov:Activity, skos:ConceptScheme, rdf:Statement, org:Membership))
+  ?node a ?type . FILTER (?type NOT IN (prov:Activity, schema:PublicationIssue, schema:WebPage, skos:ConceptScheme,
+    rdf:Statement, org:Membership))  # a run may find nothing, a page may hold no article
   BIND (EXISTS { ?other ?in ?node } || EXISTS { ?node ?out ?thing . ?thing a ?any } AS ?linked)
 } ORDER BY STR(?node)"""
 
