@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from importlib.resources import files
 
-from derive_common import hand_list, jieba_words, release, write_table
+from derive_common import hand_lines, hand_list, jieba_words, release, write_table
 
 # The 55 minorities as they stand in the names of autonomous areas; 族 may be missing (博尔塔拉蒙古自治州).
 PEOPLES = hand_list("peoples.txt")
@@ -19,7 +19,8 @@ AUTONOMOUS = re.compile(rf"^(.*?)((?:(?:{_ONE})族)+|{_WITHOUT_ZU})(?:自治)?([
 
 # Autonomous regions are called by these names; no rule finds them.
 REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
-           "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港", "澳门特别行政区": "澳门"}  # fmt: skip
+           "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港 香港特区", "澳门特别行政区": "澳门 澳门特区",
+    "台湾省": "台湾 台湾地区"}  # fmt: skip
 
 # Compiled by hand; codes with a hyphen are ours. Taiwan: ISO 3166-2 letters after the province code of GB/T 2260.
 TAIWAN = hand_list("taiwan.txt")
@@ -34,6 +35,8 @@ PLACE_TAGS = {"ns", "nsf", "nr", "nrt", "nrfg", "nt", "nz", "j"}
 ORDINARY = set(hand_list("ordinary_places.txt"))
 
 # Full names that are common nouns: never read as a place without a slot that asks for one.
+ABBREVIATIONS = {line[:6]: line.split()[1:] for line in hand_lines("one_character.txt")}  # 鲁, 京: in 京津, 鲁A
+ORDINARY_CITIES = set(hand_list("ordinary_cities.txt"))
 GENERIC = set(hand_list("generic_places.txt"))
 
 
@@ -48,7 +51,7 @@ def by_hand() -> list[tuple[str, str, int, str]]:
 def short_forms(name: str, level: int) -> list[str]:
     """Shorter forms of a division's name, fullest first; a stem of one character is never a form of its own."""
     if name in REGIONS:
-        return [REGIONS[name]]
+        return REGIONS[name].split()
     if match := AUTONOMOUS.match(name):
         stem, peoples, end = match.groups()
         if not stem:  # 东乡族自治县: the people's name is all there is
@@ -79,7 +82,7 @@ def main() -> None:
             return False
         if level == 3 and form in higher:
             return True
-        if form in ORDINARY:
+        if form in (ORDINARY_CITIES if level == 2 else ORDINARY):
             return True
         tag = words[form][1] if form in words else ""
         return name.endswith("区") and level == 3 and (tag not in PLACE_TAGS or districts[form] > 1)
@@ -89,6 +92,7 @@ def main() -> None:
         weak = [name] if name in GENERIC else []
         weak += [form for form in forms[code] if is_weak(form, name, level)]
         strong = [form for form in forms[code] if form not in weak]
+        weak += ABBREVIATIONS.get(code, [])
         rows.append((code, name, str(level), parent, "|".join(strong), "|".join(weak)))
     count = write_table(
         "divisions.tsv",

@@ -197,6 +197,9 @@ class Gazetteer:
     def _codes(self, name: str) -> list[str]:
         found = self._strong.get(name)
         if found is None:
+            city = self._strong.get(name[:-1]) if name.endswith("市") else None
+            if isinstance(city, str) and city.startswith("geonames:"):
+                return [city]  # 马普托市: cities abroad are listed without 市
             old = self._historic.get(name, ())
             return [item.successor if item.is_same_area else item.code for item in old if self._is_known(item)]
         return [found] if isinstance(found, str) else found

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
+from kg.lexicon.suffixes import kind_of_place
 from kg.model.annotation import AnnotatedArticle, Chain
-from kg.model.schema import EntityType
+from kg.model.schema import EntityType, Kind
 
 # How much another name says for a reading, by the deepest place that both lie in.
 _NEARNESS: Mapping[Level, float] = {
@@ -137,15 +138,57 @@ class _Item:
             return PlaceLink(divisions[0].code)
         forms = {chain.name, *chain.aliases}
         others = [witness for witness in witnesses if witness.name not in forms]
-        scored = sorted(((self._support(division, others), division) for division in divisions), key=_best_first)
-        (score, because), division = scored[0]
-        runner_up = scored[1][0][0] if len(scored) > 1 else 0.0
-        enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
-        if score >= enough and score - runner_up >= _AHEAD:
+        scored = []
+        for division in divisions:
+            score, because = self._support(division, others)
+            enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
+            scored.append((score - enough, score, because, division))
+        scored.sort(key=lambda item: (-item[0], item[3].level, item[3].code))
+        margin, score, because, division = scored[0]
+        # A reading that falls short of its own bar is no rival: 中山街道 is none of 中山市 beside 深圳 and 东莞.
+        behind = scored[1][0] if len(scored) > 1 and scored[1][0] >= 0 else None
+        if margin >= 0 and (behind is None or margin - behind >= _AHEAD):
             return PlaceLink(division.code, (), round(score, 3), because)
-        if reading.is_bare and score < enough:
+        if reading.is_bare and margin < 0:
             return PlaceLink("")  # most likely no place of the list at all: no candidates either
-        return PlaceLink("", tuple(item.code for _, item in scored[:_MOST_CANDIDATES]), round(score, 3))
+        return PlaceLink("", tuple(item[3].code for item in scored[:_MOST_CANDIDATES]), round(score, 3))
+
+    def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
+        """The sum of what the witnesses say for a reading, and who says most."""
+        above = {place.code: _NEARNESS.get(place.level, 0.0) for place in self._known.chain(division.code)}
+        said = []
+        for witness in witnesses:
+            nearest = max((above.get(code, 0.0) for chain in witness.chains for code in chain), default=0.0)
+            if nearest:
+                said.append((nearest * witness.weight, witness.name))
+        said.sort(key=lambda item: (-item[0], item[1]))
+        return sum(weight for weight, _ in said), tuple(name for _, name in said[:3] if name)
+
+
+def _witnesses(self) -> list[_Witness]:
+        own = [_witness(name, divisions, self._known, 1.0) for name, divisions in sorted(self._names.items())]
+        return own + self._page + self._home
+
+    def _choose(self, chain: Chain, reading: _Reading, witnesses: Sequence[_Witness]) -> PlaceLink:
+        divisions = _upper(reading.divisions, self._known)
+        if len(divisions) == 1 and not reading.is_bare:
+            return PlaceLink(divisions[0].code)
+        forms = {chain.name, *chain.aliases}
+        others = [witness for witness in witnesses if witness.name not in forms]
+        scored = []
+        for division in divisions:
+            score, because = self._support(division, others)
+            enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
+            scored.append((score - enough, score, because, division))
+        scored.sort(key=lambda item: (-item[0], item[3].level, item[3].code))
+        margin, score, because, division = scored[0]
+        # A reading that falls short of its own bar is no rival: 中山街道 is none of 中山市 beside 深圳 and 东莞.
+        behind = scored[1][0] if len(scored) > 1 and scored[1][0] >= 0 else None
+        if margin >= 0 and (behind is None or margin - behind >= _AHEAD):
+            return PlaceLink(division.code, (), round(score, 3), because)
+        if reading.is_bare and margin < 0:
+            return PlaceLink("")  # most likely no place of the list at all: no candidates either
+        return PlaceLink("", tuple(item[3].code for item in scored[:_MOST_CANDIDATES]), round(score, 3))
 
     def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
         """The sum of what the witnesses say for a reading, and who says most."""
@@ -183,6 +226,8 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
         common = set(sure[0]).intersection(*sure[1:])
         fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集
         return _Reading(tuple(place for place in sure[0] if place in common) or fewest, is_bare=False)
+    if len(chain.name) > 2 and kind_of_place(chain.name) is Kind.NATURAL:
+        return None  # 松花江 is a river, whatever towns are called after it
     # Only the fullest form: 琶洲 for 琶洲核心片区 is not 琶洲街道.
     bare = known.lookup_bare(chain.name)
     regions = tuple(place for place in bare if place.level is Level.REGION)
