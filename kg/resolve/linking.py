@@ -165,47 +165,6 @@ class _Item:
         return sum(weight for weight, _ in said), tuple(name for _, name in said[:3] if name)
 
 
-def _witnesses(self) -> list[_Witness]:
-        own = [_witness(name, divisions, self._known, 1.0) for name, divisions in sorted(self._names.items())]
-        return own + self._page + self._home
-
-    def _choose(self, chain: Chain, reading: _Reading, witnesses: Sequence[_Witness]) -> PlaceLink:
-        divisions = _upper(reading.divisions, self._known)
-        if len(divisions) == 1 and not reading.is_bare:
-            return PlaceLink(divisions[0].code)
-        forms = {chain.name, *chain.aliases}
-        others = [witness for witness in witnesses if witness.name not in forms]
-        scored = []
-        for division in divisions:
-            score, because = self._support(division, others)
-            enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
-            scored.append((score - enough, score, because, division))
-        scored.sort(key=lambda item: (-item[0], item[3].level, item[3].code))
-        margin, score, because, division = scored[0]
-        # A reading that falls short of its own bar is no rival: 中山街道 is none of 中山市 beside 深圳 and 东莞.
-        behind = scored[1][0] if len(scored) > 1 and scored[1][0] >= 0 else None
-        if margin >= 0 and (behind is None or margin - behind >= _AHEAD):
-            return PlaceLink(division.code, (), round(score, 3), because)
-        if reading.is_bare and margin < 0:
-            return PlaceLink("")  # most likely no place of the list at all: no candidates either
-        return PlaceLink("", tuple(item[3].code for item in scored[:_MOST_CANDIDATES]), round(score, 3))
-
-    def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
-        """The sum of what the witnesses say for a reading, and who says most."""
-        above = {place.code: _NEARNESS.get(place.level, 0.0) for place in self._known.chain(division.code)}
-        said = []
-        for witness in witnesses:
-            nearest = max((above.get(code, 0.0) for chain in witness.chains for code in chain), default=0.0)
-            if nearest:
-                said.append((nearest * witness.weight, witness.name))
-        said.sort(key=lambda item: (-item[0], item[1]))
-        return sum(weight for weight, _ in said), tuple(name for _, name in said[:3] if name)
-
-
-def _best_first(item: tuple[tuple[float, tuple[str, ...]], Division]) -> tuple[float, int, str]:
-    return -item[0][0], item[1].level, item[1].code
-
-
 def _witness(name: str, divisions: Sequence[Division], known: Gazetteer, weight: float) -> _Witness:
     chains = tuple(tuple(place.code for place in known.chain(division.code)) for division in divisions)
     return _Witness(name, chains, weight * (_SHARED if len(divisions) > 1 else 1.0))
