@@ -30,6 +30,7 @@ _ENOUGH = 0.8  # a namesake is chosen from this sum on: a home's county, or a pr
 _AHEAD = 0.5  # and when the next best is so far behind
 # The same for bare forms: a county must be settled for a township, a prefecture for a county, a province for a city.
 _BARE_ENOUGH: Mapping[Level, float] = {Level.TOWNSHIP: 2.4, Level.COUNTY: 2.0, Level.PREFECTURE: 1.0}
+_LANDSCAPE = 3.0  # more for a name that ends like a river's or a mountain's: another name of the same county
 _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over a hundred
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
@@ -141,7 +142,7 @@ class _Item:
         scored = []
         for division in divisions:
             score, because = self._support(division, others)
-            enough = _BARE_ENOUGH.get(division.level, _ENOUGH) if reading.is_bare else _ENOUGH
+            enough = self._bar(chain.name, division) if reading.is_bare else _ENOUGH
             scored.append((score - enough, score, because, division))
         scored.sort(key=lambda item: (-item[0], item[3].level, item[3].code))
         margin, score, because, division = scored[0]
@@ -152,6 +153,12 @@ class _Item:
         if reading.is_bare and margin < 0:
             return PlaceLink("")  # most likely no place of the list at all: no candidates either
         return PlaceLink("", tuple(item[3].code for item in scored[:_MOST_CANDIDATES]), round(score, 3))
+
+    @staticmethod
+    def _bar(name: str, division: Division) -> float:
+        """The support that a bare form needs. 松花江 is a river, whatever towns of the province are called after it."""
+        is_natural = len(name) > 2 and kind_of_place(name) is Kind.NATURAL
+        return _BARE_ENOUGH.get(division.level, _ENOUGH) + (_LANDSCAPE if is_natural else 0.0)
 
     def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
         """The sum of what the witnesses say for a reading, and who says most."""
@@ -185,8 +192,6 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
         common = set(sure[0]).intersection(*sure[1:])
         fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集
         return _Reading(tuple(place for place in sure[0] if place in common) or fewest, is_bare=False)
-    if len(chain.name) > 2 and kind_of_place(chain.name) is Kind.NATURAL:
-        return None  # 松花江 is a river, whatever towns are called after it
     # Only the fullest form: 琶洲 for 琶洲核心片区 is not 琶洲街道.
     bare = known.lookup_bare(chain.name)
     regions = tuple(place for place in bare if place.level is Level.REGION)
