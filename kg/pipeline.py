@@ -5,12 +5,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.errors import InputError, OutputError
+from kg.errors import InputError, OutputError, SettingsError
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
@@ -34,9 +33,11 @@ def build(
 
     ``failed`` is told of each source that cannot be read, and the rest is built; without it the first such source
     raises. Everything is held in memory, since resolution must see every mention before it can decide.
-    Raises: InputError for an unreadable source; TableError for a bad line of ``settings.lexicon``.
+    Raises: InputError for an unreadable source; SettingsError for settings that this version cannot follow.
     """
     settings = settings or Settings()
+    if settings.lexicon or settings.region:
+        raise SettingsError("lexicon and region are not read by this version yet; build without them.")
     tell = progress or (lambda _stage, _done, _total: None)
     documents = _documents(sources, settings, tell, failed or _refuse)
     articles = [article for document in documents for article in document.articles]
@@ -65,17 +66,16 @@ def _annotated(articles: Sequence[Article], settings: Settings, tell: Progress) 
     """Annotate articles in their order; in processes of their own when there are enough to pay for it."""
     from kg.extract import annotate
 
-    work = partial(annotate)
     workers = settings.workers or min(os.cpu_count() or 1, len(articles) // PAYS_FOR_A_WORKER)
     if workers > 1 and len(articles) > 1:
         # Spawned rather than forked: the tagger's runtime and the triple store have threads that a fork would lose.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for done, item in enumerate(pool.map(work, articles, chunksize=8), start=1):
+            for done, item in enumerate(pool.map(annotate, articles, chunksize=8), start=1):
                 tell("extract", done, len(articles))
                 yield item
     else:
         for done, article in enumerate(articles, start=1):
-            yield work(article)
+            yield annotate(article)
             tell("extract", done, len(articles))
 
 

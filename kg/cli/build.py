@@ -30,7 +30,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 
 @click.command(
     short_help="Build a graph from text files.",
-    epilog="Example: kg build seeds -o graphs --published 2024-02-21 --region 370211",
+    epilog="Example: kg build seeds -o graphs --published 2024-02-21",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
@@ -146,5 +146,6 @@ def _summary(graph: "Graph", seconds: float) -> str:
     """One line: what was found, and how long it took."""
     from kg.pipeline import counts
 
-    parts = [f"{number:,} {name}" for name, number in counts(graph).items()]
+    one = {"articles": "article", "people": "person", "bodies": "body", "places": "place", "facts": "fact"}
+    parts = [f"{number:,} {one[name] if number == 1 else name}" for name, number in counts(graph).items()]
     return f"Found {', '.join(parts)} in {seconds:.1f} s."
