@@ -18,7 +18,7 @@ WeightedLink = tuple[int, int, float]
 _SPRING = 92.0  # wished length of a link: a short label fits between two nodes
 _BOX_HEIGHT = 44.0  # of a node with its label below
 _GROUP_LIMIT = 160  # a larger group is split into communities of its own, so that no force step sees more pairs
-_STEPS = 110
+_STEPS, _STEPS_LARGE = 110, 70  # few nodes are cheap to place well
 _STRETCH = 1.3  # screens are wider than high
 _MAX_DEPTH = 5
 
@@ -116,8 +116,11 @@ def _place_groups(
     ]
     radii = np.array([_radius(shape, widths[group]) for shape, group in zip(shapes, groups, strict=True)])
     centres = _pack(radii, between)
+    _turn(groups, shapes, centres, [link for link in links if home[link[0]] != home[link[1]]])
     positions = np.zeros((len(home), 2))
     for index, group in enumerate(groups):
+        if len(group) <= _GROUP_LIMIT:
+            shapes[index] = _push_apart(shapes[index], widths[group])
         positions[group] = shapes[index] + centres[index]
     discs = [(float(x), float(y), float(r)) for (x, y), r in zip(centres, radii, strict=True)]
     return positions, discs
@@ -135,7 +138,7 @@ def _place_nodes(count: int, links: list[WeightedLink], widths: Array, depth: in
             return _centred(_place_groups(groups, links, widths, depth + 1)[0])
     if count > 4 * _GROUP_LIMIT:  # a community that does not split, such as a star: all pairs would be too many
         return _sunflower(count, links)
-    return _centred(_push_apart(_springs(count, links), widths))
+    return _centred(_drawn_in(_springs(count, links)))
 
 
 def _grid(count: int) -> Array:
@@ -166,7 +169,8 @@ def _springs(count: int, links: list[WeightedLink]) -> Array:
     first = np.array([link[0] for link in links])
     second = np.array([link[1] for link in links])
     weight = np.array([link[2] for link in links])
-    for step in range(_STEPS):
+    steps = _STEPS if count <= 60 else _STEPS_LARGE
+    for step in range(steps):
         delta = positions[:, None, :] - positions[None, :, :]
         square = np.einsum("ijk,ijk->ij", delta, delta) + 1.0
         force = np.einsum("ijk,ij->ik", delta, _SPRING**2 / square)
@@ -177,9 +181,49 @@ def _springs(count: int, links: list[WeightedLink]) -> Array:
             force[:, axis] += np.bincount(second, pull[:, axis], count)
         force -= positions * 0.12  # a light hold on parts that hang by weak links
         length = np.sqrt(np.einsum("ij,ij->i", force, force)) + 1e-9
-        heat = _SPRING * 0.9 * (1.0 - step / _STEPS) + 1.0
+        heat = _SPRING * 0.9 * (1.0 - step / steps) + 1.0
         positions = positions + force / length[:, None] * np.minimum(length, heat)[:, None]
     return positions
+
+
+def _drawn_in(places: Array) -> Array:
+    """Bring stragglers near: a node that hangs by one weak link must not make its whole disc large."""
+    reach = np.sqrt(np.einsum("ij,ij->i", places, places)) + 1e-9
+    usual = max(float(np.quantile(reach, 0.85)) * 1.15, _SPRING)
+    return np.asarray(places * np.minimum(1.0, usual / reach)[:, None], dtype=np.float64)
+
+
+def _turn(groups: list[list[int]], shapes: list[Array], centres: Array, links: list[WeightedLink]) -> None:
+    """Turn and mirror each group, in place, so that nodes with links to other groups face those groups."""
+    home = {node: index for index, group in enumerate(groups) for node in group}
+    local = {node: place for group in groups for place, node in enumerate(group)}
+    outward: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    for first, second, weight in links:
+        outward[home[first]].append((local[first], second, weight))
+        outward[home[second]].append((local[second], first, weight))
+    angles = np.arange(24) * (np.pi / 12)
+    for _ in range(2):  # the second time against neighbours that have turned, too
+        for index, shape in enumerate(shapes):
+            ends = outward[index]
+            if len(shape) == 1 or not ends:
+                continue
+            own = shape[[place for place, _, _ in ends]]
+            aims = np.array([shapes[home[other]][local[other]] + centres[home[other]] for _, other, _ in ends])
+            pull = (aims - centres[index]) * np.array([weight for _, _, weight in ends])[:, None]
+            # The sum of squared lengths is least where the sum of the dot products of place and pull is greatest.
+            best_gain, best = -np.inf, (0.0, 1.0)
+            for mirror in (1.0, -1.0):
+                x, y = own[:, 0] * mirror, own[:, 1]
+                along = float(x @ pull[:, 0] + y @ pull[:, 1])
+                across = float(x @ pull[:, 1] - y @ pull[:, 0])
+                gains = np.round(along * np.cos(angles) + across * np.sin(angles), 3)
+                place = int(np.argmax(gains))
+                if gains[place] > best_gain:
+                    best_gain, best = float(gains[place]), (float(angles[place]), mirror)
+            angle, mirror = best
+            x, y = shape[:, 0] * mirror, shape[:, 1]
+            turned = [x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle)]
+            shapes[index] = np.stack(turned, axis=1)
 
 
 def _push_apart(positions: Array, widths: Array) -> Array:

@@ -50,7 +50,7 @@ function linksBetweenDiscs() {
   for (let link = 0; link < graph.links.a.length; link += 1) {
     const one = community[graph.links.a[link]];
     const two = community[graph.links.b[link]];
-    if (one < 0 || two < 0 || one === two) continue;
+    if (one < 0 || two < 0 || one === two || isHub(graph.links.a[link]) || isHub(graph.links.b[link])) continue;
     const key = Math.min(one, two) * 65536 + Math.max(one, two);
     counts.set(key, (counts.get(key) || 0) + 1);
   }
@@ -71,7 +71,8 @@ function discNames() {
   }
   return best.map(({ place: spot, other, count }, disc) => {
     const named = [spot, other].filter((node) => node >= 0);
-    return { disc, name: named.map((node) => shortLabel(node, 10)).join(" · "), rest: count - named.length };
+    const parts = named.map((node) => shortLabel(node, 10));
+    return { disc, name: parts.join(" · "), brief: parts[0], rest: count - named.length };
   }).filter(({ name }) => name).sort((one, two) => two.rest - one.rest);
 }
 

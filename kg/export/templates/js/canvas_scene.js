@@ -1,6 +1,7 @@
 // The bitmap of a large graph: what is near enough is drawn node by node, the rest as discs of communities.
 
 const OPEN_RADIUS = 150; // pixels on screen from which a disc shows its nodes
+const FEW_OPEN = 400; // so few nodes need no overview
 const MAX_LINES = 9000;
 const SLICE = 9; // milliseconds of drawing between two looks at the clock
 const MARGIN = 0.25; // of the screen, drawn beyond each edge so that a drag does not meet emptiness at once
@@ -15,13 +16,16 @@ function makeScene(x, y) {
   let grid = makeGrid([], x, y);
   let shown = null; // {bitmap, camera, width, height}: the last bitmap that was finished
   let job = 0;
+  let alive = new Uint8Array(graph.discs.length); // discs that hold a visible node
 
   function update() {
     order = byImportance();
     grid = makeGrid(order, x, y);
+    alive = new Uint8Array(graph.discs.length);
+    for (const node of order) alive[graph.things.community[node]] = 1;
   }
 
-  const isOpen = (disc, scale) => disc < 0 || graph.discs[disc][2] * scale >= OPEN_RADIUS || graph.discs.length === 1 || scale >= 0.9;
+  const isOpen = (disc, scale) => order.length <= FEW_OPEN || disc < 0 || graph.discs[disc][2] * scale >= OPEN_RADIUS || graph.discs.length === 1 || scale >= 0.9;
   const nodeOpen = (node, scale) => isOpen(graph.things.community[node], scale);
 
   // Draws a new bitmap in slices; a later call or stop() ends an unfinished one.
@@ -59,7 +63,6 @@ function makeScene(x, y) {
 
   function* drawDiscs(pen, { scale, left, top, wide, high }) {
     const colours = palette();
-    const alive = liveDiscs();
     pen.strokeStyle = colours.line;
     for (const [one, two, count] of between) {
       if (!alive[one] || !alive[two] || (isOpen(one, scale) && isOpen(two, scale))) continue;
@@ -79,7 +82,7 @@ function makeScene(x, y) {
       pen.beginPath();
       pen.arc(sx, sy, Math.max(2, sr), 0, 2 * Math.PI);
       pen.globalAlpha = open ? 0.25 : 1;
-      pen.fillStyle = state.dark ? "#20252c" : "#f1efe7";
+      pen.fillStyle = state.dark ? "#20252c" : "#f0ede2";
       pen.fill();
       pen.lineWidth = 1;
       pen.strokeStyle = colours.faint;
@@ -157,19 +160,19 @@ function makeScene(x, y) {
   }
 
   function discLabels(pen, view) {
-    const alive = liveDiscs();
     const boxes = new Boxes();
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
-    for (const { disc, name, rest } of names) {
+    for (const { disc, name, brief, rest } of names) {
       if (!alive[disc] || isOpen(disc, view.scale)) continue;
       const [cx, cy, r] = graph.discs[disc];
       const [sx, sy] = [cx * view.scale + view.left, cy * view.scale + view.top];
       if (r * view.scale < 5 || sx < 0 || sy < 0 || sx > view.width || sy > view.height) continue;
       pen.font = `600 ${r * view.scale > 60 ? 14 : 12}px ${FONT}`;
-      const text = rest > 0 && r * view.scale > 42 ? word("group", { name, n: rest }) : name;
+      const full = rest > 0 && r * view.scale > 42 ? word("group", { name, n: rest }) : name;
+      const text = [full, brief].find((words) => boxes.take(sx - textWidth(pen, words) / 2 - 4, sy - 10, textWidth(pen, words) + 8, 20));
+      if (!text) continue;
       const width = textWidth(pen, text);
-      if (!boxes.take(sx - width / 2 - 4, sy - 10, width + 8, 20)) continue;
       pen.lineWidth = 4;
       pen.strokeStyle = palette().paper;
       pen.strokeText(text, sx - width / 2, sy);
@@ -178,17 +181,8 @@ function makeScene(x, y) {
     }
   }
 
-  function liveDiscs() {
-    if (liveDiscs.of !== visible.nodes) {
-      liveDiscs.of = visible.nodes;
-      liveDiscs.alive = new Uint8Array(graph.discs.length);
-      for (const node of order) if (graph.things.community[node] >= 0) liveDiscs.alive[graph.things.community[node]] = 1;
-    }
-    return liveDiscs.alive;
-  }
-
   function discAt(wx, wy, scale) {
-    return graph.discs.findIndex(([cx, cy, r], disc) => liveDiscs()[disc] && !isOpen(disc, scale) && Math.hypot(wx - cx, wy - cy) <= Math.max(r, 8 / scale));
+    return graph.discs.findIndex(([cx, cy, r], disc) => alive[disc] && !isOpen(disc, scale) && Math.hypot(wx - cx, wy - cy) <= Math.max(r, 8 / scale));
   }
 
   function nodeAt(wx, wy, scale) {

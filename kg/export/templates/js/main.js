@@ -1,6 +1,7 @@
 // Building the page and keeping its parts in step with the state.
 
 let view = null;
+let shownForChoice = -1; // a node of a hidden kind that is shown while it is chosen
 const TABS = { graph: null, people: peopleTab, places: placesTab, timeline: timelineTab, articles: articlesTab };
 
 function layOutPage() {
@@ -79,7 +80,9 @@ function renderAll() {
 
 function update(changed) {
   const any = (...names) => names.some((name) => changed.has(name));
-  const filters = any(...FILTERS) || (any("node") && state.focus > 0);
+  const unseen = any("node") && (shownForChoice >= 0 || (state.node >= 0 && state.hiddenKinds.has(graph.kindName(state.node))));
+  const filters = any(...FILTERS) || (any("node") && state.focus > 0) || unseen;
+  shownForChoice = state.node >= 0 && state.hiddenKinds.has(graph.kindName(state.node)) ? state.node : -1;
   if (filters) {
     updateVisible();
     view.applyVisible();
@@ -111,6 +114,7 @@ async function start() {
   const app = document.getElementById("app");
   app.textContent = WORDS.loading.join(" ");
   takeCore(await readBlock("kg-core"));
+  setStart();
   const network = await readBlock("kg-network");
   Object.assign(state, parseFragment(location.hash));
   layOutPage();
@@ -136,6 +140,8 @@ async function start() {
   listenToKeys(picture);
   addEventListener("popstate", applyFragment);
   addEventListener("hashchange", applyFragment);
+  // For scripts that drive the page (tests, a tour): where a thing stands in the picture, in pixels of the picture.
+  window.kgPage = Object.freeze({ screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
   document.documentElement.dataset.ready = view.name;
   await readMore();
   document.documentElement.dataset.texts = "ready";

@@ -128,9 +128,9 @@ function linkPanel(link) {
 const section = (title, ...content) => el("section", {}, el("h3", {}, title), content);
 
 // A long list shows its beginning; the rest is made when asked for.
-function limited(items, render) {
-  if (items.length <= LONG_LIST) return render(items);
-  const box = el("div", {}, render(items.slice(0, LONG_LIST)));
+function limited(items, render, limit = LONG_LIST) {
+  if (items.length <= limit) return render(items);
+  const box = el("div", {}, render(items.slice(0, limit)));
   add(box, button(word("showAll", { n: items.length }), () => fill(box, render(items)), { class: "small" }));
   return box;
 }

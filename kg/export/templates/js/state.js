@@ -7,6 +7,13 @@ const state = {
 };
 const FILTERS = ["hiddenKinds", "hiddenPredicates", "onlyArticle", "confidence", "since", "until", "focus", "path", "hidden", "pinned"];
 const START = structuredClone(state);
+const CALM = 300; // drawn nodes from which the first view leaves out what touches everything
+const HUBS = ["action", "article", "measure", "role"];
+
+function setStart() {
+  const drawn = graph.things.community.reduce((sum, community) => sum + (community >= 0 ? 1 : 0), 0);
+  if (drawn > CALM) START.hiddenKinds = new Set(HUBS.filter((name) => graph.kinds.includes(name)));
+}
 const undoStack = [];
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
@@ -57,7 +64,7 @@ function fragment() {
   put("e", state.link >= 0 && `${id(graph.links.a[state.link])}~${id(graph.links.b[state.link])}`);
   put("a", state.article >= 0 && id(state.article));
   put("q", state.passage >= 0 && `${id(graph.evidence.article[state.passage])}~${graph.evidence.start[state.passage]}~${graph.evidence.end[state.passage]}`);
-  put("k", [...state.hiddenKinds].sort().join("~"));
+  if (!same(state.hiddenKinds, START.hiddenKinds)) parts.set("k", [...state.hiddenKinds].sort().join("~"));
   put("p", [...state.hiddenPredicates].sort().join("~"));
   put("only", state.onlyArticle >= 0 && id(state.onlyArticle));
   put("c", state.confidence && String(state.confidence));
@@ -100,7 +107,7 @@ function parseFragment(text) {
   result.article = node(get("a"));
   const [article, start, end] = many("q");
   result.passage = article ? findPassage(node(article), Number(start), Number(end)) : -1;
-  result.hiddenKinds = new Set(many("k"));
+  if (parts.has("k")) result.hiddenKinds = new Set(many("k"));
   result.hiddenPredicates = new Set(many("p"));
   result.onlyArticle = node(get("only"));
   result.confidence = Math.min(1, Math.max(0, Number(get("c")) || 0));

@@ -9,10 +9,10 @@ function peopleRows() {
   for (let fact = 0; fact < subject.length; fact += 1) {
     if (!graph.isPost(fact) || !factPasses(fact)) continue;
     posted.add(subject[fact]);
-    rows.push({ node: subject[fact], fact, person: labelOf(subject[fact]), post: roleText(fact), host: hostOf(fact) === undefined ? "" : termText(hostOf(fact)), status: statusOf(fact), date: factDate(fact) });
+    rows.push({ node: subject[fact], fact, person: labelOf(subject[fact]), sound: pinyinOf(subject[fact]), post: roleText(fact), host: hostOf(fact) === undefined ? "" : termText(hostOf(fact)), status: statusOf(fact), date: factDate(fact) });
   }
   for (let node = 0; node < graph.count; node += 1) {
-    if (graph.kindName(node) === "person" && !posted.has(node)) rows.push({ node, fact: -1, person: labelOf(node), post: "", host: "", status: "", date: "" });
+    if (graph.kindName(node) === "person" && !posted.has(node)) rows.push({ node, fact: -1, person: labelOf(node), sound: pinyinOf(node), post: "", host: "", status: "", date: "" });
   }
   return rows;
 }
@@ -22,20 +22,20 @@ function peopleTab() {
   const body = el("tbody", {});
   const heads = {};
   const count = el("p", { class: "quiet", role: "status" });
-  const all = peopleRows();
+  const all = cached("people", peopleRows);
   const order = (one, two) => {
     const key = peopleTable.sort;
     if (!one[key] !== !two[key]) return one[key] ? -1 : 1; // empty cells last, whichever way the column is sorted
-    const first = key === "person" ? pinyinOf(one.node) : one[key];
-    const second = key === "person" ? pinyinOf(two.node) : two[key];
+    const first = key === "person" ? one.sound : one[key];
+    const second = key === "person" ? two.sound : two[key];
     return (first < second ? -1 : first > second ? 1 : one.node - two.node) * (peopleTable.down ? -1 : 1);
   };
   const show = () => {
     const wanted = peopleTable.filter.trim().toLowerCase();
     const rows = all.filter((row) => !wanted || columns.some((name) => row[name].toLowerCase().includes(wanted)) || (/^[a-z]+$/.test(wanted) && matchPinyin(wanted, graph.things.pinyin[row.node])));
     rows.sort(order);
-    fill(body, rows.slice(0, 500).map(peopleRow));
-    count.textContent = word("shown", { n: Math.min(500, rows.length), m: all.length });
+    fill(body, rows.slice(0, 200).map(peopleRow));
+    count.textContent = word("shown", { n: Math.min(200, rows.length), m: all.length });
     for (const name of columns) heads[name].setAttribute("aria-sort", peopleTable.sort === name ? (peopleTable.down ? "descending" : "ascending") : "none");
   };
   for (const name of columns) {
@@ -48,6 +48,16 @@ function peopleTab() {
   show();
   return el("div", { class: "sheet" }, el("div", { class: "sheet-top" }, el("h2", {}, word("people")), filter, count),
     el("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": word("people") }, el("table", { class: "people" }, el("thead", {}, el("tr", {}, columns.map((name) => heads[name]))), body)));
+}
+
+// Tables are made once for each choice of filters.
+const tables = new Map();
+function cached(name, make) {
+  const key = JSON.stringify([state.confidence, state.onlyArticle, state.since, state.until, language]);
+  const old = tables.get(name);
+  if (old?.key === key) return old.rows;
+  tables.set(name, { key, rows: make() });
+  return tables.get(name).rows;
 }
 
 const pinyinOf = (node) => (graph.things.pinyin[node] || labelOf(node)).replace(/\/[a-z]+/g, "");

@@ -17,21 +17,30 @@ function placesTab() {
   for (let node = 0; node < graph.count; node += 1) {
     if (graph.kindName(node) === "place" && !parent.has(node) && !children.has(node)) lonely.push(node);
   }
+  const few = parent.size < 300;
   const byName = (one, two) => (pinyinOf(one) < pinyinOf(two) ? -1 : 1);
-  roots.sort((one, two) => size(two, children) - size(one, children) || one - two);
+  const sizes = new Map(roots.map((node) => [node, size(node, children)]));
+  roots.sort((one, two) => sizes.get(two) - sizes.get(one) || one - two);
   const branch = (node, depth) => {
     const inside = (children.get(node) || []).sort(byName);
-    const here = located.get(node) || [];
+    const here = [...located.get(node) || []];
     const label = [thingLink(node, 30), inside.length + here.length ? el("span", { class: "count" }, String(inside.length + here.length)) : null];
-    if (!inside.length && !here.length) return el("li", {}, label);
-    const box = el("details", {}, el("summary", {}, label));
-    const open = () => add(box, inside.length ? el("ul", {}, inside.map((child) => branch(child, depth + 1))) : null, here.length ? el("ul", { class: "here" }, here.slice(0, 100).map((item) => el("li", {}, thingLink(item, 30)))) : null);
-    if (depth < 3) { box.open = true; open(); } else box.addEventListener("toggle", open, { once: true });
-    return el("li", {}, box);
+    if (!inside.length && !here.length) return el("li", { class: "leaf" }, label);
+    const box = el("div", { hidden: true });
+    const fillBox = () => box.firstChild || add(box, inside.length ? limited(inside, (some) => el("ul", {}, some.map((child) => branch(child, depth + 1))), 200) : null,
+      here.length ? limited(here, (some) => el("ul", { class: "here" }, some.map((item) => el("li", {}, thingLink(item, 30)))), 100) : null);
+    const set = (open) => {
+      if (open) fillBox();
+      box.hidden = !open;
+      arrow.setAttribute("aria-expanded", String(open));
+    };
+    const arrow = button("", () => set(box.hidden), { class: "arrow", "aria-label": `${word("holds")}: ${short(labelOf(node), 30)}` });
+    set(few && depth < 3);
+    return el("li", {}, arrow, label, box);
   };
   return el("div", { class: "sheet tree" }, el("div", { class: "sheet-top" }, el("h2", {}, word("places"))),
-    roots.length ? el("ul", {}, roots.slice(0, 300).map((node) => branch(node, 0))) : null,
-    lonely.length ? [el("h3", {}, word("elsewhere")), el("ul", { class: "columns" }, lonely.sort(byName).slice(0, 500).map((node) => branch(node, 3)))] : null,
+    roots.length ? el("ul", {}, roots.slice(0, 200).map((node) => branch(node, 0))) : null,
+    lonely.length ? [el("h3", {}, word("elsewhere")), el("ul", { class: "columns" }, lonely.sort(byName).slice(0, 200).map((node) => branch(node, 3)))] : null,
     roots.length + lonely.length ? null : el("p", { class: "quiet" }, word("nothing")));
 }
 
@@ -48,8 +57,8 @@ function size(node, children, depth = 0) {
 function locatedThings() {
   const located = new Map();
   const put = (where, what) => {
-    if (!located.has(where)) located.set(where, []);
-    if (!located.get(where).includes(what)) located.get(where).push(what);
+    if (!located.has(where)) located.set(where, new Set());
+    located.get(where).add(what);
   };
   for (let fact = 0; fact < graph.facts.subject.length; fact += 1) {
     const host = graph.isPost(fact) ? hostOf(fact) : factPredicate(fact) === "schema:location" && !graph.isWithin(fact) ? graph.facts.object[fact] : undefined;

@@ -1,6 +1,19 @@
 // Events in the order of their dates: the settled date first, else the words the news uses, else the day of the item.
 
 function timelineTab() {
+  const items = cached("timeline", timelineItems);
+  const groups = new Map();
+  for (const item of items) {
+    const key = item.day.slice(0, 7) || word("undated");
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(item);
+  }
+  return el("div", { class: "sheet timeline" }, el("div", { class: "sheet-top" }, el("h2", {}, word("timeline"))),
+    [...groups].map(([month, group]) => el("section", {}, el("h3", {}, month), limited(group, (some) => el("ol", {}, some.map(timelineItem))))),
+    items.length ? null : el("p", { class: "quiet" }, word("nothing")));
+}
+
+function timelineItems() {
   const items = [];
   for (let node = 0; node < graph.count; node += 1) {
     if (graph.kindName(node) !== "event") continue;
@@ -14,15 +27,7 @@ function timelineTab() {
     items.push({ node, settled, printed, sources, day: settled || sources.map(published).filter(Boolean).sort()[0] || "" });
   }
   items.sort((one, two) => (one.day || "9") < (two.day || "9") ? -1 : (one.day || "9") > (two.day || "9") ? 1 : one.node - two.node);
-  const groups = new Map();
-  for (const item of items) {
-    const key = item.day.slice(0, 7) || word("undated");
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(item);
-  }
-  return el("div", { class: "sheet timeline" }, el("div", { class: "sheet-top" }, el("h2", {}, word("timeline"))),
-    [...groups].map(([month, group]) => el("section", {}, el("h3", {}, month), limited(group, (some) => el("ol", {}, some.map(timelineItem))))),
-    items.length ? null : el("p", { class: "quiet" }, word("nothing")));
+  return items;
 }
 
 function* factsAndProperties(node) {

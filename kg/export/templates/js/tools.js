@@ -12,7 +12,7 @@ function choose(node) {
 
 // The fewest filters to lift so that a thing asked for by name can be seen.
 function reveal(node) {
-  const changes = { hidden: without(state.hidden, node), hiddenKinds: without(state.hiddenKinds, graph.kindName(node)) };
+  const changes = { hidden: without(state.hidden, node) };
   if (state.focus) changes.focus = 0;
   if (state.onlyArticle >= 0 || state.since || state.until || state.confidence) Object.assign(changes, { onlyArticle: -1, since: "", until: "", confidence: 0 });
   return changes;

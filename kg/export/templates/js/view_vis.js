@@ -69,7 +69,7 @@ function visView(container, data, hooks) {
     nodes.update(data.nodes.filter(({ id }) => nodes.get(id).hidden !== !visible.nodes[id]).map(({ id }) => ({ id, hidden: !visible.nodes[id] })));
     const narrowed = state.confidence > 0 || state.onlyArticle >= 0 || state.since || state.until || state.hiddenPredicates.size > 0;
     edges.update(data.edges.filter(({ id }) => restyle || narrowed || wasNarrowed || edges.get(id).hidden !== !visible.links[id])
-      .map(({ id }) => ({ id, hidden: !visible.links[id], ...lineStyle(id) })));
+      .map(({ id }) => ({ id, hidden: !visible.links[id], ...(restyle || narrowed || wasNarrowed ? lineStyle(id) : {}) })));
     wasNarrowed = narrowed;
     restyle = false;
     network.redraw();

@@ -39,12 +39,13 @@ function updateVisible() {
     if (touched) touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1;
   }
   if (touched) keepUntouched(touched, bySource);
-  const nodes = new Uint8Array(count);
+  const nodes = new Uint8Array(count); // what is chosen by name is shown even when its kind is not
   let total = 0;
   for (let node = 0; node < count; node += 1) {
     if (!graph.drawn(node)) continue;
     total += 1;
-    nodes[node] = !state.hiddenKinds.has(graph.kindName(node)) && !state.hidden.has(node) && (!touched || touched[node]) ? 1 : 0;
+    const kindShown = !state.hiddenKinds.has(graph.kindName(node)) || node === state.node || state.path.includes(node);
+    nodes[node] = kindShown && !state.hidden.has(node) && (!touched || touched[node]) ? 1 : 0;
   }
   visible.total = total;
   visible.path = [];
