@@ -31,6 +31,9 @@ _RELATIVE = re.compile(
 _SEAM = re.compile(r"大学|学院|医院|公司|集团|公安局|公安厅|委员会|人民政府|政府|省委|市委|区委|县委|局|厅|总院|总局|军委|研究院|中学|检察院|法院|党委|纪委|社|总会|联合会|人大|政协|部")
 
 
+_UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One stretch that may name a body or place; ``kind`` is what its form says."""
@@ -144,7 +147,10 @@ def _is_title(run: Sequence[Word], last: int) -> bool:
     if title_at_end(word.text) != len(word.text):
         return False
     following = run[last + 1] if last + 1 < len(run) else None
-    return following is None or following.start != word.end or kind_of_body("某" + following.text) is not Kind.ASSOCIATION
+    if following is None or following.start != word.end:
+        return True
+    # 咨询师协会, 干部处, 专家组: a unit follows, and is no post itself (处长)
+    return following.text not in _UNITS and kind_of_body("某" + following.text) is not Kind.ASSOCIATION
 
 
 def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | None:

@@ -6,7 +6,7 @@ may be set side by side without a mark (作者梁甲乙陈丙丁): they are cut 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.people import split_names
 from kg.lexicon.names import is_han, name_score
@@ -20,6 +20,9 @@ _ROLE = re.compile(
     r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
 )
 _MEDIUM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心)|本报|本台|本网|本刊)(?=驻|$)")
+_DATELINE_MEDIUM = re.compile(
+    r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
+)
 _MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
 _SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
 _TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
@@ -50,10 +53,29 @@ class CreditMention:
 def find_credits(article: Article) -> list[CreditMention]:
     """Everyone whom the article's bylines credit, in text order; nothing for an article without a byline."""
     found: list[CreditMention] = []
+    dateline: Span | None = None
     for block in article.blocks:
-        if block.kind is BlockKind.BYLINE:
-            found.extend(_read(article.text, block))
+        if block.kind is BlockKind.DATELINE:
+            dateline = block.span
+        elif block.kind is BlockKind.BYLINE:
+            credits = list(_read(article.text, block))
+            if dateline and dateline.end <= block.span.start <= dateline.end + 2:
+                credits = [_of_dateline(article.text, credit, dateline) for credit in credits]
+            found.extend(credits)
     return found
+
+
+def dateline_medium(text: str, dateline: Span) -> Span | None:
+    """The medium that a dateline begins with (甲社 in 甲社某地4月3日电, 本报 in 本报讯), None when it names none."""
+    match = _DATELINE_MEDIUM.match(dateline.of(text))
+    return Span(dateline.start, dateline.start + match.end()) if match and match.end() else None
+
+
+def _of_dateline(text: str, credit: CreditMention, dateline: Span) -> CreditMention:
+    """甲社某地4月3日电(记者王小明): a reporter bracketed right behind a dateline reports for its medium."""
+    if credit.medium or not credit.role or not credit.role.of(text).endswith("记者"):
+        return credit
+    return replace(credit, medium=dateline_medium(text, dateline))
 
 
 def _read(text: str, block: Block) -> Iterator[CreditMention]:

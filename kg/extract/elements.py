@@ -22,6 +22,7 @@ class Element(StrEnum):
     STATUS = "S"  # 原, 前, 时任, 代 … before a post or its host
     JOIN = "J"  # 、 兼 和 及 暨: joins posts, or people
     COMMA = ","
+    COLON = ":"
     OPEN = "("
     CLOSE = ")"
     QUOTE = '"'
@@ -33,6 +34,7 @@ class Element(StrEnum):
 _MARKS = {
     **dict.fromkeys(["、", "兼", "和", "与", "及", "以及", "暨", "兼任", "/", "／"], Element.JOIN),
     **dict.fromkeys(["，", ","], Element.COMMA),
+    **dict.fromkeys(["：", ":"], Element.COLON),
     **dict.fromkeys(["（", "("], Element.OPEN),
     **dict.fromkeys(["）", ")"], Element.CLOSE),
     **dict.fromkeys(["“", "”", "‘", "’", '"', "「", "」"], Element.QUOTE),
@@ -59,6 +61,7 @@ def elements(text: str, words: Sequence[Word], people: Iterable[Span], hosts: It
     Where spans overlap, a person stands before a host and the longer before the shorter.
     """
     taken: list[tuple[Span, Element]] = []
+    hosts = [kept for span in hosts if (kept := _without_committee(text, words, span))]
     for kind, spans in ((Element.PERSON, people), (Element.HOST, hosts)):
         for span in sorted(spans, key=lambda s: (-len(s), s)):
             if not any(span.overlaps(other) for other, _ in taken):
@@ -72,6 +75,19 @@ def elements(text: str, words: Sequence[Word], people: Iterable[Span], hosts: It
     if words:
         row.extend(_gap(text, words, position, words[-1].end))
     return row
+
+
+def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
+    """Give a committee back to the title it belongs to: 甲局党组 | 书记 is 甲局 | 党组书记. None when nothing is left."""
+    for word in words:
+        if word.start >= host.end and word.end - host.end <= 4:
+            length = title_at_end(text[host.start : word.end])
+            if length > word.end - host.end:
+                end = word.end - length
+                while end > host.start and text[end - 1] in "原前":
+                    end -= 1
+                return Span(host.start, end) if end > host.start else None
+    return host
 
 
 def _gap(text: str, words: Sequence[Word], start: int, end: int) -> list[Item]:

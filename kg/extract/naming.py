@@ -267,13 +267,13 @@ class _Naming:
                 continue
             medium = credit.medium.of(self.text) if credit.medium else ""
             title = credit.role
-            if credit.medium and credit.medium.end <= credit.role.start:
+            if credit.medium and credit.medium.end <= credit.role.start and credit.block.contains(credit.medium):
                 title = credit.medium.cover(credit.role)
             self.bench.relate(
                 RelationType.POST,
                 person,
                 self._medium(medium, credit) if medium else None,
-                credit.person.cover(title),
+                credit.person.cover(credit.medium or title).cover(title),
                 "byline",
                 0.98,
                 basis=Basis.BYLINE,

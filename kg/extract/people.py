@@ -90,6 +90,8 @@ def _mend(text: str, span: Span) -> list[Span]:
         return []
     if len(surface) == 3 and _last_is_no_name(text, span):
         return [Span(span.start, span.end - 1)]
+    if len(surface) == 4 and surname_at(surface, 0) == 1 and _opens_word(text, span):
+        return [Span(span.start, span.end - 1)]
     if len(surface) >= 4 and name_score(surface) < _LIKELY:
         pieces = split_names(surface)
         if len(pieces) > 1:
@@ -107,6 +109,11 @@ def _last_belongs_to_verb(text: str, span: Span) -> bool:
     bridge = text[span.end - 1 : span.end + 1]
     known = word_frequencies()
     return len(bridge) == 2 and known.get(bridge, 0) > 500 and name_score(span.of(text)) < _LIKELY
+
+
+def _opens_word(text: str, span: Span) -> bool:
+    """True when the last character of a stretch opens a common word with the next one: 高守洪利|用."""
+    return word_frequencies().get(text[span.end - 1 : span.end + 1], 0) > 100
 
 
 def _last_is_no_name(text: str, span: Span) -> bool:

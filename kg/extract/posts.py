@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.bodies import is_bare
 from kg.extract.elements import Element, Item
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import PostStatus
@@ -46,7 +47,12 @@ _VERBS: dict[str, str] = {
                      "提拔", "增选"], "A"),
     **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去"], "D"),
     **dict.fromkeys(["是", "系", "为"], "B"),
+    "等": "E",
 }  # fmt: skip
+_UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
+_REFERRING = {"公司", "集团", "学校", "医院", "学会", "协会", "基金会", "中心", "银行", "企业", "大学", "校", "院", "厂", "研究院", "研究所", "所", "商会", "联合会", "俱乐部"}
+# Words that make a post a rumour; nothing is claimed of it.
+_RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑"}
 _FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
 _PROPOSED_VERBS = {"拟任", "候任", "提名"}
 _FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前"}
@@ -79,13 +85,35 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
     text = kinds(row)
     claims: list[PostClaim] = []
     for name, pattern, read in _RULES:
+        if name == "title-before-name" and any(claim.rule == "roster" for claim in claims):
+            continue  # in a roster the post behind a name is that name's, not the next one's
         for match in pattern.finditer(text):
             for claim in read(name, row, match, subject):
-                if not any(c.person == claim.person and c.role_span == claim.role_span for c in claims):
+                if not any(c.person == claim.person and c.role_span.overlaps(claim.role_span) for c in claims):
                     claims.append(claim)
-    return claims
+    return _carry_between_people(row, text, claims)
 
 
+def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostClaim]) -> list[PostClaim]:
+    """甲大学校长A、副校长B: a post without a host right after a person takes the host of that person's post."""
+    starts = {item.start: i for i, item in enumerate(row)}
+    ends = {item.end: i for i, item in enumerate(row)}
+    carried: list[PostClaim] = []
+    for claim in sorted(claims, key=lambda c: (c.person.start, c.title.start)):
+        first = starts.get(claim.title.start)
+        if claim.host is None and claim.rule == "title-before-name" and first is not None and _LEADS.search(claim.role):
+            for other in reversed(carried):
+                last = ends.get(other.person.end)
+                if last is not None and last < first and set(text[last + 1 : first]) <= {"J", ","} and other.host:
+                    if not _own_level(claim.role):
+                        claim = replace(claim, host=other.host, scope=other.scope, carried=True)
+                    break
+        carried.append(claim)
+    return carried
+
+
+# Heads of posts that belong to a body: a leader is always the leader of something.
+_LEADS = re.compile(r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|工程师|秘书|顾问|CEO|CFO|创始人|合伙人|局长|总编辑|主编)$")
 Reader = Callable[[str, Sequence[Item], "re.Match[str]", Span | None], Iterator[PostClaim]]
 
 
@@ -136,11 +164,19 @@ def _title(role: Item, before: Sequence[Item], status: PostStatus) -> _Title:
     scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
     adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
     unit = _unit_of(role_text)
-    if unit and adjacent and kind_of_body("".join(item.text for item in adjacent) + unit):
+    joined = "".join(item.text for item in adjacent)
+    if adjacent and not tail and (_refers(adjacent[-1].text) or (kind_of_body(joined) and not is_bare(joined))):
+        # 该公司总经理, 生态环境部部长 where the body was not chosen as a name before
+        begin = adjacent[-1].start if _refers(adjacent[-1].text) else adjacent[0].start
+        host, first_noun = Span(begin, role.start), begin
+        return _Title(role_text, Span(role.start, role.end), host, scope, False, Span(first_noun, role.end), status)
+    if unit and adjacent and kind_of_body(joined + unit):
         # 宣传部长, 公安局长: the unit's last character is printed once, for the body and for the post
         begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
         host = Span(begin, role.start + 1)
-    elif adjacent and (hosts or _takes_field(role_text)) and sum(len(item.text) for item in adjacent) <= 6:
+    elif adjacent and host and host.end == adjacent[0].start and adjacent[-1].text in _UNIT_NOUNS:
+        host = Span(host.start, adjacent[-1].end)  # 甲公司乙区 | 总经理
+    elif adjacent and len(adjacent[-1].text) > 1 and (hosts or _takes_field(role_text)) and sum(len(item.text) for item in adjacent) <= 6:
         role_start = adjacent[0].start
         role_text = "".join(item.text for item in adjacent) + role_text
     first = min([role_start, *([before[0].start] if before and (hosts or before[0].kind is Element.STATUS) else [])])
@@ -155,6 +191,11 @@ def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
     while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
         first -= 1
     return hosts[first:]
+
+
+def _refers(noun: str) -> bool:
+    """True for nouns that point back to a body of the item: 公司, 该院, 学校."""
+    return noun.removeprefix("该") in _REFERRING
 
 
 def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
@@ -225,6 +266,8 @@ def _predicate(rule: str, row: Sequence[Item], match: "re.Match[str]", subject: 
     if person is None:
         return
     adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
+    if adverbs & _RUMOURS:
+        return
     status = PostStatus.CURRENT
     if row[verb].text in _FORMER_VERBS or adverbs & _FORMER_ADVERBS or match.group("verb") == "D":
         status = PostStatus.FORMER
@@ -249,6 +292,23 @@ def _dismissal(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span |
         yield _claim(rule, person, title)
 
 
+def _class_after(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """A、B、C等科学家: what stands after 等 is said of each name."""
+    titles = _titles(row, match.start("titles"), match.end("titles"))
+    for i in range(match.start("names"), match.end("names")):
+        if row[i].kind is Element.PERSON:
+            yield from (_claim(rule, row[i], title) for title in titles)
+
+
+def _roster(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
+    """组长：A 甲局局长 组员：B 乙局局长 C 丙局局长: the post before the colon is everyone's, the post behind a name its own."""
+    head = _title(row[match.start("head")], (), PostStatus.CURRENT)
+    people = [i for i in range(match.start("list"), match.end("list")) if row[i].kind is Element.PERSON]
+    for i, following in zip(people, [*people[1:], match.end("list")], strict=True):
+        yield _claim(rule, row[i], head)
+        yield from (_claim(rule, row[i], title) for title in _titles(row, i + 1, following))
+
+
 def _distributive(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """A、B、C分别任甲、乙、丙市委书记: the n-th name takes the n-th host; all take the one post."""
     people = [item for item in row[match.start("names") : match.end("names")] if item.kind is Element.PERSON]
@@ -271,10 +331,14 @@ _RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("posts-distributive", re.compile(rf"(?P<names>P(?:JP)+)[^P,]{{0,3}}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"), _distributive),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<name>P)的?(?P<titles>{_ITEMS})"), _dismissal),
+    ("roster", re.compile(rf"(?P<head>R):(?P<list>(?:P{_ITEM})+)"), _roster),
     ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _before_name),
     ("title-in-brackets", re.compile(rf"(?P<name>P)\((?P<titles>{_ITEMS})[^)]{{0,12}}\)"), _after_name),
     ("title-after-name", re.compile(r"(?P<name>P)(?P<titles>R)(?![P(])"), _after_name),
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_ITEMS})(?!\"?P)"), _predicate),
+    ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B(?P<titles>{_ITEMS})(?!\"?P)"), _predicate),
+    ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _before_name),
+    ("class-after-names", re.compile(r"(?P<names>P(?:J?P)*)E(?P<titles>[SON]*R)(?!J?\"?P)"), _class_after),
     ("title-by-copula", re.compile(rf"(?P<name>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _after_name),
     ("title-in-apposition", re.compile(rf"(?P<name>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _after_name),
 )

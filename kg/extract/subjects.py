@@ -137,8 +137,7 @@ class Discourse:
         if since >= verb.start:
             return None
         words = self.words_in(Span(since, verb.start))
-        clauses = _clauses(words)
-        for number, clause in enumerate(reversed(clauses)):
+        for number, clause in enumerate(reversed(clauses(words))):
             adjoins = number == 0 and not any(c in _COMMAS for c in self.text[clause[-1].end : verb.start])
             found = self._subject_in(clause, next_to_verb=adjoins)
             if found is not None:
@@ -147,7 +146,7 @@ class Discourse:
 
     def first_subject(self, span: Span) -> Subject:
         """Whoever the first clause with a subject in a span is about, whatever it does."""
-        for clause in _clauses(self.words_in(span)):
+        for clause in clauses(self.words_in(span)):
             found = self._subject_in(clause, next_to_verb=False)
             if found is not None:
                 return found
@@ -265,7 +264,7 @@ class Discourse:
     def _own_subject(self, span: Span, *, nearest: bool = False) -> Named | None:
         """The named subject of a sentence, pronouns left out: its first one, or its last unless the first speaks."""
         found: list[Named] = []
-        for clause in _clauses(self.words_in(span)):
+        for clause in clauses(self.words_in(span)):
             closed = next((w.start for w in clause if w.text in _PREPOSITIONS and w.tag == "p"), span.end)
             people = [c.person for c in self._candidates(clause, Span(clause[0].start, clause[-1].end)) if c.person]
             people = [p for p in people if p.span.end <= closed and self.text[p.span.end : p.span.end + 1] != "的"]
@@ -332,12 +331,12 @@ def _lost_first(word: Word, after: Word) -> bool:
     )  # fmt: skip
 
 
-def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+def clauses(words: Sequence[Word]) -> list[list[Word]]:
     """Cut at commas and their like; punctuation is dropped."""
-    clauses: list[list[Word]] = [[]]
+    found: list[list[Word]] = [[]]
     for word in words:
         if word.text in _COMMAS or (word.tag == "w" and any(c in _COMMAS for c in word.text)):
-            clauses.append([])
+            found.append([])
         elif word.tag != "w" or word.text not in "“”‘’":
-            clauses[-1].append(word)
-    return [clause for clause in clauses if clause]
+            found[-1].append(word)
+    return [clause for clause in found if clause]

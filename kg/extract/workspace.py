@@ -39,7 +39,10 @@ class Named:
 
 
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
-    """A word that the tagger took with the post after it → both: 省委书记 is 省委 and 书记, 王主席 is 王 and 主席."""
+    """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    if word.tag in {"ORG", "LOC"} and word.text[-1] in "原前" and kind_of_body(word.text[:-1]):
+        cut = word.end - 1
+        return [(word.start, cut, word.text[:-1], word.tag), (cut, word.end, word.text[-1], "a")]
     length = title_at_end(word.text)
     if not 0 < length < len(word.text) or word.tag not in {"n", "nz", "ORG", "LOC", "PER"}:
         return [(word.start, word.end, word.text, word.tag)]
