@@ -1,0 +1,230 @@
+"""Train the labeller of people, posts, bodies and places on annotated texts.
+
+    python scripts/train_labeller.py ANNOTATED_FOLDER [--check N | --fold K/N] [--measure OTHER_FOLDER] [--out FILE]
+
+ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``. Writes kg/extract/weights/labeller.npz, the same on every
+run on one machine. ``--check N`` prints precision, recall and F1 of spans by N-fold cross-validation and writes
+nothing; ``--fold K/N`` leaves out the texts whose place in the list is K modulo N, which gives weights that have not
+seen them, to train on their output what reads it. ``--measure`` prints the figures on texts that are not trained on.
+Needs torch (2.13.0 was used), which kg itself does not.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from labeller_examples import LABELS, Example, Found, examples
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.labeller import CUES, Labeller, cues
+from kg.extract.tagger import Tagger
+
+OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
+HIDDEN = 96
+DILATIONS = (1, 2)
+EPOCHS = 12
+RATE = 2e-3
+BATCH = 1500  # characters, padding included
+FORBIDDEN = -1e4
+SIZE = 1 + 2 * len(LABELS)
+LAC = {"PER": "PER", "LOC": "PLACE", "ORG": "ORG"}
+
+
+class Network(nn.Module):
+    """What kg.extract.labeller computes with numpy, here so that it can be taught."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Linear(256 + len(CUES), HIDDEN)
+        self.mixers = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
+        self.last = nn.Linear(HIDDEN, SIZE)
+        self.transitions = nn.Parameter(torch.zeros(SIZE, SIZE))
+        self.start = nn.Parameter(torch.zeros(SIZE))
+        self.end = nn.Parameter(torch.zeros(SIZE))
+        inside = torch.arange(SIZE) % 2 == 0
+        inside[0] = False
+        allowed = ~inside[None].repeat(SIZE, 1)
+        for label in range(2, SIZE, 2):
+            allowed[label - 1, label] = allowed[label, label] = True
+        self.register_buffer("allowed", allowed)
+        self.register_buffer("opens", ~inside)
+
+    def emissions(self, inputs: Tensor, lengths: Tensor) -> Tensor:
+        real = (torch.arange(inputs.shape[1])[None] < lengths[:, None]).unsqueeze(-1)
+        hidden = functional.relu(self.first(functional.dropout(inputs, 0.2, self.training))) * real
+        for dilation, mixer in zip(DILATIONS, self.mixers, strict=True):
+            noisy = functional.dropout(hidden, 0.3, self.training)
+            wide = functional.pad(noisy, (0, 0, dilation, dilation))
+            near = torch.cat([wide[:, : -2 * dilation], noisy, wide[:, 2 * dilation :]], dim=2)
+            hidden = (hidden + functional.relu(mixer(near))) * real
+        return self.last(functional.dropout(hidden, 0.3, self.training))
+
+    def field(self) -> tuple[Tensor, Tensor]:
+        return self.transitions.masked_fill(~self.allowed, FORBIDDEN), self.start.masked_fill(~self.opens, FORBIDDEN)
+
+    def total(self, emissions: Tensor, lengths: Tensor) -> Tensor:
+        """Log of the summed weight of all paths through the emissions."""
+        transitions, start = self.field()
+        ahead = start + emissions[:, 0]
+        for step in range(1, emissions.shape[1]):
+            here = torch.logsumexp(ahead[:, :, None] + transitions, 1) + emissions[:, step]
+            ahead = torch.where((step < lengths)[:, None], here, ahead)
+        return torch.logsumexp(ahead + self.end, 1)
+
+    def loss(self, inputs: Tensor, lengths: Tensor, right: Tensor) -> Tensor:
+        """Negative log probability of the right labels; where ``right`` is -1 any label is."""
+        emissions = self.emissions(inputs, lengths)
+        fits = functional.one_hot(right.clamp(min=0), SIZE).bool() | (right == -1).unsqueeze(-1)
+        return (self.total(emissions, lengths) - self.total(emissions.masked_fill(~fits, FORBIDDEN), lengths)).mean()
+
+    def save(self, path: Path) -> None:
+        transitions, start = self.field()
+        arrays = {"transitions": transitions, "start": start, "end": self.end}
+        for name, layer in [("first", self.first), ("last", self.last)] + [
+            (f"mixer{i}", layer) for i, layer in enumerate(self.mixers)
+        ]:
+            arrays |= {f"{name}.weight": layer.weight.T, f"{name}.bias": layer.bias}
+        plain = {name: value.detach().numpy().astype(np.float32) for name, value in sorted(arrays.items())}
+        np.savez_compressed(
+            path, cues=np.array(CUES), labels=np.array(LABELS), dilations=np.array(DILATIONS, np.int64), **plain
+        )
+
+
+def right_labels(example: Example) -> list[int]:
+    right = [0] * len(example.tagged.text)
+    for start, end, label in example.spans:
+        begin = 1 + 2 * LABELS.index(label)
+        right[start:end] = [begin] + [begin + 1] * (end - start - 1)
+    for i in example.doubtful:
+        right[i] = -1
+    return right
+
+
+def batches(rows: Sequence[tuple[np.ndarray, list[int]]], order: random.Random) -> list[list[int]]:
+    """Indexes of sentences of nearly one length, in random order."""
+    indexes = list(range(len(rows)))
+    order.shuffle(indexes)
+    indexes.sort(key=lambda i: len(rows[i][1]) // 16)
+    made: list[list[int]] = [[]]
+    longest = 0
+    for i in indexes:
+        longest = max(longest, len(rows[i][1]))
+        if made[-1] and longest * (len(made[-1]) + 1) > BATCH:
+            made.append([])
+            longest = len(rows[i][1])
+        made[-1].append(i)
+    order.shuffle(made)
+    return made
+
+
+def padded(rows: Sequence[tuple[np.ndarray, list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
+    lengths = torch.tensor([len(right) for _, right in rows])
+    inputs = np.zeros((len(rows), int(lengths.max()), rows[0][0].shape[1]), np.float32)
+    right = np.zeros(inputs.shape[:2], np.int64)
+    for row, (values, labels) in enumerate(rows):
+        inputs[row, : len(labels)] = values
+        right[row, : len(labels)] = labels
+    return torch.from_numpy(inputs), lengths, torch.from_numpy(right)
+
+
+def train(known: Iterable[Example], *, seed: int = 0) -> Network:
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    rows = [
+        (np.concatenate([e.tagged.states, cues(e.tagged.words, len(e.tagged.text))], axis=1), right_labels(e))
+        for e in known
+    ]
+    network = Network()
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
+    plan = [batch for _ in range(EPOCHS) for batch in batches(rows, order)]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=len(plan), pct_start=0.15)
+    network.train()
+    for batch in plan:
+        loss = network.loss(*padded([rows[i] for i in batch]))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimizer.step()
+        schedule.step()
+    return network.eval()
+
+
+def count(known: Sequence[Example], said: Iterable[Iterable[Found]]) -> Counter[tuple[str, str]]:
+    """Spans annotated, said and right, by label; spans that touch a doubtful character are not counted as said."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for example, spans in zip(known, said, strict=True):
+        gold = set(example.spans)
+        counts.update(("gold", label) for _, _, label in gold)
+        for found in spans:
+            if example.doubtful.isdisjoint(range(found[0], found[1])):
+                counts["said", found[2]] += 1
+                counts["right", found[2]] += found in gold
+    return counts
+
+
+def show(title: str, counts: Counter[tuple[str, str]]) -> None:
+    line = []
+    for name, labels in [
+        *((label, [label]) for label in LABELS),
+        ("all", list(LABELS)),
+        ("as LAC", list(LAC.values())),
+    ]:
+        gold, said, right = (sum(counts[what, label] for label in labels) for what in ("gold", "said", "right"))
+        line.append(
+            f"{name} {right / max(1, said):.3f} {right / max(1, gold):.3f} {2 * right / max(1, said + gold):.3f}"
+        )
+    print(f"{title}: " + " | ".join(line), flush=True)
+
+
+def measure(known: Sequence[Example], weights: Path) -> Counter[tuple[str, str]]:
+    best = Labeller(weights).label([example.tagged for example in known])
+    return count(known, [[(s.start, s.end, s.label) for s in spans] for spans in best])
+
+
+def of_lac(known: Sequence[Example]) -> Counter[tuple[str, str]]:
+    return count(known, [[(w.start, w.end, LAC[w.tag]) for w in e.tagged.words if w.tag in LAC] for e in known])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--check", type=int, metavar="N")
+    parser.add_argument("--fold", metavar="K/N")
+    parser.add_argument("--measure", type=Path, metavar="FOLDER")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--leave-out", default="t030", help="ids to leave out, separated by commas")
+    args = parser.parse_args()
+    torch.set_num_threads(1)  # sums of floats depend on how they are divided
+    torch.use_deterministic_algorithms(mode=True)
+    tagger = Tagger()
+    known = examples(args.folder, tagger, args.leave_out.split(","))
+    ids = sorted({example.text_id for example in known})
+    if args.check:
+        counts: Counter[tuple[str, str]] = Counter()
+        trial = args.out.with_suffix(".trial.npz")
+        for fold in range(args.check):
+            held = set(ids[fold :: args.check])
+            train([e for e in known if e.text_id not in held]).save(trial)
+            counts += measure([e for e in known if e.text_id in held], trial)
+        trial.unlink()
+        show("LAC alone", of_lac(known))
+        show(f"{args.check} folds", counts)
+        return
+    if args.fold:
+        part, folds = (int(number) for number in args.fold.split("/"))
+        held = set(ids[part::folds])
+        known = [e for e in known if e.text_id not in held]
+    train(known).save(args.out)
+    if args.measure:
+        other = examples(args.measure, tagger)
+        show("LAC alone", of_lac(other))
+        show("labeller", measure(other, args.out))
+
+
+if __name__ == "__main__":
+    main()
