@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.model.text import Document
 from kg.read import sources as _sources
+from kg.read.markup import read_html, read_markdown
 from kg.read.plain import read_text
 from kg.read.records import read_json, read_lines
 from kg.read.sentences import sentences
@@ -23,6 +24,9 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_lines,
     ".jsonl.gz": read_lines,
     ".json": read_json,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
 }
 
 

@@ -30,9 +30,7 @@ _BRACKETED_ROLE = re.compile(
     rf"|作者(?!为|系|是|单位)\s?[:：]?\s?(?P<by>[{HAN}·]{{2,40}}))"
 )
 _NO_NAMES_BEHIND = frozenset("手记 观察 调查 按语 编译 整理 报道 连线 走访 摄影 来信 日记 见闻 述评 综述".split())
-_GAP_IN_NAME = re.compile(
-    rf"(?<![{HAN}])([{HAN}])[ \u3000\xa0]+([{HAN}])(?=(?:整理|摄影|摄|报道)?(?![{HAN}]))"
-)
+_GAP_IN_NAME = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000\xa0]+([{HAN}])(?=(?:整理|摄影|摄|报道)?(?![{HAN}]))")
 
 
 def is_byline(line: str) -> bool:
@@ -58,7 +56,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """True for a short line of names alone, with the medium they write for: 某某日报李红. Says little; ask for context."""
+    """True for a short line of names alone, or with their medium: 某某日报李红. It says little without its place."""
     bare = _without_gaps(line)
     if not 2 <= len(bare) <= 14:
         return False

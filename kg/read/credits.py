@@ -35,9 +35,7 @@ _LABELLED = re.compile(
 )
 _NAME_SLASH = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})[/／](?:摄影|摄|文|图|供图)")
 _SHOT = re.compile(r"\s?(?:摄影报道|摄影|摄|供图)(?=[。）)\s]*\Z)")
-_BEHIND_ROLE = re.compile(
-    rf"(?:(?:[{HAN}]{{1,6}}(?:社|网|报|台|新闻)|本报)?{GRADE}(?:记者|通讯员)|摄影)[\s:：]*\Z"
-)
+_BEHIND_ROLE = re.compile(rf"(?:(?:[{HAN}]{{1,6}}(?:社|网|报|台|新闻)|本报)?{GRADE}(?:记者|通讯员)|摄影)[\s:：]*\Z")
 _EDGE = "。！？；，、 \u3000\xa0\t（()）:："
 
 

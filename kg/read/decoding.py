@@ -70,7 +70,7 @@ def _mostly_utf8(data: bytes) -> bool:
     """True when all but a few stretches decode: a cut or a scratch in a UTF-8 file."""
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     bad, foreign = sample.count("\ufffd"), sum(c > "\x7f" for c in sample)
-    return bad * 20 <= foreign
+    return bad * 4 <= foreign
 
 
 def _utf16(data: bytes) -> str | None:

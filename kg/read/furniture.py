@@ -1,4 +1,4 @@
-"""What stands on a page and belongs to no article: navigation, sources, dates, buttons, page numbers, script remnants."""
+"""What stands on a page and belongs to no article: navigation, sources, dates, buttons, page numbers, scripts."""
 
 import re
 from datetime import date
@@ -42,9 +42,7 @@ _SCRIPT = re.compile(
     r"(?:[A-Za-z_$][\w$.]{2,40}\(\s*['\"]?(?:https?:|//)|<script|document\.write|var\s+\w{1,40}\s*=|function\s*\().*\Z",
     re.DOTALL,
 )
-_SOURCE_TAIL = re.compile(
-    r"(?:来源|稿源|转自)\s*[:：]\s*[^\s，。；,;:：]{2,20}?(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])"
-)
+_SOURCE_TAIL = re.compile(r"(?:来源|稿源|转自)\s*[:：]\s*[^\s，。；,;:：]{2,20}?(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])")
 _WORD = re.compile(r"\w")
 _END_MARK = re.compile(
     r"[（(]\s*(?:(?:本文)?(?:完|完结|未完待续)|下转第?.{1,6}版|紧?接第?.{1,6}版)\s*[)）]\s*\Z"  # (完)

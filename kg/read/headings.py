@@ -47,6 +47,11 @@ def is_enumerated(text: str) -> bool:
     return bool(_ENUMERATED.match(text))
 
 
+def is_place(text: str) -> bool:
+    """True for a line that is the name of a place and nothing else, as far as its ending tells."""
+    return bool(_PLACE.match(text))
+
+
 def balanced(text: str) -> bool:
     """True when every quotation mark and bracket is closed as often as it is opened."""
     return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
@@ -108,7 +113,8 @@ def _names_column(text: str) -> bool:
 
 def _accompanies(text: str) -> bool:
     """True for a line that needs a headline beside it: a place, a column, what opens with a dash or ends in 强调."""
-    return _names_column(text) or bool(_PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text) or _SAYS.search(text))
+    opens = _PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text)
+    return bool(opens or _SAYS.search(text)) or _names_column(text)
 
 
 def _size(text: str) -> int:

@@ -47,7 +47,7 @@ def read_page(
 
 
 def _body_lines(text: str, titled: bool) -> tuple[list[Line], date | None, frozenset[int]]:
-    """The lines that are no furniture, the day that furniture gives, and the beginnings of lines that end an article."""
+    """The lines that are no furniture, the day that furniture gives, and the starts of lines that end an article."""
     lines: list[Line] = []
     ends: set[int] = set()
     day: date | None = None

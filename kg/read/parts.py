@@ -8,7 +8,7 @@ from kg.model.text import BlockKind
 from kg.read.bylines import is_byline, is_signature
 from kg.read.captions import is_caption
 from kg.read.datelines import is_dateline, titled_dateline
-from kg.read.headings import is_enumerated, may_be_heading
+from kg.read.headings import is_enumerated, is_place, may_be_heading
 from kg.read.lines import Line
 from kg.read.rejoin import Layout, breaks_off, continues, is_finished
 
@@ -40,7 +40,7 @@ def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, tit
     """
     paragraph: list[Line] = []
     captions: list[Part] = []  # set into the middle of a broken paragraph; they follow it
-    began = False  # running text has been seen
+    headed = signed = began = False  # a heading, a byline, running text has been seen
 
     def close() -> Iterator[Part]:
         nonlocal paragraph, captions
@@ -51,6 +51,7 @@ def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, tit
 
     lines = [piece for line in lines for piece in _headline_pieces(line)]
     for number, line in enumerate(lines):
+        top = not began and not (headed and signed)
         following = lines[number + 1] if number + 1 < len(lines) else None
         if number == 0 and titled:
             yield Part(BlockKind.HEADLINE, (line,))
@@ -61,6 +62,7 @@ def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, tit
         elif is_byline(line.text):
             yield from close()
             yield Part(BlockKind.BYLINE, (line,), line.start in ends or _credits_editor(line.text))
+            signed = True
         elif (titled_dateline(line.text) and len(line.text) <= _TITLE_LINE) or is_dateline(line.text):
             yield from close()
             yield Part(BlockKind.DATELINE, (line,))
@@ -70,9 +72,11 @@ def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, tit
             yield from close()
             if _is_apart(line, layout, first=number == 0):
                 yield Part(BlockKind.CAPTION, (line,))
-            elif not began and line.indented == layout.indented and following and is_signature(line.text):
+            elif top and line.indented == layout.indented and _signs(line, following):
                 yield Part(BlockKind.BYLINE, (line,))
-            elif _is_heading(line, following, layout, top=not began):
+                signed = True
+            elif _is_heading(line, following, layout, top=top):
+                headed = True
                 yield Part(HEADING, (line,))
             else:
                 paragraph, began = [line], True
@@ -117,6 +121,13 @@ def _is_heading(line: Line, following: Line | None, layout: Layout, *, top: bool
     if layout.width and layout.is_full(line) and not following.blank_before and not following.indented:
         return False
     return top or layout.indented or following.indented or not breaks_off(line.text, following.text)
+
+
+def _signs(line: Line, following: Line | None) -> bool:
+    """True for names alone above running text; above a heading they would be a place or a word."""
+    if following is None or not is_signature(line.text) or is_place(line.text):
+        return False
+    return not may_be_heading(following.text, top=True) and not is_byline(following.text)
 
 
 def _credits_editor(text: str) -> bool:

@@ -37,13 +37,15 @@ def read_lines(source: Source, published: date | None) -> Iterator[Document | Re
         yield ReadFailure(source.path, f"cannot be read ({error}); check that it is whole and that you may open it.")
 
 
-def _lines(source: Source, stream: BinaryIO | gzip.GzipFile, published: date | None) -> Iterator[Document | ReadFailure]:
+def _lines(
+    source: Source, stream: BinaryIO | gzip.GzipFile, published: date | None
+) -> Iterator[Document | ReadFailure]:
     number = count = 0
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
             size = MAX_BYTES // 1024 // 1024
-            yield ReadFailure(source.path, f"has a line {number} of more than {size} MB; write one article a line.")
+            yield ReadFailure(source.path, f"is longer than {size} MB in line {number}; write one article a line.")
             return
         if line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             count += 1
@@ -87,14 +89,14 @@ def _record(source: Source, line: bytes, where: str, published: date | None) -> 
 def _article(source: Source, record: object, digest: str, where: str, published: date | None) -> Document | ReadFailure:
     """The document of one object: its title as the first line, its text below."""
     if not isinstance(record, Mapping) or not isinstance(record.get("text"), str):
-        return ReadFailure(source.path, f'{where} has no "text"; give each article as an object with "title" and "text".')
+        return ReadFailure(source.path, f'{where} has no "text"; give each article as an object with a "text".')
     title = " ".join(_string(record, "title").split())
     body: str = record["text"]
     text = f"{title}\n\n{body}" if title else body
     if not body.strip():
         return ReadFailure(source.path, f'{where} has an empty "text"; leave it out or fill it in.')
     if not _is_sound(text):
-        return ReadFailure(source.path, f"{where} holds NULs or halves of surrogate pairs; write the text again as UTF-8.")
+        return ReadFailure(source.path, f"{where} holds NULs or lone surrogates; write the text again as UTF-8.")
     identifier = _string(record, "id") or where.replace(" ", "-")
     name = f"{source.name}#{identifier}"
     day = date_in(_string(record, "published")) or date_in_name(source.name) or published

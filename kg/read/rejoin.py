@@ -1,5 +1,6 @@
 """Columns and fixed line lengths break sentences; this puts the pieces together again by what they say."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from kg.read.lines import Line
 from kg.read.names import words
 
 _FINAL = "。！？!?…；;：:"
-_CLOSERS = "”’」』）)】》\""
+_CLOSERS = '”’」』）)】》"'
 _OPENERS = "“‘「『"
+_LONGEST_CREDIT = 120
+_BEHIND_END = re.compile(r"[。！？!?…”][ \u3000]?[（(【\[][^（(【\[]+[)）】\]]\Z")  # …。(记者 王小明)
 _WORD = 6  # characters on each side of a break that decide whether it splits a word
 
 
@@ -42,11 +45,13 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 
 def is_finished(text: str) -> bool:
-    """True when a line can be the last of a paragraph: it ends in a final mark, or in closing quotes behind one.
+    """True when a line can be the last of a paragraph: it ends in a final mark, or in quotes or a bracket behind one.
 
     >>> is_finished("他说：“好。”"), is_finished("依托“一网统筹”")
     (True, False)
     """
+    if _BEHIND_END.search(text[-_LONGEST_CREDIT:]):
+        return True
     inner = text.rstrip(_CLOSERS)
     if inner == text:
         return text[-1:] in tuple(_FINAL)

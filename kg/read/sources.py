@@ -32,7 +32,8 @@ def expand_sources(sources: Iterable[str | Path], suffixes: Iterable[str]) -> It
     """Yield the files that ``sources`` stand for, each file once, folders sorted.
 
     A folder is searched to any depth for files whose name ends in one of ``suffixes``; hidden files and folders are
-    skipped. A file that is named outright is yielded whatever its suffix, so that reading it can say what is wrong.
+    skipped, and README files, which speak of the folder. A file that is named outright is yielded whatever its suffix,
+    so that reading it can say what is wrong.
     A pattern (``*``, ``?``, ``[…]``) is one only when no file of that very name exists.
     """
     endings = tuple(sorted(suffixes))
@@ -57,7 +58,8 @@ def _expand(given: str, endings: tuple[str, ...]) -> Iterator[Source | ReadFailu
     elif path.exists():
         yield Source(path.name, path)
     elif glob.has_magic(given):
-        hits = sorted(Path(hit) for hit in glob.glob(given, recursive=True))  # noqa: PTH207 -- absolute patterns are a user's right
+        # glob.glob rather than Path.glob, which refuses absolute patterns
+        hits = sorted(Path(hit) for hit in glob.glob(given, recursive=True))  # noqa: PTH207
         found = False
         for hit in hits:
             if hit.is_file():
@@ -79,7 +81,8 @@ def _folder(folder: Path, endings: tuple[str, ...]) -> Iterator[Source | ReadFai
         for path in folder.rglob("*"):
             relative = path.relative_to(folder)
             hidden = any(part.startswith(".") for part in relative.parts)
-            if not hidden and path.name.lower().endswith(endings) and path.is_file():
+            name = path.name.lower()
+            if not hidden and name.endswith(endings) and not name.startswith("readme") and path.is_file():
                 inside.append(Source(relative.as_posix(), path))
     except OSError as error:
         yield ReadFailure(folder, f"cannot be searched ({error.strerror}); check the folder's permissions.")
