@@ -17,14 +17,16 @@ _SKIPPED = frozenset("TIME c d ad t".split())
 _LEADING = frozenset("由 而 其中 同时 随后 此外 目前 如今 另外 日前 近日 接着 然后 最后 下一步 感谢".split())
 _JOINS = frozenset("、 和 与 及 以及 联合 会同 携手 同".split())
 _SHORTEST_GENERIC, _LONGEST_GENERIC = 2, 4  # code points of a noun that can stand for a body: 社区, 合作社
-_UNITS = frozenset("部门 单位 机构 方面 各方 团队 双方 三方 相关 有关 职能 主要 分管 全体 广大 部分 多 各 等 一线 其他".split())
+_UNITS = frozenset(
+    "部门 单位 机构 方面 各方 团队 双方 三方 相关 有关 职能 主要 分管 全体 广大 部分 多 各 等 一线 其他".split()
+)
 _VERBAL = frozenset("v vd d ad p TIME a xc".split())
 _LISTED = frozenset("n nz nw vn ORG LOC m q r a".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Doers:
-    """Who acts: ``named`` in text order, the offset behind the last word of the list, and whether staff act for a body."""
+    """Who acts: ``named`` in text order, the offset behind the list's last word, and whether staff act for a body."""
 
     named: tuple[Named, ...]
     end: int
@@ -87,7 +89,7 @@ def doers(discourse: Discourse, clause: Sequence[Word]) -> Doers | None:
 
 
 def generic(discourse: Discourse, word: Word) -> Named | None:
-    """社区, 街道, 公司 alone: the body named last before it whose name ends so, when the noun stands without a modifier."""
+    """社区, 街道, 公司 without a modifier: the body named last before it whose name ends so."""
     bench = discourse.bench
     if word.tag not in ("n", "LOC", "ORG", "nt") or not _SHORTEST_GENERIC <= len(word.text) <= _LONGEST_GENERIC:
         return None

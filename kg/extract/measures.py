@@ -5,12 +5,13 @@ Precision first: a quantity whose counted noun or whose owner the words do not g
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.doers import doers
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.quotemarks import Quoted, quoted_stretches
-from kg.extract.subjects import NOMINAL, Discourse, clauses
+from kg.extract.subjects import NOMINAL, Discourse, clauses, is_human
 from kg.extract.tagger import Word
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import Basis, EntityType, Qualifier, RelationType
@@ -19,8 +20,15 @@ from kg.model.text import BlockKind, Span
 OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PROJECT})
 _LONGEST_NAME = 16  # code points; longer noun runs are tagging accidents
 _LONGEST_TASK = 32  # what was done in a time (仅用10天便完成拆除工作) may be a clause
-_EMPTY_NAMES = frozenset("时间 情况 方面 部分 程度 左右 以上 地方 时候 人 人员 阶段 水平 目标 高度 规模 数量 总数 总额 其中".split())
-_LINKS = frozenset("达 达到 约 为 是 共 共有 有 现有 仅 近 超 超过 至 到 占 约为 高达 已 累计 总计 共计 合计 仅有".split())
+_EMPTY_NAMES = frozenset(
+    (
+        "时间 情况 方面 线上 线下 中央 全国 全省 全市 全区 全县 全镇 全村 全球 部分 程度 左右 以上 地方 时候 人 人员 "
+        "阶段 水平 目标 高度 规模 数量 总数 总额 其中"
+    ).split()
+)
+_LINKS = frozenset(
+    "达 达到 约 为 是 共 共有 有 现有 仅 近 超 超过 至 到 占 约为 高达 已 累计 总计 共计 合计 仅有".split()
+)
 _TRAILING = ("工作", "任务", "等", "左右")
 _WE = ("我们", "我", "咱们", "咱", "本", "该")
 _SIZED = frozenset("people household money area share length mass volume power energy".split())
@@ -63,7 +71,7 @@ class _Finder:
         for sentence in self.bench.sentences:
             if sentence.block is not BlockKind.PARAGRAPH or not paragraph.contains(sentence.span):
                 continue
-            words = [w for w in self.discourse.words_in(sentence.span)]
+            words = self.discourse.words_in(sentence.span)
             parts = clauses(words)
             subjects = [self._subject(part) for part in parts]
             shift = sentence.span.start
@@ -85,7 +93,7 @@ class _Finder:
                 named, last_end = name, span.end
                 owner = self._owner(quantity, span, whole, parts, subjects, topic)
                 if owner is not None:
-                    self._put(quantity, span, whole, name, owner, day)
+                    self._put(quantity, whole, name, owner, day)
             topic = next((s for s in subjects if s is not None), topic)
 
     # -- what is counted --------------------------------------------------------------------------------------------
@@ -94,15 +102,24 @@ class _Finder:
         """The counted noun and the stretch that holds it and the quantity; "" when there is none."""
         before, after = self._noun_before(span, words), self._noun_after(span, words)
         if quantity.kind == "time":
+            if quantity.unit == "年":
+                return "", span
             task = self._task(span)
             return (task.of(self.text), span.cover(task)) if task is not None else ("", span)
         first, second = (before, after) if quantity.kind in _SIZED else (after, before)
         if quantity.kind in ("people", "area") and after is not None and not (before and before.end == span.start):
             first, second = after, before
         for noun in (first, second):
-            if noun is not None and 1 < len(noun) <= _LONGEST_NAME and noun.of(self.text) not in _EMPTY_NAMES:
+            if noun is not None and 1 < len(noun) <= _LONGEST_NAME and self._can_be_counted(noun, quantity, words):
                 return noun.of(self.text), span.cover(noun)
         return "", span
+
+    def _can_be_counted(self, noun: Span, quantity: Quantity, words: Sequence[Word]) -> bool:
+        name = noun.of(self.text)
+        if quantity.kind == "people":  # 2700人, 36名 count people, and the noun must be a noun for them
+            last = next((w for w in words if w.end >= noun.end), None)
+            return last is not None and (is_human(last) or last.text.endswith(("户", "民")))
+        return name not in _EMPTY_NAMES
 
     def _noun_before(self, span: Span, words: Sequence[Word]) -> Span | None:
         run: list[Word] = []
@@ -110,7 +127,7 @@ class _Finder:
             if not run and (word.text in _LINKS or word.tag in ("d", "ad", "c")):
                 continue
             owned = any(start <= word.start < end for start, end, _ in self.owners)
-            if word.tag in ("n", "nz", "vn", "an", "a", "nw", "s") and not owned and word.text not in _LINKS:
+            if word.tag in ("n", "nz", "vn", "an", "a", "nw") and not owned and word.text not in _LINKS:
                 run.append(word)
             elif run or word.tag not in ("v", "p") or word.text not in _LINKS:
                 break
@@ -122,8 +139,12 @@ class _Finder:
         for i, word in enumerate(following):
             if not run and word.text == "的":
                 continue
-            compound = word.tag in ("v", "a") and i + 1 < len(following) and following[i + 1].tag in ("n", "nz")
-            if word.tag not in ("n", "nz", "vn", "an", "nw") and not (compound and not run):
+            compound = (
+                i + 1 < len(following) and following[i + 1].tag in ("n", "nz") and following[i + 1].start == word.end
+            )
+            if word.tag not in ("n", "nz", "vn", "an", "nw") and not (
+                compound and (word.tag == "a" or (word.tag == "v" and not run))
+            ):
                 break
             run.append(word)
         if not run:
@@ -141,7 +162,7 @@ class _Finder:
         for lead in ("时间", "里", "之内", "内", "左右", "便", "就", "即", "才"):
             if self.text.startswith(lead, start):
                 start += len(lead)
-        led = start > span.end and self.text[span.start - 1] not in "的"
+        led = start > span.end and not self.text[: span.start].endswith(("的", "未来", "今后", "过去", "近"))
         words = self.discourse.words_in(Span(start, end)) if led and start < end else []
         if not words or words[0].tag not in ("v", "ad", "d") or end - start > _LONGEST_TASK:
             return None
@@ -174,8 +195,11 @@ class _Finder:
         ours = self._ours(span, parts[: here + 1])
         if ours is not None:
             return ours
+        rated = self._is_rated(whole, span, parts[here])
         for i in range(here, -1, -1):
             subject = subjects[i]
+            if rated and subject is None:
+                continue  # 居民满意率达100%: a clause about its own noun stands apart from the clauses before it
             if subject is not None:
                 return _Owner(subject.chain, subject.start, "measure-of-subject", 0.85 if i == here else 0.75)
             if self._has_other_subject(parts[i], span):
@@ -185,7 +209,15 @@ class _Finder:
             return _Owner(later.chain, later.start, "measure-before-subject", 0.7)
         if later is not None and all(s is None for s in subjects[:here]):
             return _Owner(later.chain, later.start, "measure-before-subject", 0.65)
-        return _Owner(topic.chain, -1, "measure-of-topic", 0.65, Basis.CONTEXT) if topic is not None else None
+        if topic is None or not (rated or here == 0):
+            return None
+        return _Owner(topic.chain, -1, "measure-of-topic", 0.6, Basis.CONTEXT)
+
+    def _is_rated(self, whole: Span, span: Span, part: Sequence[Word]) -> bool:
+        """True when the counted noun opens its clause and a verb like 达 leads to the quantity."""
+        return whole.start <= part[0].start < span.start and self.text[whole.start : span.start].endswith(
+            ("达", "达到", "为", "超", "超过", "约", "约为", "是")
+        )
 
     def _described(self, quantity: Quantity, span: Span) -> _Owner | None:
         """总投资约6.6亿元、占地2万平方米的某项目: the figures stand in front of what they measure."""
@@ -202,15 +234,24 @@ class _Finder:
         """我们小区现有居民…, said by the holder of a post there: their host."""
         quote = next((i for i, q in enumerate(self.quotes) if q.inner.contains(span)), None)
         words = [w for part in parts for w in part if w.start < span.start]
-        for pronoun, noun in zip(words, words[1:], strict=False):
-            if pronoun.text in _WE and noun.tag in ("n", "LOC", "ORG") and pronoun.end == noun.start and quote is not None:
+        for pronoun, noun in pairwise(words):
+            if (
+                pronoun.text in _WE
+                and noun.tag in ("n", "LOC", "ORG")
+                and pronoun.end == noun.start
+                and quote is not None
+            ):
                 return self._host_of_speaker(self.quotes[quote], noun)
         return None
 
     def _host_of_speaker(self, quote: Quoted, noun: Word) -> _Owner | None:
         inner = quote.inner
         said = next(
-            (i for i, c in enumerate(self.bench.chains) if EntityType.QUOTATION in c.types and inner.contains(c.mentions[0])),
+            (
+                i
+                for i, c in enumerate(self.bench.chains)
+                if EntityType.QUOTATION in c.types and inner.contains(c.mentions[0])
+            ),
             None,
         )
         speaker = next(
@@ -245,7 +286,11 @@ class _Finder:
                 break
             run.append(word)
         # 居民满意率达100%: the noun itself is what is counted, no other subject
-        return head.tag in ("n", "nz", "r", "PER", "ORG", "LOC") and run[-1].end < span.start and not self._is_counted(run, span)
+        return (
+            head.tag in ("n", "nz", "r", "PER", "ORG", "LOC")
+            and run[-1].end < span.start
+            and not self._is_counted(run, span)
+        )
 
     def _is_counted(self, run: Sequence[Word], span: Span) -> bool:
         between = self.discourse.words_in(Span(run[-1].end, span.start)) if run[-1].end < span.start else []
@@ -253,9 +298,7 @@ class _Finder:
 
     # -- onto the bench ---------------------------------------------------------------------------------------------
 
-    def _put(
-        self, quantity: Quantity, span: Span, whole: Span, name: str, owner: _Owner, day: DateMention | None
-    ) -> None:
+    def _put(self, quantity: Quantity, whole: Span, name: str, owner: _Owner, day: DateMention | None) -> None:
         properties = {
             "name": name,
             "value": str(quantity.value),
@@ -263,9 +306,7 @@ class _Finder:
             "bound": quantity.bound.value,
         }
         # the mention is the quantity; nouns that do not touch it would draw unrelated words into the label
-        chain = self.bench.add(
-            ChainDraft({EntityType.MEASURE}, whole.of(self.text), [whole], properties=properties)
-        )
+        chain = self.bench.add(ChainDraft({EntityType.MEASURE}, whole.of(self.text), [whole], properties=properties))
         evidence = whole.cover(Span(owner.start, owner.start + 1)) if owner.start >= 0 else whole
         self.bench.relate(
             RelationType.MEASURED, owner.chain, chain, evidence, owner.rule, owner.confidence, basis=owner.basis

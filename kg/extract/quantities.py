@@ -77,7 +77,8 @@ def _pattern() -> re.Pattern[str]:
     figure = rf"(?:(?P<arabic>{ARABIC}) ?(?P<more>{_MORE})?(?P<scale>{_SCALE})?|(?P<chinese>{CHINESE}))"
     return re.compile(
         rf"(?<![\d.第])(?<!\d[-~～—－至到])(?P<before>{before})?(?:{figure}(?P<more2>{_MORE})?(?:个(?P<more3>多)?(?=月|小时|星期))?"
-        rf" ?(?P<unit>{names}|(?<=[个多])月)|百分之(?P<percent>{CHINESE}|{ARABIC})|(?P<tenths>[一二三四五六七八九两])成(?=[，。、的以左多]|$))"
+        rf" ?(?P<unit>{names}|(?<=[个多])月)|百分之(?P<percent>{CHINESE}|{ARABIC})"
+        rf"|(?P<tenths>[一二三四五六七八九两])成(?=[，。、的以左多]|$))"
         rf"(?P<after>{after})?"
     )
 
@@ -100,15 +101,19 @@ def _read(text: str) -> Iterator[Quantity]:
                 yield _made(match, share if match["percent"] else share * 10, unit)
             continue
         unit = units()["个月"] if match["unit"] == "月" else units()[match["unit"]]
-        value = number((match["arabic"] or "") + (match["scale"] or "")) if match["arabic"] else number(match["chinese"])
-        if value is None or _is_no_quantity(match, text, unit):
+        value = (
+            number((match["arabic"] or "") + (match["scale"] or "")) if match["arabic"] else number(match["chinese"])
+        )
+        if value is None or _is_no_quantity(match, text, unit, value):
             continue
         yield _made(match, value, unit)
 
 
-def _is_no_quantity(match: re.Match[str], text: str, unit: Unit) -> bool:
+def _is_no_quantity(match: re.Match[str], text: str, unit: Unit, value: Decimal) -> bool:
     """一个, 一名: an article, no count; 2020年: a year; 一方 in 一方面: part of a word."""
     chinese = match["chinese"] or ""
+    if value == 0 or (unit.name == "届" and value >= 100):
+        return True  # 零部件, 2019届
     if chinese == "一" and unit.kind in ("count", "people", "household"):
         return True
     if chinese and all(c in "千万亿百十" for c in chinese) and not (match["before"] or match["more2"]):
@@ -132,9 +137,7 @@ def _made(match: re.Match[str], value: Decimal, unit: Unit) -> Quantity:
             if words and words in forms.split("|"):
                 bound = meant
     base = None if unit.factor is None else _rounded(value * unit.factor.numerator / unit.factor.denominator)
-    return Quantity(
-        Span(match.start(), match.end()), match[0], value, unit.name, bound, unit.kind, base, unit.base
-    )
+    return Quantity(Span(match.start(), match.end()), match[0], value, unit.name, bound, unit.kind, base, unit.base)
 
 
 def _rounded(value: Decimal) -> Decimal:
