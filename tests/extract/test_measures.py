@@ -67,14 +67,12 @@ def measured(
 ) -> list[tuple[str, str, str, str, str]]:
     made = bench(text, people=people, bodies=bodies, published=date(2023, 12, 5))
     find_measures(made)
-    return [
-        (
-            made.chains[r.subject].name,
-            *(made.chains[r.object].properties[k] for k in ("name", "value", "unit", "bound")),
-        )
-        for r in made.relations
-        if r.type is RelationType.MEASURED and r.object is not None
-    ]
+    found = []
+    for r in made.relations:
+        if r.type is RelationType.MEASURED and r.object is not None:
+            of = made.chains[r.object].properties
+            found.append((made.chains[r.subject].name, of["name"], of["value"], of["unit"], of["bound"]))
+    return found
 
 
 @pytest.mark.parametrize(
