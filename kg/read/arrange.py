@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.model.text import BlockKind
 from kg.read.credits import find_credits
 from kg.read.datelines import titled_dateline
-from kg.read.headings import kinds_of, same_heading, series_end
+from kg.read.headings import is_place, kinds_of, names_column, same_heading, series_end
 from kg.read.names import are_names
 from kg.read.parts import HEADING, Part
 from kg.read.titles import glued_title
@@ -30,7 +30,8 @@ def arrange(item: Sequence[Part], *, titled: bool) -> list[Part]:
         (group if in_group else rest).append(part)
     if titled and group:
         head, others = group[0], [part for part in group[1:] if not same_heading(part.text, group[0].text)]
-        group = [head, *(replace(part, kind=BlockKind.DECK) for part in others)]
+        columns = {part: names_column(part.text) for part in others}
+        group = [head, *(replace(p, kind=BlockKind.SECTION if columns[p] else BlockKind.DECK) for p in _once(others))]
     elif group:
         group = [piece for part in group for piece in _without_series(part)]
         group = list(_once(group))
@@ -107,15 +108,18 @@ def _lists_are_text(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _signed(parts: list[Part]) -> list[Part]:
-    """Names alone on the last line are a signature when the article has credited the first of them before."""
+    """Names alone on the last line are a signature: one name, or several of which the first was credited before."""
     number = len(parts) - 1
     while number > 0 and parts[number].kind is BlockKind.BYLINE:
         number -= 1
     last = parts[number] if number > 0 else None
     if last is None or last.kind not in {HEADING, BlockKind.PARAGRAPH} or len(last.text) > _SIGNATURE:
         return parts
-    if not are_names(re.sub(r"[\s、]", "", last.text)):
+    names = re.sub(r"[\s、]", "", last.text)
+    if not are_names(names) or is_place(names):
         return parts
     openings = (part.text[:150] for part in parts[:number])
     credited = any(last.text[:2] in text[c.start : c.end] for text in openings for c in find_credits(text))
-    return [*parts[:number], replace(last, kind=BlockKind.BYLINE), *parts[number + 1 :]] if credited else parts
+    if not credited and len(names) > 3:
+        return parts
+    return [*parts[:number], replace(last, kind=BlockKind.BYLINE), *parts[number + 1 :]]

@@ -22,9 +22,9 @@ _STAFF = re.compile(  # the people behind a film or a picture page, one label a 
     rf"\s?[:：丨｜|]\s?[{HAN}·()（）A-Za-z\s、]{{2,40}}\Z"
 )
 _CREDITING = re.compile(
-    r"记者|通讯员|报道员|实习生|编辑|责编|作者|撰文|撰稿|采写|报道组|摄影|供稿|供图|整理|编译|特约评论员"
+    r"记者|通讯员|报道员|实习生|编辑|责编|作者|撰文|撰稿|采写|参与报道|报道组|摄影|供稿|供图|整理|编译|特约评论员"
 )
-_PREAMBLE = re.compile(r"\A(?:.{0,30}?报道组成员|(?:本文)?来源\s*[:：].{1,20}?(?=作者|记者))[:：]?")
+_PREAMBLE = re.compile(r"\A(?:.{0,30}?报道组成员|参与(?:报道|采写)|(?:本文)?来源\s*[:：].{1,20}?(?=作者|记者))[:：]?")
 _BRACKETED_ROLE = re.compile(
     rf"(?:{MEDIUM})?{GRADE}(?:记者\s?[:：]?\s?(?P<who>[{HAN}]{{2,8}}\Z)"
     rf"|作者(?!为|系|是|单位)\s?[:：]?\s?(?P<by>[{HAN}·]{{2,40}}))"

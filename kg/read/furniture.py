@@ -45,7 +45,7 @@ _SCRIPT = re.compile(
 _SOURCE_TAIL = re.compile(r"(?:来源|稿源|转自)\s*[:：]\s*[^\s，。；,;:：]{2,20}?(?=\Z|(?:责任|实习|值班)?编辑\s*[:：])")
 _WORD = re.compile(r"\w")
 _END_MARK = re.compile(
-    r"[（(]\s*(?:(?:本文)?(?:完|完结|未完待续)|下转第?.{1,6}版|紧?接第?.{1,6}版)\s*[)）]\s*\Z"  # (完)
+    r"[（(]\s*(?:(?:本文)?(?:完|完结|未完待续)|下转第?.{1,6}版|紧?接第?.{1,6}版)\s*[)）]\s*(?:\Z|(?=[【（(\[](?:责任)?编辑))"  # (完)
 )
 
 
@@ -61,7 +61,7 @@ def opens_related(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     """True when a text ends in (完) or in a pointer to another page."""
-    return bool(_END_MARK.search(text[-20:]))
+    return bool(_END_MARK.search(text[-40:]))
 
 
 def trim(line: Line) -> list[Line]:
@@ -70,11 +70,14 @@ def trim(line: Line) -> list[Line]:
     if "(" in line.text or "<script" in line.text or "var " in line.text:
         script = _SCRIPT.search(line.text)
         end = script.start() if script else end
-    mark = _END_MARK.search(line.text, max(0, end - 20), end)
-    end = mark.start() if mark else end
     window = max(0, end - 60)  # a source inside the text is a part of it; only the tail of a page is furniture
-    source = _SOURCE_TAIL.search(line.text, window, end)
-    pieces = [line.cut(0, source.start()), line.cut(source.end(), end)] if source else [line.cut(0, end)]
+    pieces = []
+    begin = 0
+    for mark in (_SOURCE_TAIL.search(line.text, window, end), _END_MARK.search(line.text, window, end)):
+        if mark and mark.start() >= begin:
+            pieces.append(line.cut(begin, mark.start()))
+            begin = mark.end()
+    pieces.append(line.cut(begin, end))
     return [piece for piece in pieces if _WORD.search(piece.text)]
 
 

@@ -99,14 +99,14 @@ def kinds_of(group: Sequence[Line]) -> list[BlockKind]:
     for index, line in enumerate(group):
         if index == headline:
             kinds.append(BlockKind.HEADLINE)
-        elif _names_column(line.text):
+        elif names_column(line.text):
             kinds.append(BlockKind.SECTION)
         else:
             kinds.append(BlockKind.DECK if index > headline else BlockKind.KICKER)
     return kinds
 
 
-def _names_column(text: str) -> bool:
+def names_column(text: str) -> bool:
     """True for what several articles share: a page label, a column's or a series' name."""
     return bool(_SECTION.match(text) or _COLUMN.match(text) or series_end(text + " "))
 
@@ -114,7 +114,7 @@ def _names_column(text: str) -> bool:
 def _accompanies(text: str) -> bool:
     """True for a line that needs a headline beside it: a place, a column, what opens with a dash or ends in 强调."""
     opens = _PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text)
-    return bool(opens or _SAYS.search(text)) or _names_column(text)
+    return bool(opens or _SAYS.search(text)) or names_column(text)
 
 
 def _size(text: str) -> int:

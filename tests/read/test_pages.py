@@ -209,6 +209,15 @@ def test_furniture_is_dropped_and_gives_the_day() -> None:
     assert article.published == date(2020, 3, 31)
 
 
+def test_an_end_mark_and_an_editor_behind_the_text() -> None:
+    assert only("　　渠水昨天进村。(完)【编辑:赵晴】") == [("paragraph", "渠水昨天进村。"), ("byline", "【编辑:赵晴】")]
+
+
+def test_a_name_alone_at_the_end_is_a_signature() -> None:
+    assert only("护渠有感\n　　渠水昨天进村。\n　　王小明")[-1] == ("byline", "王小明")
+    assert only("护渠有感\n　　渠水昨天进村。\n　　云溪镇")[-1][0] != "byline"
+
+
 def test_script_remnants_behind_the_text_are_dropped() -> None:
     assert only("　　渠水昨天进村。media_span_url('http:") == [("paragraph", "渠水昨天进村。")]
 
