@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.errors import InputError, OutputError, SettingsError
+from kg.errors import InputError, InternalError, OutputError, SettingsError
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
@@ -43,7 +43,7 @@ def build(
     articles = [article for document in documents for article in document.articles]
     annotated = tuple(_annotated(articles, settings, tell))
     tell("resolve", 0, 0)
-    resolution = resolve(annotated)
+    resolution = resolve(annotated, region=settings.region)
     tell("assemble", 0, 0)
     return Graph(assemble(documents, annotated, resolution, settings.assemble))
 
@@ -64,19 +64,28 @@ def _documents(
 
 def _annotated(articles: Sequence[Article], settings: Settings, tell: Progress) -> Iterable[AnnotatedArticle]:
     """Annotate articles in their order; in processes of their own when there are enough to pay for it."""
-    from kg.extract import annotate
-
     workers = settings.workers or min(os.cpu_count() or 1, len(articles) // PAYS_FOR_A_WORKER)
     if workers > 1 and len(articles) > 1:
         # Spawned rather than forked: the tagger's runtime and the triple store have threads that a fork would lose.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for done, item in enumerate(pool.map(annotate, articles, chunksize=8), start=1):
+            for done, item in enumerate(pool.map(_annotate, articles, chunksize=8), start=1):
                 tell("extract", done, len(articles))
                 yield item
     else:
         for done, article in enumerate(articles, start=1):
-            yield annotate(article)
+            yield _annotate(article)
             tell("extract", done, len(articles))
+
+
+def _annotate(article: Article) -> AnnotatedArticle:
+    """Annotate one article; a bug says which one met it."""
+    from kg.extract import annotate
+
+    try:
+        return annotate(article)
+    except Exception as error:
+        where = f"{article.source}, item {article.position + 1} ({article.headline[:40]})"
+        raise InternalError(f"{where}: {type(error).__name__}: {error}") from error
 
 
 def _refuse(failure: ReadFailure) -> None:

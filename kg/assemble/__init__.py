@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.assemble.evidence import Quoter, evidence_id
+from kg.assemble.gazetteer import from_lists
 from kg.assemble.graph import Graph
 from kg.assemble.hosts import find_hosts
 from kg.assemble.merging import merge
@@ -77,8 +78,12 @@ def assemble(
     generated = (v.GENERATED_BY, run_id(settings))
     statements = merge(claims, min_confidence=settings.min_confidence, details=(generated,))
     spoken_of = {term for said in claims for term in (said.subject, said.object)}  # no fact, no node
+    present = [entity for entity in resolution.entities if entity.from_gazetteer or entity.id in spoken_of]
+    lists = from_lists(statements, present, (generated,))
+    evidence.update((item.id, item) for item in lists.evidence)
     things = [
-        *(entity_thing(entity) for entity in resolution.entities if entity.from_gazetteer or entity.id in spoken_of),
+        *map(entity_thing, present),
+        *lists.things,
         *(role_thing(id_, role) for id_, role in roles.items()),
         *article_things((item.article for item in annotated), keep_text=settings.keep_text),
         *page_things(documents),
@@ -88,7 +93,7 @@ def assemble(
         GraphData(
             base=settings.base_iri,
             things=tuple(sorted(things, key=lambda thing: thing.id)),
-            statements=tuple(statements),
+            statements=lists.statements,
             evidence=tuple(evidence[id_] for id_ in sorted(evidence)),
         )
     )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from kg.assemble.gazetteer import list_of
 from kg.assemble.settings import AssembleSettings
 from kg.assemble.values import decimal_literal
+from kg.lexicon.places import is_official_code
 from kg.model import vocabulary as v
 from kg.model.entity import Entity
 from kg.model.ids import EntityId, local_name
-from kg.model.schema import EntityType, Kind
+from kg.model.schema import Basis, EntityType, Kind
 from kg.model.statement import Literal, Term, Thing
 from kg.model.text import Article, BlockKind, Document
 
@@ -59,6 +61,10 @@ def entity_thing(entity: Entity) -> Thing:
             types += _TYPES[type_]
     properties: set[Property] = {(v.KIND, EntityId(v.kind_term(kind))) for kind in entity.kinds}
     if entity.code:
+        properties.add((v.SOURCE, list_of(entity.code)))
+    if entity.from_gazetteer:  # no item names it: a list alone says that it belongs here
+        properties.add((v.BASIS, EntityId(v.basis_term(Basis.GAZETTEER))))
+    if entity.code and is_official_code(entity.code):
         properties.add((v.IDENTIFIER, _plain(entity.code)))
     properties |= {(v.CANDIDATE, _plain(code)) for code in entity.candidates}
     if EntityType.QUOTATION in entity.types:

@@ -68,7 +68,7 @@ class Division:
     @property
     def official(self) -> bool:
         """True when ``code`` is a published one, not ours."""
-        return not self.code.startswith(("region:", "zone:")) and not (self.code[:1].isdigit() and "-" in self.code)
+        return is_official_code(self.code)
 
     @property
     def in_china(self) -> bool:
@@ -98,6 +98,11 @@ class Historic:
     is_same_area: bool
 
 
+def is_official_code(code: str) -> bool:
+    """True for a published code, False for one of ours: region:…, zone:…, 710000-TPE."""
+    return not code.startswith(("region:", "zone:")) and not (code[:1].isdigit() and "-" in code)
+
+
 class Gazetteer:
     """Places by code and by name. Rows stay strings; a :class:`Division` is made when it is asked for.
 
@@ -113,6 +118,7 @@ class Gazetteer:
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
         self._historic: dict[str, list[Historic]] = {}
+        self._gone: set[str] = set()
         for row in rows:
             self._add(row)
         for row in historic:
@@ -149,11 +155,16 @@ class Gazetteer:
         )
         self._historic.setdefault(name, []).append(item)
         if not item.is_same_area and code not in self._rows:
+            self._gone.add(code)
             self._rows[code] = [code, name, level, successor or f"{code[:2]}0000", "", ""]
 
     def historic(self, name: str) -> tuple[Historic, ...]:
         """The places gone since 1980 that had this full name, by code."""
         return tuple(self._historic.get(name, ()))
+
+    def is_historic(self, code: str) -> bool:
+        """True for the code of a place that is gone and was merged into another."""
+        return code in self._gone
 
     def __len__(self) -> int:
         return len(self._rows)

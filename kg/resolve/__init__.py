@@ -8,14 +8,17 @@ from kg.model.ids import EntityId
 from kg.resolve.blocking import contexts, name_keys, person_keys
 from kg.resolve.canonicalization import entities
 from kg.resolve.clustering import Clusters, join_blocks
+from kg.resolve.linking import link_places
 from kg.resolve.records import records
+from kg.resolve.settling import settle_places
 
 __all__ = ["resolve"]
 
 
-def resolve(annotated: Sequence[AnnotatedArticle]) -> Resolution:
+def resolve(annotated: Sequence[AnnotatedArticle], *, region: str = "") -> Resolution:
     """Decide which chains are one entity: bodies and places first, since a shared host is what joins people.
 
+    Places are tied to the official lists; ``region`` is the code of the papers' home, "" for unknown.
     Holds everything in memory, as any two articles may speak of one thing. The order of ``annotated`` shows only in
     ``assignment``, which follows it. Nothing for no articles. Cost: O(n log n) in the number of chains.
     """
@@ -31,7 +34,8 @@ def resolve(annotated: Sequence[AnnotatedArticle]) -> Resolution:
         for number in group:
             for i, j in found[number].places:
                 assignment[i][j] = entity.id
-    return Resolution(
+    resolution = Resolution(
         entities=tuple(sorted(made, key=lambda entity: entity.id)),
         assignment=tuple(tuple(ids) for ids in assignment),
     )
+    return settle_places(annotated, resolution, link_places(annotated, region=region))

@@ -5,6 +5,7 @@ explains six townships of an item, the next best county one); where they do not 
 A bare form (泊里, 鼓楼) is a word like others, so it is read as a place only inside a place that others have settled.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,14 +78,19 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
-    named = [_names(item.article.text, known) for item in annotated]
+    scans = [tuple(known.scan(item.article.text)) for item in annotated]
+    named = [
+        {item.article.text[start:end]: found for start, end, found in scan}
+        for item, scan in zip(annotated, scans, strict=True)
+    ]
     pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
     for item, names in zip(annotated, named, strict=True):
         pages[item.article.source_sha256].update(names)
-    home = [_witness("", (known.division(region),), known, _HOME)] if region in known else []
+    code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
+    home = [_witness("", (known.division(code),), known, _HOME)] if code in known else []
     return tuple(
-        tuple(_Item(item, names, pages[item.article.source_sha256], home, known).links())
-        for item, names in zip(annotated, named, strict=True)
+        tuple(_Item(item, names, scan, pages[item.article.source_sha256], home, known).links())
+        for item, names, scan in zip(annotated, named, scans, strict=True)
     )
 
 
@@ -95,6 +101,7 @@ class _Item:
         self,
         item: AnnotatedArticle,
         names: Mapping[str, tuple[Division, ...]],
+        scan: Sequence[tuple[int, int, tuple[Division, ...]]],
         page: Mapping[str, tuple[Division, ...]],
         home: Sequence[_Witness],
         known: Gazetteer,
@@ -108,7 +115,7 @@ class _Item:
             if name not in names
         ]
         self._names = dict(names)
-        self._readings = [_read(chain, known) for chain in item.chains]
+        self._readings = [_apart(chain, _read(chain, known), scan, known) for chain in item.chains]
         for chain, reading in zip(item.chains, self._readings, strict=True):
             if reading and not reading.is_bare:
                 self._names.setdefault(chain.name, reading.divisions)
@@ -142,7 +149,7 @@ class _Item:
         scored = []
         for division in divisions:
             score, because = self._support(division, others)
-            enough = self._bar(chain.name, division) if reading.is_bare else _ENOUGH
+            enough = _bar(chain.name, division) if reading.is_bare else _ENOUGH
             scored.append((score - enough, score, because, division))
         scored.sort(key=lambda item: (-item[0], item[3].level, item[3].code))
         margin, score, because, division = scored[0]
@@ -150,15 +157,9 @@ class _Item:
         behind = scored[1][0] if len(scored) > 1 and scored[1][0] >= 0 else None
         if margin >= 0 and (behind is None or margin - behind >= _AHEAD):
             return PlaceLink(division.code, (), round(score, 3), because)
-        if reading.is_bare and margin < 0:
+        if reading.is_bare and (margin < 0 or _is_landscape(chain.name)):
             return PlaceLink("")  # most likely no place of the list at all: no candidates either
         return PlaceLink("", tuple(item[3].code for item in scored[:_MOST_CANDIDATES]), round(score, 3))
-
-    @staticmethod
-    def _bar(name: str, division: Division) -> float:
-        """The support that a bare form needs. 松花江 is a river, whatever towns of the province are called after it."""
-        is_natural = len(name) > 2 and kind_of_place(name) is Kind.NATURAL
-        return _BARE_ENOUGH.get(division.level, _ENOUGH) + (_LANDSCAPE if is_natural else 0.0)
 
     def _support(self, division: Division, witnesses: Iterable[_Witness]) -> tuple[float, tuple[str, ...]]:
         """The sum of what the witnesses say for a reading, and who says most."""
@@ -172,19 +173,41 @@ class _Item:
         return sum(weight for weight, _ in said), tuple(name for _, name in said[:3] if name)
 
 
+def _bar(name: str, division: Division) -> float:
+    """The support that a bare form needs. 松花江 is a river, whatever towns of the province are called after it."""
+    return _BARE_ENOUGH.get(division.level, _ENOUGH) + (_LANDSCAPE if _is_landscape(name) else 0.0)
+
+
+def _is_landscape(name: str) -> bool:
+    return len(name) > 2 and kind_of_place(name) is Kind.NATURAL
+
+
 def _witness(name: str, divisions: Sequence[Division], known: Gazetteer, weight: float) -> _Witness:
     chains = tuple(tuple(place.code for place in known.chain(division.code)) for division in divisions)
     return _Witness(name, chains, weight * (_SHARED if len(divisions) > 1 else 1.0))
 
 
-def _names(text: str, known: Gazetteer) -> dict[str, tuple[Division, ...]]:
-    """The names of places in a text, those inside bodies' names among them (青岛市 in 青岛市公安局)."""
-    return {text[start:end]: places for start, end, places in known.scan(text)}
+def _apart(
+    chain: Chain, reading: _Reading | None, scan: Sequence[tuple[int, int, tuple[Division, ...]]], known: Gazetteer
+) -> _Reading | None:
+    """The reading, unless each mention of the chain is cut out of the name of a place elsewhere.
+
+    灵山 in 灵山卫街道 is not 灵山县; 上海 in 上海自贸区 is Shanghai all the same.
+    """
+    if reading is None:
+        return None
+    for mention in chain.mentions:
+        place = bisect_right(scan, mention.span.start, key=lambda item: item[0]) - 1
+        start, end, whole = scan[place] if place >= 0 else (0, 0, ())
+        is_part = end >= mention.span.end and end - start > len(mention.span)
+        if not is_part or any(known.within(part.code, own.code) for part in whole for own in reading.divisions):
+            return reading
+    return None
 
 
 def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
     """What a chain's forms may mean, by the form that says most; None for what is no place of the gazetteer."""
-    if EntityType.PLACE not in chain.types:
+    if chain.types.isdisjoint({EntityType.PLACE, EntityType.ORGANIZATION}):
         return None
     readings = [(form, parse_place(form, known)) for form in (chain.name, *chain.aliases)]
     sure = [divisions for _, divisions in readings if divisions]
@@ -192,6 +215,8 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
         common = set(sure[0]).intersection(*sure[1:])
         fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集
         return _Reading(tuple(place for place in sure[0] if place in common) or fewest, is_bare=False)
+    if EntityType.PLACE not in chain.types:
+        return None  # a township that acts is its place; a bare form for a body may be a club or a brand
     # Only the fullest form: 琶洲 for 琶洲核心片区 is not 琶洲街道.
     bare = known.lookup_bare(chain.name)
     regions = tuple(place for place in bare if place.level is Level.REGION)

@@ -48,6 +48,8 @@ def test_every_quote_of_a_graph_equals_its_slice() -> None:
     items = [opening(), visit(), elsewhere()]
     texts = {article_id(item.article): item.article.text for item in items}
     for evidence in build(*items).evidence:
+        if not evidence.exact:  # an official list has no words
+            continue
         text = texts[evidence.article]
         assert text[evidence.start : evidence.end] == evidence.exact
         assert text[: evidence.start].endswith(evidence.prefix)

@@ -1,0 +1,108 @@
+"""What the official lists say of linked places: where each lies, with the list's release as the evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.lexicon.places import Division, Level, gazetteer
+from kg.lexicon.tables import about
+from kg.model import vocabulary as v
+from kg.model.entity import Entity
+from kg.model.ids import EntityId, EvidenceId, StatementId, local_name
+from kg.model.schema import Basis
+from kg.model.statement import Evidence, Literal, Statement, Term, Thing
+
+RULE = "official-list"
+
+
+@dataclass(frozen=True, slots=True)
+class FromLists:
+    """What the lists add to a graph: ``statements`` holds all that were given, with the lists' evidence where due."""
+
+    statements: tuple[Statement, ...]
+    evidence: tuple[Evidence, ...]
+    things: tuple[Thing, ...]
+
+
+def from_lists(
+    statements: Sequence[Statement], entities: Iterable[Entity], details: tuple[tuple[str, Term], ...] = ()
+) -> FromLists:
+    """Say of each linked place that it lies in the next one above it.
+
+    A fact that an article states, too, gets the list as one more evidence and keeps its basis.
+    """
+    places = {entity.code: entity.id for entity in entities if entity.code}
+    rests_on: set[str] = set()
+    by_id = {statement.id: statement for statement in statements}
+    used = {_table(gazetteer().division(code)) for code in places}
+    for code in sorted(places):
+        division = gazetteer().division(code)
+        if division.parent not in places:
+            continue
+        table = _table(division)
+        rests_on.add(table)
+        made = _within(places[code], places[division.parent], _evidence_id(table), details)
+        told = by_id.get(made.id)
+        by_id[made.id] = (
+            made if told is None else replace(told, evidence=tuple(sorted({*told.evidence, *made.evidence})))
+        )
+    return FromLists(
+        statements=tuple(by_id[id_] for id_ in sorted(by_id)),
+        evidence=tuple(sorted((_evidence(table) for table in rests_on), key=lambda item: item.id)),
+        things=tuple(_list(table) for table in sorted(used)),
+    )
+
+
+def _within(part: EntityId, whole: EntityId, evidence: EvidenceId, details: tuple[tuple[str, Term], ...]) -> Statement:
+    also = (v.ALSO_AS, EntityId(v.CONTAINED_IN_PLACE))
+    return Statement(
+        id=StatementId(local_name("f", part, v.WITHIN, whole)),
+        types=(v.ENTITY, v.STATEMENT),
+        subject=part,
+        predicate=v.WITHIN,
+        object=whole,
+        basis=Basis.GAZETTEER,
+        rule=RULE,
+        confidence=1.0,
+        evidence=(evidence,),
+        triples=((part, v.WITHIN, whole), (part, v.CONTAINED_IN_PLACE, whole)),
+        details=tuple(sorted({also, *details}, key=str)),
+    )
+
+
+def list_of(code: str) -> EntityId:
+    """The node of the list that has a code."""
+    return _list_id(_table(gazetteer().division(code)))
+
+
+def _table(division: Division) -> str:
+    if division.level in (Level.REGION, Level.ZONE):
+        return "regions.tsv"
+    if not division.in_china:
+        return "countries.tsv"
+    return "historic.tsv" if gazetteer().is_historic(division.code) else "divisions.tsv"
+
+
+def _list_id(table: str) -> EntityId:
+    return EntityId(local_name("list", table, *about(table)))
+
+
+def _evidence_id(table: str) -> EvidenceId:
+    return EvidenceId(local_name("e", _list_id(table)))
+
+
+def _evidence(table: str) -> Evidence:
+    return Evidence(id=_evidence_id(table), article=_list_id(table), start=0, end=0, exact="")
+
+
+_LABELS: Mapping[str, str] = {
+    "divisions.tsv": "中华人民共和国行政区划代码",
+    "historic.tsv": "1980年以来撤销和更名的行政区划",
+    "countries.tsv": "国家、地区和外国城市名录",
+    "regions.tsv": "区域、新区和开发区名录",
+}
+
+
+def _list(table: str) -> Thing:
+    """The node of a list's release: what the head of the table says of its source, date and making."""
+    said = Literal(" ".join(about(table)), v.STRING)
+    return Thing(_list_id(table), "list", (v.ENTITY,), _LABELS[table], (), ((v.DESCRIPTION, said),))
