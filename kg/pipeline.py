@@ -36,8 +36,8 @@ def build(
     Raises: InputError for an unreadable source; SettingsError for settings that this version cannot follow.
     """
     settings = settings or Settings()
-    if settings.lexicon or settings.region:
-        raise SettingsError("lexicon and region are not read by this version yet; build without them.")
+    if settings.lexicon:
+        raise SettingsError("a lexicon is not read by this version yet; build without one.")
     tell = progress or (lambda _stage, _done, _total: None)
     documents = _documents(sources, settings, tell, failed or _refuse)
     articles = [article for document in documents for article in document.articles]

@@ -172,7 +172,7 @@ def test_wrong_usage_has_status_2(arguments: list[str], message: str) -> None:
     [
         (["--base-iri", "no address"], "ends in / or #"),
         (["--region", "Qingdao"], "give an official division code"),
-        (["--region", "370211"], "not read by this version yet"),
+        (["--lexicon", "names.txt"], "not read by this version yet"),
         (["--settings", "none.toml"], "none.toml: cannot be read"),
     ],
 )
