@@ -20,7 +20,8 @@ _SHORTEST_GENERIC, _LONGEST_GENERIC = 2, 4  # code points of a noun that can sta
 _UNITS = frozenset(
     "部门 单位 机构 方面 各方 团队 双方 三方 相关 有关 职能 主要 分管 全体 广大 部分 多 各 等 一线 其他".split()
 )
-_VERBAL = frozenset("v vd d ad p TIME a xc".split())
+_VERBAL = frozenset("v vd d ad p TIME a xc c".split())
+_ADVERBIAL = ("第一时间", "一方面", "另一方面", "多部门联动", "全程", "多措并举")  # nouns and phrases that only say how
 _LISTED = frozenset("n nz nw vn ORG LOC m q r a".split())
 
 
@@ -35,57 +36,97 @@ class Doers:
 
 def doers(discourse: Discourse, clause: Sequence[Word]) -> Doers | None:
     """The names that act in one comma clause (its words in order), None when it has no such head."""
-    if not clause:
-        return None
-    bench = discourse.bench
-    span = Span(clause[0].start, clause[-1].end)
-    people = [p for p in bench.people(span) if p in discourse.people]
-    mentions = sorted(
-        [*people, *(b for b in bench.bodies(span) if not any(p.span.overlaps(b.span) for p in people))],
-        key=lambda item: (item.span.start, -item.span.end),
-    )
-    at = 0
-    while at < len(clause) and (clause[at].tag in _SKIPPED or clause[at].text in _LEADING or clause[at].tag == "w"):
-        if any(m.span.start <= clause[at].start < m.span.end for m in mentions):
-            break
-        at += 1
-    found: list[Named] = []
-    staff = listed = False
-    end = clause[at].start if at < len(clause) else span.end
-    while at < len(clause):
-        word = clause[at]
-        mention = next((m for m in mentions if m.span.start <= word.start < m.span.end), None)
-        if mention is not None:
-            if found and not listed and found[-1].span.end <= mention.span.start:
-                found.pop()  # 某社区工作人员李某: the post's host gives way to its holder
-                staff = False
-            found.append(mention)
-            listed = False
-            while at < len(clause) and clause[at].start < mention.span.end:
-                at += 1
-            end = mention.span.end
-            continue
-        if not found:
-            stands_for = generic(discourse, word)
-            if stands_for is None:
-                return None
-            found.append(stands_for)
-            end = word.end
-            at += 1
-            continue
+    return _Head(discourse, clause).read() if clause else None
+
+
+class _Head:
+    """Reads the head of one clause word by word."""
+
+    def __init__(self, discourse: Discourse, clause: Sequence[Word]) -> None:
+        self.discourse = discourse
+        self.clause = clause
+        bench = discourse.bench
+        span = Span(clause[0].start, clause[-1].end)
+        people = [p for p in bench.people(span) if p in discourse.people]
+        bodies = [b for b in bench.bodies(span) if not any(p.span.overlaps(b.span) for p in people)]
+        self.mentions = sorted([*people, *bodies], key=lambda item: (item.span.start, -item.span.end))
+        self.found: list[Named] = []
+        self.staff = False
+        self.listed = False  # a joining mark stood last: what follows belongs to the list
+        self.at = 0
+        self.end = span.start
+
+    def read(self) -> Doers | None:
+        """Read up to the verb."""
+        self._skip_lead()
+        acts = False
+        while self.at < len(self.clause) and not acts:
+            word = self.clause[self.at]
+            mention = self._mention_at(word)
+            manner = next((m for m in _ADVERBIAL if self.discourse.text.startswith(m, word.start)), "")
+            if mention is not None:
+                self._take(mention)
+            elif manner:
+                acts = bool(self.found)
+                self._jump(word.start + len(manner))
+            elif not self.found:
+                stands_for = generic(self.discourse, word)
+                if stands_for is None:
+                    return None
+                self._take(stands_for)
+            elif self._goes_on(word):
+                self.end = word.end
+                self.at += 1
+            else:
+                break
+        if not self.found or self.at >= len(self.clause) or not (acts or self._predicate(self.clause[self.at])):
+            return None
+        bench = self.discourse.bench
+        staff = self.staff and EntityType.PERSON not in bench.chains[self.found[-1].chain].types
+        return Doers(tuple(self.found), self.end, staff)
+
+    def _skip_lead(self) -> None:
+        while self.at < len(self.clause):
+            word = self.clause[self.at]
+            skipped = word.tag in _SKIPPED or word.text in _LEADING or word.tag == "w"
+            if not skipped or self._mention_at(word) is not None:
+                return
+            self.at += 1
+
+    def _mention_at(self, word: Word) -> Named | None:
+        return next((m for m in self.mentions if m.span.start <= word.start < m.span.end), None)
+
+    def _take(self, mention: Named) -> None:
+        if self.found and not self.listed and self.found[-1].span.end <= mention.span.start:
+            self.found.pop()  # 某社区工作人员李某: the post's host gives way to its holder
+            self.staff = False
+        self.found.append(mention)
+        self.listed = False
+        self.end = mention.span.end
+        self._jump(mention.span.end)
+
+    def _jump(self, offset: int) -> None:
+        self.at = next(
+            (i for i in range(self.at, len(self.clause)) if self.clause[i].start >= offset), len(self.clause)
+        )
+
+    def _goes_on(self, word: Word) -> bool:
+        """True for what may stand between the names and the verb: joins, staff nouns, other members of the list."""
         if word.text in _JOINS:
-            listed = True
-        elif is_human(word) or word.text in _UNITS:
-            staff = staff or not listed
-        elif not (listed and word.tag in _LISTED) and word.text not in "“”‘’":
-            break
-        end = word.end
-        at += 1
-    if at >= len(clause) or clause[at].tag not in _VERBAL or not found:
-        return None
-    if listed and clause[at].tag in ("v", "d", "ad") and clause[at - 1].text in _JOINS:
-        return None
-    return Doers(tuple(found), end, staff and EntityType.PERSON not in bench.chains[found[-1].chain].types)
+            self.listed = True
+            return True
+        if is_human(word) or word.text in _UNITS:
+            self.staff = self.staff or not self.listed
+            return True
+        return (self.listed and word.tag in _LISTED) or word.text in "“”‘’"
+
+    def _predicate(self, word: Word) -> bool:
+        if self.listed and self.clause[self.at - 1].text in _JOINS:
+            return False
+        if word.tag in _VERBAL:
+            return True
+        # 社区整合力量: the tagger takes the only predicate for a noun of action
+        return word.tag == "vn" and not any(w.tag in ("v", "vd") for w in self.clause[self.at :])
 
 
 def generic(discourse: Discourse, word: Word) -> Named | None:
