@@ -3,16 +3,17 @@
 Things are numbered in the order of ``GraphData.things``; a picture, a layout and the page all speak in these numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.statement import Literal, Statement, Term, Thing
 
-NOT_DRAWN = frozenset({"page", "list"})  # where the news stands and where codes come from: sources, not news
+NOT_DRAWN = frozenset({"page", "list", "run"})  # where news and codes come from and who made the graph: not news
 HUB_KINDS = frozenset({"article", "role"})  # everything touches them: they are placed after the rest, pulling nothing
-WITHIN = frozenset({"kg:within", "schema:containedInPlace", "org:subOrganizationOf"})
-MENTIONS = "schema:mentions"
+WITHIN = frozenset({v.WITHIN, v.CONTAINED_IN_PLACE, v.SUB_ORGANIZATION_OF})
+BOOKKEEPING = frozenset({v.GENERATED_BY, v.ALSO_AS})  # said of every fact alike: no arrows, no lines in a panel
 NO_FACT = -1
 
 
@@ -44,7 +45,7 @@ class Drawing:
 
 def draw(graph: GraphData) -> Drawing:
     """Number the graph's things and say which lines run between them. Cost: O(things + statements)."""
-    number = {thing.id: index for index, thing in enumerate(graph.things)}
+    number = {str(thing.id): index for index, thing in enumerate(graph.things)}
     links: dict[tuple[int, int], int] = {}
     edges: list[DrawnEdge] = []
     weights = [0] * len(graph.things)
@@ -64,7 +65,7 @@ def draw(graph: GraphData) -> Drawing:
     for index, thing in enumerate(graph.things):
         for predicate, value in thing.properties:
             target = thing_number(value, number)
-            if target is not None:
+            if target is not None and predicate not in BOOKKEEPING:
                 weights[target] += 1
                 add(index, target, predicate, NO_FACT)
     return Drawing(
@@ -76,7 +77,7 @@ def draw(graph: GraphData) -> Drawing:
     )
 
 
-def thing_number(term: Term, number: dict[str, int]) -> int | None:
+def thing_number(term: Term, number: Mapping[str, int]) -> int | None:
     """The number of the thing a term names; None for a value, and for an IRI that is not a thing of the graph."""
     return None if isinstance(term, Literal) else number.get(term)
 
@@ -93,7 +94,7 @@ def _arrows(statement: Statement, number: dict[str, int]) -> Iterator[tuple[str,
     seen: set[tuple[str, str]] = set()
     candidates: list[tuple[str, str, Term]] = [(statement.subject, statement.predicate, statement.object)]
     candidates += statement.triples
-    candidates += [(statement.subject, predicate, value) for predicate, value in statement.details]
+    candidates += [(statement.subject, predicate, value) for predicate, value in statement.details if predicate not in BOOKKEEPING]
     for source, predicate, target in candidates:
         if isinstance(target, Literal) or target not in number or (source, target) in seen:
             continue

@@ -21,8 +21,8 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())  # mkstemp makes private files; a result is as public as any other file
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())  # mkstemp makes private files; a result is as public as any other file
+        Path(temporary).replace(path)
         temporary = None
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}.") from error

@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import SettingsError
@@ -21,7 +20,9 @@ from kg.export.drawing import Drawing, draw
 from kg.export.files import write_atomic
 from kg.export.layout import Layout, lay_out
 from kg.export.page_data import Json, page_data, to_script_json
+from kg.export.templates import template
 from kg.model.graph import GraphData
+from kg.model.vocabulary import NAMES
 
 VIEWS = ("auto", "pyvis", "large")
 PYVIS_LIMIT = 2_000  # drawn nodes; beyond, vis-network drops below 30 frames a second without a GPU
@@ -80,16 +81,10 @@ def repr_html(page: str, *, height: int = 640) -> str:
 
 
 @cache
-def template(name: str) -> str:
-    """A file of the templates folder, with line ends as HTML parsers see them: the policy's hashes depend on it."""
-    text = files("kg.export").joinpath("templates", name).read_text("utf-8")
-    return text.replace("\r\n", "\n")
-
-
-@cache
 def page_script() -> str:
     """The page's own script: its files in order, in one function scope, with the shared tables as constants."""
-    tables = {"KINDS": json.loads(template("kinds.json")), "TERMS": json.loads(template("terms.json"))}
+    names = {name: {"zh": names.zh, "en": names.en} for name, names in NAMES.items()}
+    tables = {"KINDS": json.loads(template("kinds.json")), "TERMS": names | json.loads(template("terms.json"))}
     constants = "".join(f"const {name} = {to_script_json(table)};\n" for name, table in tables.items())
     body = "\n".join(template(f"js/{name}") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{constants}{body}\n}})();\n'

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.drawing import MENTIONS, WITHIN, Drawing, thing_number
+from kg.export.drawing import BOOKKEEPING, WITHIN, Drawing, thing_number
 from kg.export.layout import Layout
 from kg.export.pinyin import spelling
+from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 DIRECT, WITHIN_FLAG, POST = 1, 2, 4  # bits of a fact's ``flags``
-_TEXT = "kg:text"
-_LABELS = frozenset({"rdfs:label", "skos:prefLabel", "skos:altLabel"})  # the thing has them as label and aliases
+# The thing has its labels as such, its mentions as edges, its text in the other block.
+_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.MENTIONS, v.TEXT, v.IN_SCHEME}
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
@@ -47,7 +48,7 @@ class _Names:
 def page_data(graph: GraphData, drawing: Drawing, layout: Layout, *, title: str) -> PageData:
     """Arrange a graph, its drawing and its layout for the page. Cost: O(size of the graph)."""
     number = {str(thing.id): index for index, thing in enumerate(graph.things)}
-    evidence_number = {item.id: index for index, item in enumerate(graph.evidence)}
+    evidence_number = {str(item.id): index for index, item in enumerate(graph.evidence)}
     kinds, predicates, rules, bases = _Names(), _Names(), _Names(), _Names()
     texts = {index: text for index, thing in enumerate(graph.things) if (text := _text(thing))}
     things = _things(graph, number, kinds, predicates)
@@ -87,10 +88,10 @@ def page_data(graph: GraphData, drawing: Drawing, layout: Layout, *, title: str)
 
 
 def to_script_json(value: Json) -> str:
-    """JSON that may stand between script tags: no ``<``, ``>``, ``&``, line separators or lone surrogates in it.
+    r"""JSON that may stand between script tags: no ``<``, ``>``, ``&``, line separators or lone surrogates in it.
 
     >>> to_script_json("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -108,7 +109,7 @@ def _things(
         rows = [
             [predicates(predicate), _term(value, number)]
             for predicate, value in thing.properties
-            if predicate not in _LABELS and predicate not in (_TEXT, MENTIONS)
+            if predicate not in _ELSEWHERE
         ]
         if rows:
             properties[str(index)] = rows
@@ -135,8 +136,11 @@ def _facts(
 ) -> dict[str, Json]:
     details: dict[str, Json] = {}
     for index, statement in enumerate(statements):
-        if statement.details:
-            details[str(index)] = [[predicates(name), _term(value, number)] for name, value in statement.details]
+        rows = [
+            [predicates(name), _term(value, number)] for name, value in statement.details if name not in BOOKKEEPING
+        ]
+        if rows:
+            details[str(index)] = rows
     return {
         "subject": [number[statement.subject] for statement in statements],
         "predicate": [predicates(statement.predicate) for statement in statements],
@@ -153,7 +157,7 @@ def _facts(
 def _flags(statement: Statement) -> int:
     """What the page asks of a fact most often, as bits."""
     within = statement.predicate in WITHIN or any(predicate in WITHIN for _, predicate, _ in statement.triples)
-    post = "org:Membership" in statement.types
+    post = v.MEMBERSHIP in statement.types
     return DIRECT * bool(statement.triples) | WITHIN_FLAG * within | POST * post
 
 
@@ -181,13 +185,13 @@ def _evidence(
         begin = item.start - len(item.prefix)
         if sentence and texts.get(article, "")[max(begin, 0) : item.end + len(item.suffix)] != sentence:
             quotes[str(index)] = [item.prefix, item.exact, item.suffix]
-    return {name: column for name, column in columns.items()}, quotes
+    return dict(columns), quotes
 
 
 def _text(thing: Thing) -> str:
     """An article's text, "" for anything else."""
     for predicate, value in thing.properties:
-        if predicate == _TEXT and isinstance(value, Literal):
+        if predicate == v.TEXT and isinstance(value, Literal):
             return value.text
     return ""
 
@@ -196,5 +200,5 @@ def _term(value: Term, number: Mapping[str, int]) -> Json:
     """A thing's number; a text; ``[text, datatype]``; or ``{"iri": …}`` for what is not a thing of the graph."""
     if isinstance(value, Literal):
         return [value.text, value.datatype] if value.datatype else value.text
-    known = thing_number(value, dict(number) if not isinstance(number, dict) else number)
+    known = thing_number(value, number)
     return known if known is not None else {"iri": value}

@@ -19,10 +19,15 @@ def spelling(name: str, *, person: bool = False) -> str:
     text = name[:_LONGEST]
     if not any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text):
         return ""
-    syllables = [syllable.strip().lower() for syllable in lazy_pinyin(text, errors=list)]
+    syllables = [syllable.strip().lower() for syllable in lazy_pinyin(text, errors=_letters)]
     if person and syllables:
         syllables[0] = "/".join(dict.fromkeys([syllables[0], *_readings(text[0])]))
     return " ".join(syllable for syllable in syllables if syllable and syllable.isascii())
+
+
+def _letters(rest: str) -> str:
+    """What pypinyin could not read: Latin letters and digits stay as they are, signs go."""
+    return "".join(character for character in rest if character.isalnum())
 
 
 @lru_cache(maxsize=4096)

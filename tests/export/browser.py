@@ -88,22 +88,26 @@ class Browser:
         box.send_keys(text)
         box.send_keys(Keys.ENTER)
 
+    def log(self, name: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self.driver.get_log(name)  # type: ignore[no-untyped-call]
+        return entries
+
     def console(self) -> list[str]:
         """What the console said since the last look, without the driver's own lines."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        return [entry["message"] for entry in self.log("browser")]
 
     def requests(self) -> list[str]:
         """Addresses asked for since the last look, other than the page itself."""
         found = []
-        for entry in self.driver.get_log("performance"):
+        for entry in self.log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 found.append(message["params"]["request"]["url"])
         return [url for url in found if not url.startswith(("file:", "data:", "blob:", "about:"))]
 
-    def centre(self) -> tuple[float, float, float, float]:
-        """Mean brightness of the picture's canvas and the share of pixels that differ from its corner: drawn or not?"""
-        return tuple(
+    def drawn(self) -> float:
+        """The share of the picture's pixels that differ from its corner: 0 for an empty picture."""
+        return float(
             self.js(
                 """
                 const source = document.querySelector("#picture canvas");
@@ -116,7 +120,7 @@ class Browser:
                 for (let i = 0; i < data.length; i += 4) {
                   if (Math.abs(data[i] - data[0]) + Math.abs(data[i + 1] - data[1]) + Math.abs(data[i + 2] - data[2]) > 24) other += 1;
                 }
-                return [data[0], data[1], data[2], other / (200 * 120)];
+                return other / (200 * 120);
                 """
             )
         )

@@ -160,10 +160,10 @@ def news_graph() -> GraphData:
     note = make.article("", "昨日,海平市气象局发布大风预报。", page="page-2.txt")
     city = make.thing("place", "海平市", properties=(("dcterms:identifier", Literal("370299")),))
     town = make.thing("place", "青河镇")
-    east = make.thing("place", "东岭社区", "社区", properties=(("kg:kind", EntityId("kg:community")),))
-    town_office = make.thing("organization", "青河镇人民政府", properties=(("kg:kind", EntityId("kg:government")),))
+    east = make.thing("place", "东岭社区", "社区", properties=(("kg:kind", EntityId("kg:kind-community")),))
+    town_office = make.thing("organization", "青河镇人民政府", properties=(("kg:kind", EntityId("kg:kind-government")),))
     farm = make.thing("organization", "青河镇农技站", "农技站")
-    primary = make.thing("organization", "柳溪小学", properties=(("kg:kind", EntityId("kg:school")),))
+    primary = make.thing("organization", "柳溪小学", properties=(("kg:kind", EntityId("kg:kind-school")),))
     company = make.thing("organization", "海平市路桥建设有限公司")
     housing = make.thing("organization", "海平市住房和城乡建设局", "住建局")
     weather = make.thing("organization", "海平市气象局")
@@ -248,6 +248,7 @@ def large_graph(nodes: int, *, facts_per_node: float = 4.0, seed: int = 7) -> Gr
     random = Random(seed)
     surnames, given = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "安北成德恩帆光海江凯岚明宁平青荣书涛文雪英云志中"
     roles = ("书记", "主任", "副主任", "局长", "校长", "经理", "会长", "站长")
+    endings = ("公司", "小学", "社区居委会", "医院", "协会")
     predicates = ("schema:organizer", "schema:attendee", "kg:party", "schema:location")
     make = GraphBuilder()
     town_count = max(1, nodes // 60)
@@ -258,7 +259,7 @@ def large_graph(nodes: int, *, facts_per_node: float = 4.0, seed: int = 7) -> Gr
             for i in range(22)
         ]
         bodies = [
-            make.thing("organization", f"{random.choice(given)}{random.choice(given)}{random.choice(('公司', '小学', '社区居委会', '医院', '协会'))}", key=f"{town_number}-{i}")
+            make.thing("organization", random.choice(given) + random.choice(given) + random.choice(endings), key=f"{town_number}-{i}")
             for i in range(22)
         ]
         events = [make.thing("event", f"{random.choice(given)}{random.choice(given)}节", key=f"{town_number}-{i}") for i in range(11)]
@@ -275,7 +276,10 @@ def large_graph(nodes: int, *, facts_per_node: float = 4.0, seed: int = 7) -> Gr
                 plan.append((random.choice(predicates), event, body, ""))
                 lines.append(f"第{len(lines)}场{names[event]}由{names[body]}负责,当天下午圆满结束。")
         articles = [
-            make.article(f"{make.things[town].label}近况之{part}", "\n".join(lines[part::4]), published=f"2024-{1 + town_number % 12:02d}-{1 + part * 7:02d}", page=f"{town_number}.txt")
+            make.article(
+                f"{make.things[town].label}近况之{part}", "\n".join(lines[part::4]),
+                published=f"2024-{1 + town_number % 12:02d}-{1 + part * 7:02d}", page=f"{town_number}.txt",
+            )
             for part in range(4)
         ]
         for index, (kind, subject, target, role) in enumerate(plan):

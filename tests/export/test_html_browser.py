@@ -44,7 +44,7 @@ def on_screen(browser: Browser, label: str) -> tuple[float, float]:
 def test_page_draws_from_a_file_with_the_network_off(chromium: Browser, news_page: Path) -> None:
     chromium.open(news_page)
     assert chromium.js("return document.documentElement.dataset.ready") == "pyvis"
-    assert 0.01 < chromium.centre()[3] < 0.5
+    assert 0.01 < chromium.drawn() < 0.5
     assert chromium.requests() == []
     assert chromium.console() == []
     assert "4 篇报道" in chromium.text("#hint")
@@ -285,7 +285,10 @@ def test_keyboard_alone_reaches_the_evidence(chromium: Browser, news_page: Path)
     chromium.wait(lambda: not chromium.find("#panel").is_displayed())
 
 
-@pytest.mark.parametrize("fragment_", ["", "#d=1", "#t=people", "#t=people&d=1", "#t=places", "#t=timeline&d=1", "#t=articles", "#l=en", "panel", "panel&d=1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "fragment_",
+    ["", "#d=1", "#t=people", "#t=people&d=1", "#t=places", "#t=timeline&d=1", "#t=articles", "#l=en", "panel", "panel&d=1"],
+)
 def test_axe_finds_no_serious_violation(chromium: Browser, news_page: Path, fragment_: str) -> None:
     package = pytest.importorskip("axe_selenium_python", reason="axe-core is not installed")
     axe = importlib.resources.files(package) / "node_modules/axe-core/axe.min.js"
@@ -331,7 +334,7 @@ def test_large_graph_opens_on_an_overview_and_opens_up(chromium: Browser, tmp_pa
     write_html(large_graph(2600), page)
     chromium.open(page)
     assert chromium.js("return document.documentElement.dataset.ready") == "large"
-    assert chromium.centre()[3] > 0.02
+    assert chromium.drawn() > 0.02
     chromium.search("zhao")
     chromium.wait(lambda: chromium.text("#panel h2").startswith("赵"))
     chromium.wait(lambda: chromium.js("return kgPage.camera()[2]") >= 1)

@@ -54,27 +54,43 @@ function paragraph(points, start, end, spans, mark, title) {
   return line;
 }
 
-// Where the article names the things it speaks of: their printed forms, the longest first, none inside another.
+// Where the article names the things it speaks of: where the graph says so, then wherever their printed forms stand
+// again, the longest first, none inside another.
 function mentionSpans(article, points) {
+  const length = points.length;
+  const taken = new Uint8Array(length);
+  const spans = [];
+  const take = (start, end, node) => {
+    if (start < 0 || end > length || taken.subarray(start, end).includes(1)) return;
+    taken.fill(1, start, end);
+    spans.push({ start, end, node });
+  };
+  const things = thingsIn(article);
+  const wanted = new Set(things);
+  for (const fact of factsIn(article)) {
+    if (!graph.isMention(fact) || !wanted.has(graph.facts.object[fact])) continue;
+    for (const item of graph.facts.evidence[fact]) {
+      if (graph.evidence.article[item] === article) take(graph.evidence.start[item], graph.evidence.end[item], graph.facts.object[fact]);
+    }
+  }
+  for (const { start, end, node } of printedForms(things, points)) take(start, end, node);
+  return spans.sort((one, two) => one.start - two.start);
+}
+
+function printedForms(things, points) {
   const text = typeof points === "string" ? points : points.join("");
   const forms = new Map();
-  for (const node of thingsIn(article)) {
+  for (const node of things) {
     for (const name of [labelOf(node), ...(graph.things.aliases[node] || [])]) {
       if (name.length > 1 && name.length < 200 && !forms.has(name)) forms.set(name, node);
     }
   }
-  const names = [...forms.keys()].sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
-  const taken = new Uint8Array(text.length);
-  const spans = [];
-  for (const name of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (taken[at] || taken[at + name.length - 1]) continue;
-      taken.fill(1, at, at + name.length);
-      spans.push({ start: at, end: at + name.length, node: forms.get(name) });
-    }
+  const found = [];
+  for (const name of [...forms.keys()].sort((one, two) => two.length - one.length || (one < two ? -1 : 1))) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) found.push({ start: at, end: at + name.length, node: forms.get(name) });
   }
-  if (typeof points !== "string") toPoints(spans, text);
-  return spans.sort((one, two) => one.start - two.start);
+  if (typeof points !== "string") toPoints(found, text);
+  return found;
 }
 
 // UTF-16 offsets to code points.

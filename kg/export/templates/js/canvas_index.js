@@ -37,7 +37,7 @@ function orderLinks() {
   const { a, b } = graph.links;
   const weight = graph.things.weight;
   const hasFact = new Uint8Array(a.length);
-  graph.edges.fact.forEach((fact, edge) => { if (fact >= 0) hasFact[graph.edges.link[edge]] = 1; });
+  graph.edges.fact.forEach((fact, edge) => { if (fact >= 0 && !graph.isMention(fact)) hasFact[graph.edges.link[edge]] = 1; });
   const importance = Float32Array.from(a, (node, link) => Math.min(weight[node], weight[b[link]]));
   const all = Uint32Array.from(a.keys()).sort((one, two) => importance[two] - importance[one] || one - two);
   return { facts: all.filter((link) => hasFact[link]), plain: all.filter((link) => !hasFact[link]) };

@@ -1,6 +1,7 @@
 // Reading the data blocks, and the graph as the page uses it: columns, plus indexes made on first use.
 
 const graph = { ready: false };
+const MENTIONS = "schema:mentions";
 
 async function readBlock(id) {
   const block = document.getElementById(id);
@@ -32,6 +33,7 @@ function takeCore(core) {
   graph.articleNodes = Array.from({ length: graph.count }, (_, node) => node).filter((node) => graph.kindName(node) === "article");
   graph.isWithin = (fact) => (facts.flags[fact] & 2) !== 0;
   graph.isPost = (fact) => (facts.flags[fact] & 4) !== 0;
+  graph.isMention = (fact) => factPredicate(fact) === MENTIONS;
   graph.isDirect = (fact) => (facts.flags[fact] & 1) !== 0;
   graph.ready = true;
 }

@@ -48,7 +48,7 @@ function factCard(fact) {
   const { confidence, basis, rule } = graph.facts;
   const rows = [
     [word("certain"), confidenceView(confidence[fact])],
-    [word("basis"), term(graph.bases[basis[fact]])],
+    [word("basis"), term(`kg:${graph.bases[basis[fact]]}`)],
     [word("rule"), el("code", {}, graph.rules[rule[fact]])],
     ...detailsOf(fact)
       .filter(([predicate]) => !["org:member", "org:organization", "org:role"].includes(graph.predicates[predicate]))

@@ -194,12 +194,13 @@ function paintPins(pen, sx, sy, radius, colours) {
   }
 }
 
-// The fact a line is drawn for: a plain one before an uncertain one; -1 when it carries no fact that passes the filters.
+// The fact a line is drawn for: a plain one before an uncertain one; -1 when none passes the filters. That an article
+// names a thing is no fact about the thing: such lines stay faint.
 function linkFact(link) {
   let found = -1;
   for (const edge of graph.linkFacts(link)) {
     const fact = graph.edges.fact[edge];
-    if (fact < 0 || !edgePasses(edge)) continue;
+    if (fact < 0 || graph.isMention(fact) || !edgePasses(edge)) continue;
     if (graph.isDirect(fact)) return fact;
     found = fact;
   }
@@ -220,6 +221,7 @@ function linkLabel(link) {
     if (!edgePasses(edge)) continue;
     const fact = graph.edges.fact[edge];
     if (graph.kindName(graph.edges.to[edge]) === "role" && fact >= 0) continue; // the role's own label says it
+    if (edgePredicate(edge) === MENTIONS && linkFact(link) >= 0) continue;
     const name = fact < 0 ? term(edgePredicate(edge)) : graph.isPost(fact) ? roleText(fact) : predicateWords(fact);
     if (!names.includes(name)) names.push(name);
   }

@@ -33,7 +33,7 @@ function renderChrome() {
   const people = graph.kinds.indexOf("person");
   const bodies = graph.kinds.indexOf("organization");
   const count = (kind) => graph.things.kind.reduce((sum, item) => sum + (item === kind ? 1 : 0), 0);
-  fill(document.getElementById("hint"), word("summary", { a: graph.articleNodes.length, p: count(people), o: count(bodies), f: graph.facts.subject.length }), el("br"), word("welcome"));
+  fill(document.getElementById("hint"), word("summary", { a: graph.articleNodes.length, p: count(people), o: count(bodies), f: graph.facts.predicate.reduce((sum, name) => sum + (graph.predicates[name] === MENTIONS ? 0 : 1), 0) }), el("br"), word("welcome"));
 }
 
 function renderTabs() {

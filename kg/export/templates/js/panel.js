@@ -82,7 +82,7 @@ function postRows(fact, own, ofRole) {
 function sections(node) {
   const groups = new Map();
   for (const fact of graph.nodeFacts(node)) {
-    if (graph.isPost(fact)) continue;
+    if (graph.isPost(fact) || graph.isMention(fact)) continue;
     const forward = graph.facts.subject[fact] === node;
     const key = predicateWords(fact, !forward);
     if (!groups.has(key)) groups.set(key, []);
@@ -97,20 +97,26 @@ function sections(node) {
 }
 
 function plainProperties(node) {
-  const hidden = ["dcterms:identifier", "kg:kind", "kg:textSha256", "schema:headline"];
+  const hidden = ["dcterms:identifier", "kg:kind", "kg:textSha256", "kg:candidate", "schema:headline"];
   const rows = propertiesOf(node).filter(([predicate]) => !hidden.includes(graph.predicates[predicate]));
   if (!rows.length) return null;
   return section(word("properties"), el("dl", {}, rows.slice(0, 40).map(([predicate, value]) => [el("dt", {}, term(graph.predicates[predicate])), el("dd", {}, typeof value === "object" && value.iri ? term(value.iri) : valueView(value))])));
 }
 
-// Articles that name the thing; for an article, what it names.
+// Articles that name the thing, with the words that do; for an article, what it names.
 function namedIn(node) {
   const isArticle = graph.kindName(node) === "article";
-  const others = [...graph.nodeEdges(node)].filter((edge) => edgePredicate(edge) === "schema:mentions").map((edge) => (isArticle ? graph.edges.to[edge] : graph.edges.from[edge]));
+  const edges = [...graph.nodeEdges(node)].filter((edge) => edgePredicate(edge) === MENTIONS);
   const open = isArticle ? button(word("openArticle"), () => change({ tab: "articles", article: node, passage: -1 }), { class: "primary" }) : null;
-  if (!others.length) return open;
-  const line = (other) => el("li", {}, isArticle ? thingLink(other) : [articleLink(other), published(other) ? el("span", { class: "quiet" }, ` ${published(other)}`) : null]);
-  return [open, section(`${word(isArticle ? "names" : "namedIn")} ${others.length}`, limited(others, (items) => el("ul", { class: "plain" }, items.map(line))))];
+  if (!edges.length) return open;
+  const line = (edge) => {
+    if (isArticle) return el("li", {}, thingLink(graph.edges.to[edge]));
+    const article = graph.edges.from[edge];
+    const fact = graph.edges.fact[edge];
+    if (fact >= 0 && graph.facts.evidence[fact].length) return el("li", {}, passages(fact));
+    return el("li", {}, articleLink(article), published(article) ? el("span", { class: "quiet" }, ` ${published(article)}`) : null);
+  };
+  return [open, section(`${word(isArticle ? "names" : "namedIn")} ${edges.length}`, limited(edges, (items) => el("ul", { class: "plain" }, items.map(line))))];
 }
 
 function linkPanel(link) {
