@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from kg.extract.tagger import TaggedSentence, Tagger
-from kg.read import ReadFailure, read, sentences
+from kg.extract.sentences import sentences
+from kg.read import ReadFailure, read
 
 LABELS = ("PER", "ROLE", "ORG", "PLACE")
 # Bodies that are places too are labelled by what their form says first: 社区, 街道, 公园 a place; 大学, 医院 a body.

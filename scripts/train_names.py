@@ -1,10 +1,12 @@
-"""Learn the weights of the traits that tell names of bodies and places from other noun phrases.
+"""Learn the weights of the traits that tell names of people, bodies and places from other words.
 
-    python scripts/train_names.py ANNOTATED_FOLDER [--check]
+    python scripts/train_names.py ANNOTATED_FOLDER --folds WEIGHTS_0 WEIGHTS_1 … [--check]
 
-ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``; a fact file's ``names`` list every body and place the text
-names, with their printed forms. ``--check`` prints five-fold precision, recall and F1 over surfaces and writes nothing.
-Writes kg/extract/weights/names.tsv. Needs scikit-learn; the result is the same on every run.
+ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``; a fact file lists every person, body and place the text
+names, with their printed forms. ``--folds`` gives the labeller's weights that were trained without the text
+(``train_labeller.py --fold K/N``), so that the traits trust it as far as it can be trusted on new text. ``--check``
+prints cross-validated precision, recall and F1 over surfaces and writes nothing.
+Writes kg/extract/weights/people.tsv and names.tsv. Needs scikit-learn; the result is the same on every run.
 """
 
 import argparse
@@ -16,80 +18,97 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.annotate import Annotator
-from kg.extract.choice import occurrences, traits
+from kg.extract.bylines import find_credits
+from kg.extract.choice import occurrences
+from kg.extract.labeller import Labeller
+from kg.extract.naming import contexts
+from kg.extract.people_choice import people_occurrences
+from kg.lexicon.places import gazetteer
+from kg.model.text import Span
 from kg.read import read
 
-OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "names.tsv"
-HEADER = """# Weights of traits of candidate names of bodies and places, in log odds.
+WEIGHTS = Path(__file__).parent.parent / "kg" / "extract" / "weights"
+HEADER = """# Weights of traits of candidate names of {what}, in log odds.
 # Learnt by scripts/train_names.py from {texts} annotated news texts (the annotations are the project's own).
 # trait\tweight
 """
+Row = tuple[list[str], bool, str]
+DROP = set("“”‘’\"《》")
 
 
 def squeeze(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and c not in '“”‘’"《》').replace("（", "(").replace("）", ")")
+    return "".join(c for c in text if not c.isspace() and c not in DROP).replace("（", "(").replace("）", ")")
 
 
-def examples(folder: Path, leave_out: set[str]) -> list[tuple[str, list[tuple[list[str], bool, str]]]]:
-    annotator = Annotator()
+def examples(folder: Path, leave_out: set[str], folds: list[Path]) -> list[tuple[list[Row], list[Row]]]:
+    """Rows of people and rows of bodies and places, text by text."""
+    annotators = [Annotator(Labeller(path)) for path in folds]
+    known = [facts for facts in sorted((folder / "facts").glob("*.json")) if facts.stem not in leave_out]
     found = []
-    for facts in sorted((folder / "facts").glob("*.json")):
+    for i, facts in enumerate(known):
         gold = json.loads(facts.read_text("utf-8"))
-        if gold["id"] in leave_out:
-            continue
+        people = {squeeze(person["name"]) for person in gold["people"]}
         names = {squeeze(form) for name in gold["names"] for form in (name["name"], *name["aliases"])}
-        rows = []
-        for document in read([folder / "texts" / f"{gold['id']}.txt"]):
+        rows: tuple[list[Row], list[Row]] = ([], [])
+        for document in read([folder / "texts" / f"{facts.stem}.txt"]):
             for article in document.articles:
-                contexts, gazetteer = annotator.contexts(article)
-                for item in occurrences(contexts, gazetteer):
-                    rows.append((traits(item), squeeze(item.surface) in names, item.surface))
-        found.append((gold["id"], rows))
+                bench = annotators[i % len(folds)].tagged(article)
+                context = contexts(bench)
+                taken: list[Span] = [credit.person for credit in find_credits(article)]
+                for item in people_occurrences(context, gazetteer()):
+                    good = squeeze(item.surface) in people
+                    rows[0].append((item.names(), good, item.surface))
+                    if good:
+                        taken.extend(item.spans)
+                for item, _ in occurrences(context, taken, gazetteer()):
+                    rows[1].append((item.names(), squeeze(item.surface) in names, item.surface))
+        found.append(rows)
     return found
 
 
-def fit(rows: list[tuple[list[str], bool, str]], strength: float) -> tuple[DictVectorizer, LogisticRegression]:
+def fit(rows: list[Row], strength: float, least: int = 3) -> tuple[DictVectorizer, LogisticRegression]:
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
-    counts = np.asarray(x.sum(axis=0)).ravel()
-    vectorizer.restrict(counts >= 3)
+    vectorizer.restrict(np.asarray(x.sum(axis=0)).ravel() >= least)
     x = vectorizer.transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
-    model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(x, [good for _, good, _ in rows])
-    return vectorizer, model
+    return vectorizer, LogisticRegression(C=strength, max_iter=3000).fit(x, [good for _, good, _ in rows])
+
+
+def check(texts: list[list[Row]], parts: int) -> None:
+    for strength in (0.03, 0.1, 0.3, 1.0):
+        hit = said = gold = 0
+        for part in range(parts):
+            vectorizer, model = fit([row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength)
+            for rows in texts[part::parts]:
+                if rows:
+                    x = vectorizer.transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
+                    yes = model.predict_proba(x)[:, 1] >= 0.5
+                    good = np.array([g for _, g, _ in rows])
+                    hit, said, gold = hit + int((yes & good).sum()), said + int(yes.sum()), gold + int(good.sum())
+        print(f"C={strength}: precision {hit / said:.3f} recall {hit / gold:.3f} F1 {2 * hit / (said + gold):.3f} ({gold})")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--folds", type=Path, nargs="+", required=True)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--leave-out", default="t030", help="ids to leave out, separated by commas")
     parser.add_argument("--strength", type=float, default=0.3, help="inverse of the L2 penalty")
     args = parser.parse_args()
-    texts = examples(args.folder, set(args.leave_out.split(",")))
-    if args.check:
-        for strength in (0.03, 0.1, 0.3, 1.0):
-            hit = said = gold = 0
-            for fold in range(5):
-                train = [row for i, (_, rows) in enumerate(texts) if i % 5 != fold for row in rows]
-                vectorizer, model = fit(train, strength)
-                for i, (_, rows) in enumerate(texts):
-                    if i % 5 == fold:
-                        x = vectorizer.transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
-                        yes = model.predict_proba(x)[:, 1] >= 0.5
-                        good = np.array([g for _, g, _ in rows])
-                        hit, said, gold = hit + int((yes & good).sum()), said + int(yes.sum()), gold + int(good.sum())
-            print(
-                f"C={strength}: precision {hit / said:.3f} recall {hit / gold:.3f} of {gold} surfaces, F1 {2 * hit / (said + gold):.3f}"
-            )
-        return
-    vectorizer, model = fit([row for _, rows in texts for row in rows], args.strength)
-    with OUT.open("w", encoding="utf-8") as out:
-        out.write(HEADER.format(texts=len(texts)))
-        out.write(f"\t{model.intercept_[0]:.3f}\n")
-        for name, weight in sorted(zip(vectorizer.feature_names_, model.coef_[0], strict=True)):
-            if abs(weight) >= 0.005:
-                out.write(f"{name}\t{weight:.3f}\n")
+    texts = examples(args.folder, set(args.leave_out.split(",")), args.folds)
+    for number, (what, file) in enumerate([("people", "people.tsv"), ("bodies and places", "names.tsv")]):
+        if args.check:
+            print(what)
+            check([rows[number] for rows in texts], len(args.folds))
+            continue
+        vectorizer, model = fit([row for rows in texts for row in rows[number]], args.strength)
+        with (WEIGHTS / file).open("w", encoding="utf-8") as out:
+            out.write(HEADER.format(what=what, texts=len(texts)))
+            out.write(f"\t{model.intercept_[0]:.3f}\n")
+            for name, weight in sorted(zip(vectorizer.feature_names_, model.coef_[0], strict=True)):
+                if abs(weight) >= 0.005:
+                    out.write(f"{name}\t{weight:.3f}\n")
 
 
 if __name__ == "__main__":

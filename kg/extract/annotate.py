@@ -1,20 +1,31 @@
 """One article through all steps of extraction."""
 
-from kg.extract.bylines import find_credits
-from kg.extract.choice import Context
-from kg.extract.naming import contexts, find_all_people, name_everything
+from collections.abc import Callable
+
+from kg.extract.events import find_events
+from kg.extract.labeller import Labeller
+from kg.extract.naming import name_everything
+from kg.extract.projects import find_projects
+from kg.extract.quotations import find_quotations
+from kg.extract.sentences import sentences
 from kg.extract.tagger import Tagger
 from kg.extract.workspace import Workspace
-from kg.lexicon.places import Gazetteer, gazetteer
+from kg.lexicon.places import gazetteer
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article
+
+
+# What is found after names and posts, in this order: each step reads what the steps before it put on the bench.
+STEPS: tuple[Callable[[Workspace], None], ...] = (find_quotations, find_events, find_projects)
 
 
 class Annotator:
     """The steps with what they load: the tagger's model and the tables, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, labeller: Labeller | None = None) -> None:
+        """Take another labeller than the package's own only for training what reads it."""
         self._tagger = Tagger()
+        self._labeller = labeller or Labeller()
         self._gazetteer = gazetteer()
 
     def annotate(self, article: Article) -> AnnotatedArticle:
@@ -23,18 +34,14 @@ class Annotator:
 
     def bench(self, article: Article) -> Workspace:
         """The bench with everything found on it, before it is frozen: for tests and measuring."""
-        bench = self._tagged(article)
+        bench = self.tagged(article)
         name_everything(bench, self._gazetteer)
+        for step in STEPS:
+            step(bench)
         return bench
 
-    def contexts(self, article: Article) -> tuple[list[Context], Gazetteer]:
-        """What the choice of names is made from: for training its weights."""
-        bench = self._tagged(article)
-        people = find_all_people(bench, find_credits(article))
-        return contexts(bench, people, self._gazetteer), self._gazetteer
-
-    def _tagged(self, article: Article) -> Workspace:
-        from kg.read.sentences import sentences
-
+    def tagged(self, article: Article) -> Workspace:
+        """The bench before anything is found: sentences with the tagger's words and the labeller's probabilities."""
         cut = sentences(article)
-        return Workspace(article, cut, self._tagger.tag([sentence.span.of(article.text) for sentence in cut]))
+        tagged = self._tagger.tag([sentence.span.of(article.text) for sentence in cut])
+        return Workspace(article, cut, tagged, self._labeller.scores(tagged))

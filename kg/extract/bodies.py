@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.gathering import Labels
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import abbreviations, kind_of_body, kind_of_place, suffix_of
@@ -42,7 +43,7 @@ class Candidate:
     kind: Kind
 
 
-def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Candidate]:
+def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: Labels) -> list[Candidate]:
     """All candidates of one sentence, by start then end, each span once. Offsets count in ``text``."""
     found: dict[Span, Kind] = {}
     for run in _phrases(text, words):
@@ -56,6 +57,11 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[C
             found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻|时报|日报))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
+    for span, label, _ in labels.best:
+        surface = span.of(text)
+        if label in {"ORG", "PLACE"} and len(surface) > 1:
+            kind = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
+            found.setdefault(span, kind or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     return [Candidate(span, found[span]) for span in sorted(found)]
 
 

@@ -4,11 +4,11 @@ A name is judged once for the item, by all its occurrences: a stretch that the t
 that a title follows in another and that never goes on with a noun is a name everywhere in the item.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.extract.bodies import LEVELS, NAMES, NOMINAL, Candidate, is_bare
+from kg.extract.bodies import LEVELS, NAMES, NOMINAL, Candidate, candidates, is_bare
+from kg.extract.gathering import Context, Occurrences, binned, sort_of
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
@@ -18,17 +18,8 @@ from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
 KEEP = 0.5  # probability from which a candidate is a name
-_PLACE_KINDS = (Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL)
-
-
-@dataclass(slots=True)
-class Occurrences:
-    """All occurrences of one candidate surface in an item, with what stands around each."""
-
-    surface: str
-    kind: Kind
-    spans: list[Span] = field(default_factory=list)
-    traits: Counter[str] = field(default_factory=Counter)
+_TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
+_ACTS = {"位于", "举行", "召开", "举办", "宣布", "发布", "组织", "表示", "负责人", "开展", "成立", "通报", "主办", "承办"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +32,50 @@ class Chosen:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the traits of a sentence's candidates are read from; offsets count in the article's text."""
+def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazetteer) -> list[Chosen]:
+    """The names of bodies and places of one item, by surface. ``people`` are spans that name people.
 
-    text: str
-    words: Sequence[Word]
-    block: BlockKind
-    candidates: Sequence[Candidate]
-    people: Sequence[Span]
-    labelled: Sequence[tuple[Span, str, float]] = ()  # the labeller's spans: label and probability
-
-
-def choose(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Chosen]:
-    """The names of one item, by surface. Cost: O(candidates × their neighbours in a sentence)."""
+    Cost: O(candidates × their neighbours in a sentence).
+    """
     model = regression("names")
     chosen = []
-    for item in occurrences(contexts, gazetteer):
-        probability = model.probability(traits(item))
+    for item, kind in occurrences(contexts, people, gazetteer):
+        probability = model.probability(item.names())
         if probability >= KEEP:
-            chosen.append(Chosen(item.surface, item.kind, tuple(sorted(item.spans)), probability))
+            chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
     return chosen
 
 
-def occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Occurrences]:
-    """Candidates gathered by surface, sorted, with counts of the traits of their occurrences."""
-    found: dict[str, Occurrences] = {}
+def occurrences(
+    contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazetteer
+) -> list[tuple[Occurrences, Kind]]:
+    """Candidates gathered by surface, sorted, with the kind that the form says and counts of traits."""
+    found: dict[str, tuple[Occurrences, Kind]] = {}
     for context in contexts:
         edges = {word.start: i for i, word in enumerate(context.words)}
         ends = {word.end: i for i, word in enumerate(context.words)}
-        for candidate in context.candidates:
-            if any(person.overlaps(candidate.span) for person in context.people):
+        row = candidates(context.text, context.words, gazetteer, context.labels)
+        for candidate in row:
+            if any(person.overlaps(candidate.span) for person in people):
                 continue
             surface = candidate.span.of(context.text)
-            item = found.setdefault(surface, Occurrences(surface, candidate.kind))
+            item, _ = found.setdefault(surface, (Occurrences(surface), candidate.kind))
             item.spans.append(candidate.span)
-            item.traits.update(_local(context, candidate, edges, ends))
-    for item in found.values():
-        item.traits.update(_formal(item, gazetteer))
+            item.traits.update(_local(context, candidate, row, edges, ends))
+    for item, kind in found.values():
+        item.traits.update(_formal(item.surface, kind, gazetteer))
     return [found[surface] for surface in sorted(found)]
 
 
-def traits(item: Occurrences) -> list[str]:
-    """Trait names for the regression: what the form says, and what holds at some, most or all occurrences."""
-    count = len(item.spans)
-    names = [f"n={min(count, 4)}"]
-    for trait, times in item.traits.items():
-        if trait.startswith("="):
-            names.append(trait)
-        else:
-            share = times / count
-            names.append(trait + ("+" if share > 0.99 else "~" if share >= 0.5 else "-"))
-            names.append(trait)
-    return names
-
-
-def _formal(item: Occurrences, gazetteer: Gazetteer) -> list[str]:
+def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     """Traits of the form alone, marked ``=``."""
-    surface = item.surface
     body, place = kind_of_body(surface), kind_of_place(surface)
     divisions = gazetteer.lookup(surface)
     ending = suffix_of(surface, "body")
     found = [
         f"=body:{body.value if body else 'none'}",
         f"=place:{place.value if place else 'none'}",
-        f"=kind:{item.kind.value}",
+        f"=kind:{kind.value}",
         f"=length:{min(len(surface), 12)}",
         f"=end:{len(ending)}",
         f"=tail:{ending}" if ending else f"=tail:{suffix_of(surface, 'place')}",
@@ -130,7 +100,9 @@ def _formal(item: Occurrences, gazetteer: Gazetteer) -> list[str]:
     return found
 
 
-def _local(context: Context, candidate: Candidate, edges: dict[int, int], ends: dict[int, int]) -> list[str]:
+def _local(
+    context: Context, candidate: Candidate, row: Sequence[Candidate], edges: dict[int, int], ends: dict[int, int]
+) -> list[str]:
     """Traits of one occurrence: its words, its edges, its neighbours, what contains it."""
     span, words = candidate.span, context.words
     first, last = edges.get(span.start), ends.get(span.end)
@@ -153,28 +125,27 @@ def _local(context: Context, candidate: Candidate, edges: dict[int, int], ends: 
         if any(title_at_end(word.text) == len(word.text) for word in inside[:-1]):
             found.append("title-inside")
     found += _neighbours(context, span, inside)
-    found += _containers(context, candidate)
-    for other, label, probability in context.labelled:
-        if other == span:
-            found += [f"label:{label}:{int(probability * 5)}", f"label:{int(probability * 10)}"]
-        elif other.overlaps(span):
+    found += _containers(row, candidate)
+    found += _labels(context, span)
+    return found
+
+
+def _labels(context: Context, span: Span) -> list[str]:
+    """What the labeller says of exactly this stretch, and what it would rather have there."""
+    body = context.labels.probability(span, "ORG")
+    place = context.labels.probability(span, "PLACE")
+    found = [f"label:{binned(body + place)}", f"label:ORG:{binned(body)}", f"label:PLACE:{binned(place)}"]
+    for other, label, probability in context.labels.best:
+        if other != span and other.overlaps(span):
             side = "inside" if other.contains(span) else "around" if span.contains(other) else "across"
-            found.append(f"label-{side}:{label}")
-    if not any(other == span for other, _, _ in context.labelled):
-        found.append("label:no")
+            found += [f"label-{side}:{label}", f"label-{side}:{label}:{int(probability * 4)}"]
     return found
 
 
 def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[str]:
     """What stands right before and after: an unfinished phrase has a noun there, a name a mark, a title or a verb."""
-    words = context.words
-    before = [word for word in words if word.end <= span.start]
-    after = [word for word in words if word.start >= span.end]
-    found = []
-    left = before[-1] if before else None
-    right = after[0] if after else None
-    found.append(f"left:{_sort(left)}")
-    found.append(f"right:{_sort(right)}")
+    left, right = context.before(span.start), context.after(span.end)
+    found = [f"left:{sort_of(left)}", f"right:{sort_of(right)}"]
     if left is not None and left.tag in NOMINAL and inside and inside[0].start == span.start:
         found.append("left-nominal")
     if right is not None:
@@ -182,9 +153,9 @@ def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[st
             found.append("right-title")
         elif right.tag in NOMINAL and right.start == span.end:
             found.append("right-nominal")
-        if right.text in {"位于", "举行", "召开", "举办", "宣布", "发布", "组织", "表示", "负责人", "开展", "成立", "通报", "主办", "承办"}:
+        if right.text in _ACTS:
             found.append("right-acts")
-    if left is not None and left.text in {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}:
+    if left is not None and left.text in _TELLING_PREPOSITIONS:
         found.append(f"left-word:{left.text}")
     marks = context.text[max(0, span.start - 1) : span.start] + context.text[span.end : span.end + 1]
     if marks in {"《》", "“”", "‘’"}:
@@ -192,19 +163,11 @@ def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[st
     return found
 
 
-def _sort(word: Word | None) -> str:
-    if word is None:
-        return "edge"
-    if word.tag == "w":
-        return "、" if word.text == "、" else "mark"
-    return word.text if word.text in {"的", "和", "与", "及", "等", "该", "本", "各", "全", "我"} else word.tag
-
-
-def _containers(context: Context, candidate: Candidate) -> list[str]:
+def _containers(row: Sequence[Candidate], candidate: Candidate) -> list[str]:
     """How the candidate lies among the others of its sentence."""
     span = candidate.span
     found = set()
-    for other in context.candidates:
+    for other in row:
         if other.span == span:
             continue
         if other.span.contains(span):

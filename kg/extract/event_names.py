@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.event_words import (
     ATTEND_VERBS,
     DEED_VERBS,
+    GENERIC_MODIFIERS,
     HOLD_VERBS,
     OPEN_VERBS,
     POINTERS,
@@ -325,6 +326,14 @@ def _cues(words: Sequence[Word], left: int, k: int, last: int, anchor: str) -> I
     if after is not None:
         yield f"next={after.tag}"
     yield f"tag={words[k].tag}"
+    if any(w.text in {"是", "作为", "成为", "为", "如", "例如", "比如", "包括"} for w in words[max(0, left - 4) : left]):
+        yield "isa"
+    if left < k and words[k - 1].text in GENERIC_MODIFIERS:
+        yield "generic"
+    if any(w.text in GENERIC_MODIFIERS for w in words[max(0, left - 2) : left]):
+        yield "generic-before"
+    if after is not None and after.text in {"之一", "等", "和", "、", "的"}:
+        yield f"then={after.text}"
     inside = words[left : k + 1]
     if any(w.text in _CLOSING for w in inside):
         yield "quoted"

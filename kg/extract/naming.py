@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 
 from kg.extract import within
-from kg.extract.bodies import candidates, is_bare
+from kg.extract.bodies import is_bare
 from kg.extract.bylines import CreditMention, find_credits
-from kg.extract.choice import Context, choose
+from kg.extract.choice import choose
 from kg.extract.coreference import Clusters, Form, cluster_forms, level_of, nearest_before, same_kind
 from kg.extract.elements import elements
-from kg.extract.people import everywhere, find_people, spaced_names
+from kg.extract.gathering import Context, Labels
+from kg.extract.people import everywhere
+from kg.extract.people_choice import choose_people
 from kg.extract.posts import PostClaim, find_posts
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
@@ -29,10 +31,12 @@ _ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县
 def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
     """Find people, bodies, places, credits and posts in the article on the bench."""
     credits = find_credits(bench.article)
-    people = find_all_people(bench, credits)
-    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
-             for item in choose(contexts(bench, people, gazetteer), gazetteer)}  # fmt: skip
-    _spread(bench, forms, people)
+    context = contexts(bench)
+    people = find_all_people(bench, context, credits, gazetteer)
+    bylined = [credit.person for credit in credits]
+    chosen = choose(context, [*people, *bylined], gazetteer)
+    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims)
     _Naming(bench, gazetteer, people, forms, claims, credits).put()
@@ -43,27 +47,21 @@ def running(bench: Workspace) -> list[int]:
     return [i for i, s in enumerate(bench.sentences) if s.block not in (BlockKind.BYLINE, BlockKind.DATELINE)]
 
 
-def find_all_people(bench: Workspace, credits: Sequence[CreditMention]) -> list[Span]:
-    """People in running text, marked wherever their names stand."""
-    found: list[Span] = []
-    for i in running(bench):
-        found.extend(find_people(bench.text, bench.words(i)))
-        found.extend(spaced_names(bench.text, bench.sentences[i].span))
-    spans = [bench.sentences[i].span for i in running(bench)]
-    bylined = [credit.person for credit in credits]
-    return everywhere(bench.text, spans, found + bylined, bylined)
+def find_all_people(
+    bench: Workspace, context: Sequence[Context], credits: Sequence[CreditMention], gazetteer: Gazetteer
+) -> list[Span]:
+    """People in running text, marked wherever their names stand; who is bylined is looked for there too."""
+    chosen = choose_people(context, gazetteer)
+    spans = [span for _, _, found in chosen for span in found]
+    names = [*(surface for surface, _, _ in chosen), *(credit.name for credit in credits)]
+    sentences = [bench.sentences[i].span for i in running(bench)]
+    return sorted({*spans, *everywhere(bench.text, sentences, names, spans)})
 
 
-def contexts(bench: Workspace, people: Sequence[Span], gazetteer: Gazetteer) -> list[Context]:
-    """What the choice of names is made from: the sentences' words and candidates."""
+def contexts(bench: Workspace) -> list[Context]:
+    """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
-        Context(
-            bench.text,
-            words := bench.words(i),
-            sentence.block,
-            candidates(bench.text, words, gazetteer),
-            [person for person in people if sentence.span.contains(person)],
-        )
+        Context(bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i]))
         for i, sentence in enumerate(bench.sentences)
     ]
 

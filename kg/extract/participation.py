@@ -57,6 +57,7 @@ class Context:
     end: int
     peers: int
     host: bool
+    placed: bool
 
 
 @dataclass(slots=True)
@@ -137,6 +138,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             verbs.append(("other", i))
         if word.text in _COMMAS and verbs:
             after_comma = True
+    placed = kind != "PER" and k > 0 and row[k - 1].text in {"在", "于", "到", "赴", "抵", "位于", "来到"}
     left = "start"
     for i in range(k - 1, -1, -1):
         word = row[i]
@@ -154,7 +156,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             continue
         left = _verb_class(word) or ("p" if word.tag == "p" else "v" if word.tag == "v" else "w")
         break
-    return Context(chain, Span(row[k].start, row[k].end), sentence, k, left, tuple(verbs), end, peers, host)
+    return Context(chain, Span(row[k].start, row[k].end), sentence, k, left, tuple(verbs), end, peers, host, placed)
 
 
 def bucket(number: int) -> str:
@@ -216,6 +218,8 @@ def pair_traits(reading: Reading, events: Sequence[EventCandidate], event: Event
     traits |= {f"{p}&{'near' if near else 'far'}" for p in patterns}
     traits |= {f"{p}&{kind}" for p in patterns}
     traits |= {f"{p}&{'main' if main else 'side'}" for p in patterns}
+    frame = main and event.mentions[0].sentence <= 2  # what the item reports: who speaks in it speaks there
+    traits |= {f"{p}&{'frame' if frame else 'aside'}&{'near' if near else 'far'}" for p in patterns if p.endswith(("next", "later"))}
     traits |= {f"{kind}&{'main' if main else 'side'}&{'near' if near else 'far'}", f"kind={kind}"}
     if any(c.verbs and c.verbs[0][0] == "say" for c in contexts):
         traits.add("speaks")
@@ -231,6 +235,14 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     for mention in here:
         if mention.span.contains(context.span):
             yield "inside-start" if mention.span.start == context.span.start else "inside"
+    if context.host:  # 某局局长…: the sentence speaks of the person, the body only says whose
+        yield f"host:{'same' if here else 'apart'}"
+        return
+    if context.placed:
+        yield f"placed:{'same' if here else 'apart'}"
+        return
+    for mention in here:
+        if mention.span.contains(context.span):
             continue
         start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
         if event.kind is EventKind.DEED:
@@ -261,8 +273,6 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
                 yield f"{first}:in"
             gap = [_verb_class(w) for w in row[start : context.place]]
             yield f"gap={'hold' if 'hold' in gap else 'attend' if 'attend' in gap else 'none' if not any(gap) else 'verb'}"
-            if row[context.place - 1].text in {"在", "于"}:
-                yield "place-of"
     if not here:
         apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
         if apart > 0:
@@ -291,8 +301,6 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
         yield "deed:subject-far"
     else:
         yield f"deed:clause-before:{'alone' if not others else 'others'}"
-    if context.place and row[context.place - 1].text in {"在", "到", "赴"}:
-        yield "deed:place"
 
 
 def _nearness(context: Context, mention: EventMention) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 and every other occurrence of a name that is sure somewhere in the item."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -19,24 +18,59 @@ _SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u34
 _ADDRESS = re.compile(r"(?:先生|女士|同志|老人|大爷|大妈|大娘|阿姨|奶奶|爷爷|阿嬷|老师|小姐|夫妇|将军|某某?)$")
 _CONJUNCTIONS = "和与及同"
 _LIST_MARKS = "、和与及"
-# What follows a name where the name is the subject: a clause mark, a verb of saying, an adverb, a particle.
-_AFTER_NAME = re.compile(
-    r"[，,。、：:；;)）(（“”\s]|等|说|表示|介绍|告诉|称|指出|认为|透露|坦言|回忆|解释|强调|在|对|向|将|也|就|是|从|为|和|与|及|等|的|以|带|率|到|主持|出席|宣布|同志|先生|女士|$"
-)
 # Characters that open a common verb as often as they close a given name; the verb must be there to tell.
 _VERBAL = "宣表指介告认透刚曾将力在向对被任为等"
-_SURE = 4.0  # log-odds at which a string in a name's place is a name whatever follows
+_SAYING = {"说", "表示", "介绍", "告诉", "称", "指出", "认为", "透露", "坦言", "回忆", "解释", "强调", "宣布", "主持", "出席", "致辞"}
 _LIKELY = 0.0
 
 
-def find_people(text: str, words: Sequence[Word]) -> list[Span]:
-    """Spans of people's names in one sentence, in order, without overlap. Offsets count in ``text``."""
+def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
+    """Stretches of one sentence that may be a person's name, by start then end. Offsets count in ``text``.
+
+    What the tagger names, mended and as it came; the same a character shorter or longer; what begins with a surname
+    where a name is due: after a title, beside a name in a list, before a verb of saying.
+    """
+    if not words:
+        return []
     found: list[Span] = []
     for run in _tagged_runs(text, words):
         found.extend(_mend(text, run))
     found = _with_dotted(text, words, found)
-    found.extend(span for span in _in_name_slots(text, words, found))
-    return sorted(set(found))
+    limit = words[-1].end
+    wider = set(found) | {
+        Span(span.start, end)
+        for span in found
+        if len(span) <= 4 and is_han(text[span.start])
+        for end in range(span.start + 2, min(span.start + 4, limit) + 1)
+        if all(map(is_han, text[span.start : end]))
+    }
+    for start in _name_slots(text, words, found):
+        wider |= {
+            Span(start, end)
+            for end in range(start + 2, min(start + 4, limit) + 1)
+            if surname_at(text, start) and all(map(is_han, text[start:end]))
+        }
+    wider |= set(spaced_names(text, Span(words[0].start, limit)))
+    return sorted(wider)
+
+
+def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[int]:
+    """Offsets where a name is due: behind a title, behind a list mark next to a name, before a verb of saying."""
+    neighbours = {span.end for span in found}
+    starts = {span.start for span in found}
+    slots: set[int] = set()
+    for i, word in enumerate(words):
+        if title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
+            slots.add(word.end)
+        if word.text in _LIST_MARKS and word.start in neighbours:
+            slots.add(word.end)
+        if word.text in _LIST_MARKS and word.end in starts and i:
+            slots |= {word.start - length for length in (2, 3, 4) if word.start - length >= words[0].start}
+        if word.text in _SAYING:
+            slots |= {word.start - length for length in (2, 3, 4) if word.start - length >= words[0].start}
+        if word.tag == "PER" and len(word.text) == 1:
+            slots.add(word.start)
+    return sorted(slots)
 
 
 def _with_dotted(text: str, words: Sequence[Word], found: list[Span]) -> list[Span]:
@@ -143,47 +177,6 @@ def split_names(run: str) -> list[str]:
     return pieces if pieces and all(name_score(piece) > -8 for piece in pieces) else [run]
 
 
-def _in_name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
-    """Names that the tagger missed: right after a title, or between list marks beside a name."""
-    ends = {word.end for word in words}
-    slots: set[int] = set()
-    for word in words:
-        if title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
-            slots.add(word.end)
-    neighbours = {span.end for span in found}
-    for word in words:
-        if word.text in _LIST_MARKS and word.start in neighbours:
-            slots.add(word.end)
-    extra: list[Span] = []
-    for slot in sorted(slots):
-        if any(span.start <= slot < span.end for span in (*found, *extra)):
-            continue
-        name = _name_at(text, slot, words[-1].end, ends)
-        if name and not any(name.overlaps(span) for span in found):
-            extra.append(name)
-    return extra
-
-
-def _name_at(text: str, start: int, limit: int, word_ends: set[int]) -> Span | None:
-    """The likeliest Han name that begins at ``start``, None when ordinary words are likelier."""
-    surname = surname_at(text, start)
-    if not surname:
-        return None
-    best: tuple[float, Span] | None = None
-    for length in (2, 3, 4):
-        end = start + length
-        if length <= surname - 1 or end > limit:
-            break
-        score = name_score(text[start:end])
-        if not _AFTER_NAME.match(text, end):
-            score -= 4
-        if end not in word_ends:
-            score -= 3
-        if best is None or score > best[0]:
-            best = score, Span(start, end)
-    return best[1] if best and best[0] > _SURE else None
-
-
 def spaced_names(text: str, span: Span) -> list[Span]:
     """Two-character names set wide to align with longer ones (王 伟): the span includes the space."""
     return [
@@ -193,45 +186,17 @@ def spaced_names(text: str, span: Span) -> list[Span]:
     ]
 
 
-def _extended(text: str, span: Span) -> Span:
-    """刘亚|时 where every 刘亚 of the item (two at least) goes on with 时: the character belongs to the name."""
-    surface = span.of(text)
-    if len(surface) != 2 or span.end >= len(text) or not is_han(text[span.end]):
-        return span
-    after = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(surface), text)}
-    if len(after) == 1 and text.count(surface) >= 2 and not _last_is_no_name(text, Span(span.start, span.end + 1)):
-        following = text[span.end : span.end + 2]
-        if word_frequencies().get(following, 0) < 500 and name_score(surface + text[span.end]) > name_score(surface) - 6:
-            return Span(span.start, span.end + 1)
-    return span
+def everywhere(text: str, sentences: Sequence[Span], names: Iterable[str], taken: Sequence[Span]) -> list[Span]:
+    """Further occurrences of names of three characters or more, longest first, outside what is taken.
 
-
-def everywhere(text: str, sentences: Sequence[Span], spans: Iterable[Span], blocked: Sequence[Span]) -> list[Span]:
-    """All occurrences of the names found anywhere in the item, longest names first, outside ``blocked`` stretches.
-
-    A two-character name found once, which also begins a longer name of the item (王建 beside 王建国), is its shorter
-    half by a tagging slip and gives way. Names of two characters are only looked for where they are not part of
-    a longer name.
+    Names of two characters are not looked for: half of their further occurrences are parts of other words.
     """
-    spans = [_extended(text, span) for span in spans]
-    counts = Counter(span.of(text) for span in spans)
-    names = sorted(counts, key=lambda name: (-len(name), name))
-    dropped = {
-        short
-        for short in names
-        for long in names
-        if len(short) == 2 < len(long) and long.startswith(short) and counts[short] <= counts[long]
-    }
-    taken: list[Span] = []
-    for name in names:
-        if name in dropped:
-            continue
+    found: list[Span] = []
+    blocked = list(taken)
+    for name in sorted({name for name in names if len(name) > 2}, key=lambda name: (-len(name), name)):
         for match in re.finditer(re.escape(name), text):
             span = Span(match.start(), match.end())
-            if (
-                any(sentence.contains(span) for sentence in sentences)
-                and not any(span.overlaps(other) for other in taken)
-                and not any(other.overlaps(span) for other in blocked)
-            ):
-                taken.append(span)
-    return sorted(taken)
+            if any(sentence.contains(span) for sentence in sentences) and not any(span.overlaps(b) for b in blocked):
+                found.append(span)
+                blocked.append(span)
+    return sorted(found)

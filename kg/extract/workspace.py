@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.labeller import SentenceScores
 from kg.extract.tagger import TaggedSentence, Word
 from kg.lexicon.suffixes import kind_of_body
 from kg.lexicon.titles import title_at_end
@@ -57,11 +58,18 @@ def part_title(word: Word) -> list[tuple[int, int, str, str]]:
 class Workspace:
     """One article on the bench. Offsets are those of ``article.text``, everywhere."""
 
-    def __init__(self, article: Article, sentences: Sequence[Sentence], tagged: Sequence[TaggedSentence]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        tagged: Sequence[TaggedSentence],
+        scores: Sequence[SentenceScores] = (),
+    ) -> None:
         self.article = article
         self.text = article.text
         self.sentences = tuple(sentences)
         self.tagged = tuple(tagged)
+        self.scores: tuple[SentenceScores | None, ...] = tuple(scores) or (None,) * len(self.sentences)
         self.chains: list[ChainDraft] = []
         self.relations: list[Relation] = []
         self._starts = [sentence.span.start for sentence in self.sentences]

@@ -1,4 +1,4 @@
-"""Sources → documents with the articles found in them, and articles → sentences.
+"""Sources → documents with the articles found in them.
 
 What can be read is in one table, ``READERS``: the end of a file's name → the function that reads it.
 """
@@ -12,10 +12,9 @@ from kg.read import sources as _sources
 from kg.read.markup import read_html, read_markdown
 from kg.read.plain import read_text
 from kg.read.records import read_json, read_lines
-from kg.read.sentences import sentences
 from kg.read.sources import ReadFailure, Source
 
-__all__ = ["READERS", "ReadFailure", "Source", "expand_sources", "read", "sentences"]
+__all__ = ["READERS", "ReadFailure", "Source", "expand_sources", "read"]
 
 Reader = Callable[[Source, date | None], Iterator[Document | ReadFailure]]
 

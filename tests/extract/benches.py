@@ -8,7 +8,7 @@ from kg.extract.tagger import Tagger
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Article, Block, BlockKind, Span
-from kg.read.sentences import sentences
+from kg.extract.sentences import sentences
 
 _TAGGER = Tagger()
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model.text import BlockKind
-from kg.read import sentences
+from kg.extract.sentences import sentences
 from kg.read.page import read_page
 
 WORDS = (

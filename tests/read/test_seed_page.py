@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.model.text import Article, BlockKind, Document
-from kg.read import expand_sources, read, sentences
+from kg.extract.sentences import sentences
+from kg.read import expand_sources, read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

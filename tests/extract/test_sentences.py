@@ -3,9 +3,9 @@
 import pytest
 
 from kg.model.text import BlockKind
-from kg.read import sentences
+from kg.extract.sentences import sentences
 from kg.read.page import read_page
-from kg.read.sentences import LONG, VERY_LONG
+from kg.extract.sentences import LONG, VERY_LONG
 
 
 def split(text: str) -> list[str]:

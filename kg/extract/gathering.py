@@ -1,0 +1,89 @@
+"""Occurrences of a candidate gathered over an item, and the traits a regression judges them by."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.labeller import SentenceScores
+from kg.extract.tagger import Word
+from kg.lexicon.titles import title_at_end
+from kg.model.text import BlockKind, Span
+
+
+class Labels:
+    """What the labeller says of one sentence, in the article's offsets."""
+
+    def __init__(self, shift: int, scores: SentenceScores | None) -> None:
+        self._shift, self._scores = shift, scores
+        self.best = (
+            [(Span(s.start + shift, s.end + shift), s.label, s.probability) for s in scores.best] if scores else []
+        )
+
+    def probability(self, span: Span, label: str) -> float:
+        """How probable it is that the labeller's answer has exactly this stretch under this label; 0.0 without one."""
+        if self._scores is None or span.end - self._shift > len(self._scores.marginals):
+            return 0.0
+        return self._scores.probability(span.start - self._shift, span.end - self._shift, label)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the traits of a sentence's candidates are read from; offsets count in the article's text.
+
+    ``labelled`` are the labeller's best spans with label and probability; ``probability(span, label)`` asks it about
+    any span.
+    """
+
+    text: str
+    words: Sequence[Word]
+    block: BlockKind
+    labels: Labels
+
+    def before(self, offset: int) -> Word | None:
+        """The word that ends at or before an offset, nearest first."""
+        return next((word for word in reversed(self.words) if word.end <= offset), None)
+
+    def after(self, offset: int) -> Word | None:
+        """The word that starts at or after an offset, nearest first."""
+        return next((word for word in self.words if word.start >= offset), None)
+
+
+@dataclass(slots=True)
+class Occurrences:
+    """All occurrences of one candidate surface in an item, with counts of what is true of each."""
+
+    surface: str
+    spans: list[Span] = field(default_factory=list)
+    traits: Counter[str] = field(default_factory=Counter)
+
+    def names(self) -> list[str]:
+        """Trait names for the regression: ``=`` marks what the form says; the rest holds at some, most or all places."""
+        count = len(self.spans)
+        names = [f"n={min(count, 4)}"]
+        for trait, times in sorted(self.traits.items()):
+            names.append(trait)
+            if not trait.startswith("="):
+                share = times / count
+                names.append(trait + ("+" if share > 0.99 else "~" if share >= 0.5 else "-"))
+        return names
+
+
+def sort_of(word: Word | None) -> str:
+    """A neighbour, coarsely: a mark, a title, one of a few telling words, or its tag."""
+    if word is None:
+        return "edge"
+    if word.tag == "w":
+        return "、" if word.text == "、" else "mark"
+    if title_at_end(word.text) == len(word.text):
+        return "title"
+    return word.text if word.text in _TELLING else word.tag
+
+
+_TELLING = {"的", "和", "与", "及", "等", "该", "本", "各", "全", "我", "说", "表示", "介绍", "告诉", "称", "指出", "认为", "在", "是", "为", "任", "对", "由", "被"}
+
+
+def binned(probability: float) -> str:
+    """A probability as a trait: the tenth it falls in, with the ends drawn apart."""
+    if probability < 0.02:
+        return "0"
+    return "99" if probability > 0.98 else str(int(probability * 10))

@@ -1,0 +1,100 @@
+"""Which candidates name people: their traits over the whole item, weighed by a regression."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.extract.gathering import Context, Occurrences, binned, sort_of
+from kg.extract.people import people_candidates
+from kg.extract.regression import regression
+from kg.lexicon.names import is_han, name_score, surname_at, surnames, word_frequencies
+from kg.lexicon.places import Gazetteer
+from kg.model.text import BlockKind, Span
+
+KEEP = 0.5
+
+
+def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tuple[str, float, list[Span]]]:
+    """Names of people in one item: surface, probability, spans. Of candidates that overlap the more probable stands.
+
+    A surface is judged once for the item by all its occurrences; the result is sorted by surface.
+    """
+    model = regression("people")
+    scored = [(model.probability(item.names()), item) for item in people_occurrences(contexts, gazetteer)]
+    taken: list[Span] = []
+    kept = []
+    for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
+        free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
+        if probability >= KEEP and free:
+            taken.extend(free)
+            kept.append((item.surface, probability, sorted(free)))
+    return sorted(kept)
+
+
+def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Occurrences]:
+    """Candidates of running text gathered by surface, sorted, with counts of their traits."""
+    found: dict[str, Occurrences] = {}
+    for context in contexts:
+        if context.block in (BlockKind.BYLINE, BlockKind.DATELINE):
+            continue
+        labelled = [span for span, label, _ in context.labels.best if label == "PER"]
+        row = sorted({*people_candidates(context.text, context.words), *labelled})
+        for span in row:
+            surface = span.of(context.text)
+            item = found.setdefault(surface, Occurrences(surface))
+            item.spans.append(span)
+            item.traits.update(_local(context, span, row))
+    for item in found.values():
+        item.traits.update(_formal(item.surface, gazetteer))
+    return [found[surface] for surface in sorted(found)]
+
+
+def _formal(surface: str, gazetteer: Gazetteer) -> list[str]:
+    """Traits of the form alone, marked ``=``."""
+    bare = re.sub(r"\s", "", surface)
+    score = name_score(bare)
+    surname = surname_at(bare, 0)
+    found = [f"=length:{min(len(bare), 8)}", f"=score:{max(-6, min(8, int(score // 2)))}", f"=surname:{min(surname, 2)}"]
+    if surname:
+        found.append("=surname-common" if surnames()[bare[:surname]] > 1000 else "=surname-rare")
+    if not all(map(is_han, bare)):
+        found.append("=dotted" if re.search("[·•・‧]", bare) else "=latin" if bare.isascii() else "=mixed")
+    frequency = word_frequencies().get(bare, 0)
+    if frequency:
+        found.append(f"=word:{min(4, len(str(frequency)))}")
+    if gazetteer.lookup(bare):
+        found.append("=place")
+    elif gazetteer.lookup_bare(bare):
+        found.append("=place-weak")
+    return found
+
+
+def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
+    """Traits of one occurrence: the tagger's word, the neighbours, the labeller, the other candidates."""
+    inside = [word for word in context.words if word.start < span.end and word.end > span.start]
+    exact = bool(inside) and inside[0].start == span.start and inside[-1].end == span.end
+    found = [f"word:{inside[0].tag}" if exact and len(inside) == 1 else f"words:{exact}:{inside[0].tag if inside else ''}"]
+    if not exact:
+        found.append("cuts:" + "+".join(sorted({word.tag for word in inside})))
+    if any(word.tag == "PER" for word in inside):
+        found.append("touches-PER")
+    if exact and len(inside) == 2:
+        found.append(f"two:{inside[0].tag}:{inside[1].tag}")
+    left, right = context.before(span.start), context.after(span.end)
+    adjoining = left is not None and left.end == span.start
+    found += [f"left:{sort_of(left) if adjoining else 'apart'}", f"right:{sort_of(right)}"]
+    following = context.text[span.end - 1 : span.end + 1]
+    if len(following) == 2 and word_frequencies().get(following, 0) > 100:
+        found.append("last-opens-word")
+    preceding = context.text[max(0, span.start - 1) : span.start + 1]
+    if len(preceding) == 2 and word_frequencies().get(preceding, 0) > 100:
+        found.append("first-closes-word")
+    found.append(f"label:{binned(context.labels.probability(span, 'PER'))}")
+    for other, label, _ in context.labels.best:
+        if other != span and other.overlaps(span):
+            found.append(f"label-{'inside' if other.contains(span) else 'around' if span.contains(other) else 'across'}:{label}")
+    for other in row:
+        if other != span and other.contains(span):
+            found.append("in-longer-head" if other.start == span.start else "in-longer")
+        elif other != span and span.contains(other):
+            found.append("has-shorter-head" if other.start == span.start else "has-shorter")
+    return sorted(set(found))
