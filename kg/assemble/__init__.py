@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.assemble.evidence import Quoter, evidence_id
-from kg.assemble.gazetteer import from_lists
+from kg.assemble.gazetteer import from_lists, seat_claims
 from kg.assemble.graph import Graph
 from kg.assemble.hosts import find_hosts
 from kg.assemble.merging import merge
@@ -56,6 +56,7 @@ def assemble(
     """
     settings = settings or AssembleSettings()
     by_id = {entity.id: entity for entity in resolution.entities}
+    linked = {entity.code: entity for entity in resolution.entities if entity.code}
     claims: list[Claim] = []
     pages: dict[EntityId, set[EntityId]] = {}
     evidence: dict[EvidenceId, Evidence] = {}
@@ -63,7 +64,7 @@ def assemble(
     for item, ids in zip(annotated, resolution.assignment, strict=True):
         scene = Scene(article_id(item.article), [by_id[id_] for id_ in ids])
         pages.setdefault(scene.article, set()).add(page_id(item.article.source_sha256))
-        here = list(_claims(scene, item))
+        here = [*_claims(scene, item), *seat_claims(scene, item, linked)]
         claims += here
         quoter = Quoter(item, scene.article)
         for span in {said.span for said in here}:

@@ -1,12 +1,14 @@
-"""What the official lists say of linked places: where each lies, with the list's release as the evidence."""
+"""Linked places: what lies where by the official lists, and which bodies sit there by their names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.assemble.statements import Claim, Scene, fitting
 from kg.lexicon.places import Division, Level, gazetteer
 from kg.lexicon.tables import about
 from kg.model import vocabulary as v
-from kg.model.entity import Entity
+from kg.model.annotation import AnnotatedArticle
+from kg.model.entity import SEAT, Entity
 from kg.model.ids import EntityId, EvidenceId, StatementId, local_name
 from kg.model.schema import Basis
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing
@@ -50,6 +52,31 @@ def from_lists(
         evidence=tuple(sorted((_evidence(table) for table in rests_on), key=lambda item: item.id)),
         things=tuple(_list(table) for table in sorted(used)),
     )
+
+
+def seat_claims(scene: Scene, item: AnnotatedArticle, places: Mapping[str, Entity]) -> Iterator[Claim]:
+    """Claim of each body whose name says where it sits that it lies there; ``places`` are the linked ones by code.
+
+    The words it rests on are the first mention of the name.
+    """
+    for chain, body in zip(item.chains, scene.entities, strict=True):
+        place = places.get(body.property(SEAT))
+        if place is None or place.id == body.id:
+            continue
+        fits = fitting(body, place)
+        within = (body.id, v.WITHIN, place.id)
+        yield Claim(
+            subject=body.id,
+            predicate=v.WITHIN,
+            object=place.id,
+            article=scene.article,
+            span=chain.mentions[0].span,
+            basis=Basis.NAME_FORM,
+            rule="named-after-its-place",
+            confidence=0.9,
+            triples=(within, (body.id, fits, place.id)) if fits else (within,),
+            details=((v.ALSO_AS, EntityId(fits)),) if fits else (),
+        )
 
 
 def _within(part: EntityId, whole: EntityId, evidence: EvidenceId, details: tuple[tuple[str, Term], ...]) -> Statement:

@@ -178,14 +178,14 @@ def _within(scene: Scene, relation: Relation) -> Claim | None:
     if part.id == whole.id:
         return None
     base = _base(scene, relation, part.id, v.WITHIN, whole.id)
-    fits = _fitting(part, whole)
+    fits = fitting(part, whole)
     if not fits:
         return base
     both = (*base.triples, (part.id, fits, whole.id))
     return replace(base, triples=both, details=((v.ALSO_AS, EntityId(fits)),))
 
 
-def _fitting(part: Entity, whole: Entity) -> str:
+def fitting(part: Entity, whole: Entity) -> str:
     """The predicate of others that says how a part is within a whole, "" for a place inside a body.
 
     A place is contained in a place; a body is a unit of a body. Of a whole that is both (a township), the organs of

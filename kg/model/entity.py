@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kg.model.ids import EntityId
 from kg.model.schema import EntityType, Kind
 
+SEAT = "seat"  # the name of a property: the code of the place that a body sits in
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -12,6 +14,7 @@ class Entity:
 
     ``name`` is the fullest printed form; ``aliases`` the other printed forms, sorted. ``code`` is the official
     division code of a linked place, else "". ``properties`` as in :class:`kg.model.annotation.Chain`.
+    A body may have the property ``seat``: the code of the place that its name says it sits in.
     ``from_gazetteer`` marks an ancestor that no article names.
     """
 

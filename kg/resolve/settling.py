@@ -1,24 +1,28 @@
 """What links make of a resolution: one entity per division, namesakes apart, and the divisions above in the graph."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.model.annotation import AnnotatedArticle
-from kg.model.entity import Entity, Resolution
+from kg.model.entity import SEAT, Entity, Resolution
 from kg.model.ids import EntityId, local_name
 from kg.model.schema import EntityType, Kind
 from kg.resolve.linking import Links
+from kg.resolve.seats import Seat, seats
 
 
 @dataclass(slots=True)
 class _Parts:
     """The chains of one entity that are about to become one entity of their own."""
 
-    names: set[str]
-    types: set[EntityType]
-    kinds: set[Kind]
+    old: EntityId
+    code: str
+    names: set[str] = field(default_factory=set)
+    types: set[EntityType] = field(default_factory=set)
+    kinds: set[Kind] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
+    candidates: set[str] = field(default_factory=set)
 
 
 def place_id(code: str) -> EntityId:
@@ -32,41 +36,58 @@ def settle_places(
     """Give linked places their codes: chains of one code are one entity, chains of one name and two codes are two.
 
     A chain that stays open keeps its entity, which then has the candidates; so does one without a reading, unless the
-    linked chains of its entity agree on one code. The divisions above a linked one are added as entities that no
+    linked chains of its entity agree on one code. A body whose name says where it sits gets the code of that place as
+    its property :data:`SEAT`. The divisions above a linked one are added as entities that no
     article names. The order of the articles leaves no trace. Cost: O(chains).
     """
     known = places or gazetteer()
+    seated = _seated(annotated, resolution, links, known)
     by_id = {entity.id: entity for entity in resolution.entities}
     codes = _codes(resolution, links)
     assignment: list[tuple[EntityId, ...]] = []
     parts: dict[EntityId, _Parts] = {}
-    code_of: dict[EntityId, str] = {}
-    candidates: dict[EntityId, set[tuple[str, ...]]] = {}
     for i, (item, ids) in enumerate(zip(annotated, resolution.assignment, strict=True)):
         row = []
         for j, (chain, old) in enumerate(zip(item.chains, ids, strict=True)):
             link = links[i][j]
             code = link.code if link else codes.get(old, "")
-            new = place_id(code) if code else old
-            if code:
-                code_of[new] = code
-            elif link:
-                candidates.setdefault(new, set()).add(link.candidates)
-            part = parts.setdefault(new, _Parts(set(), set(), set()))
+            seat = None if code else seated[i].get(old)
+            # 朝阳区公安局 is another body in another 朝阳区; 青岛市公安局 is one everywhere.
+            apart = seat is not None and not seat.is_named
+            new = place_id(code) if code else EntityId(local_name("n", old, seat.code)) if apart and seat else old
+            part = parts.setdefault(new, _Parts(old, code))
             part.names.update([chain.name, *chain.aliases])
             part.types.update(chain.types)
             part.kinds.update(chain.kinds)
+            if seat:
+                part.seats.add(seat.code)
+            if link and not code:
+                part.candidates.update(link.candidates)
             row.append(new)
         assignment.append(tuple(row))
-    linked = [_linked(id_, code, parts[id_], known) for id_, code in code_of.items()]
-    unlinked = [
-        _rest(by_id[id_], part, candidates.get(id_, set())) for id_, part in parts.items() if id_ not in code_of
+    made = [
+        _linked(id_, part, known) if part.code else _rest(id_, by_id[part.old], part) for id_, part in parts.items()
     ]
-    above = _ancestors(code_of.values(), known)
+    named = {part.code for part in parts.values() if part.code}
+    below = named.union(*(part.seats for part in parts.values()))
     return Resolution(
-        entities=tuple(sorted((*linked, *unlinked, *above), key=lambda entity: entity.id)),
+        entities=tuple(sorted((*made, *_ancestors(below, named, known)), key=lambda entity: entity.id)),
         assignment=tuple(assignment),
     )
+
+
+def _seated(
+    annotated: Sequence[AnnotatedArticle], resolution: Resolution, links: Links, known: Gazetteer
+) -> list[dict[EntityId, Seat]]:
+    """For each article the seats of its bodies; a body whose chains there name two has none."""
+    found = []
+    for ids, row in zip(resolution.assignment, seats(annotated, links, places=known), strict=True):
+        said: dict[EntityId, set[Seat]] = {}
+        for id_, seat in zip(ids, row, strict=True):
+            if seat:
+                said.setdefault(id_, set()).add(seat)
+        found.append({id_: next(iter(here)) for id_, here in said.items() if len(here) == 1})
+    return found
 
 
 def _codes(resolution: Resolution, links: Links) -> dict[EntityId, str]:
@@ -79,9 +100,9 @@ def _codes(resolution: Resolution, links: Links) -> dict[EntityId, str]:
     return {id_: next(iter(codes)) for id_, codes in found.items() if len(codes) == 1 and "" not in codes}
 
 
-def _linked(id_: EntityId, code: str, part: _Parts, known: Gazetteer) -> Entity:
-    division = known.division(code)
-    name = min(part.names, key=lambda form: (-len(form), form))
+def _linked(id_: EntityId, part: _Parts, known: Gazetteer) -> Entity:
+    division = known.division(part.code)
+    name = min(part.names, key=_fullest_first)
     kinds = part.kinds - {Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL} if division.official else part.kinds
     return Entity(
         id=id_,
@@ -89,29 +110,34 @@ def _linked(id_: EntityId, code: str, part: _Parts, known: Gazetteer) -> Entity:
         name=name,
         aliases=tuple(sorted(part.names - {name})),
         kinds=frozenset(kinds | _kinds(division)),
-        code=code,
+        code=part.code,
     )
 
 
-def _rest(entity: Entity, part: _Parts, candidates: Iterable[tuple[str, ...]]) -> Entity:
-    """An entity without the chains that were linked: the names of those are no longer its."""
-    forms = {entity.name, *entity.aliases} & part.names
-    if not forms:
-        return entity
-    name = min(forms, key=lambda form: (-len(form), form))
-    said = Counter(code for codes in candidates for code in codes)
+def _rest(id_: EntityId, entity: Entity, part: _Parts) -> Entity:
+    """An entity without the chains that became others: the names of those are no longer its."""
+    forms = {entity.name, *entity.aliases} & part.names or part.names
+    name = min(forms, key=_fullest_first)
+    seat = {(SEAT, code) for code in part.seats if len(part.seats) == 1}
     return replace(
         entity,
+        id=id_,
         name=name,
         aliases=tuple(sorted(forms - {name})),
-        types=frozenset(part.types) or entity.types,
-        candidates=tuple(sorted(said)),
+        types=frozenset(part.types),
+        kinds=frozenset(part.kinds),
+        candidates=tuple(sorted(part.candidates)),
+        properties=tuple(sorted({*entity.properties, *seat})),
     )
 
 
-def _ancestors(codes: Iterable[str], known: Gazetteer) -> list[Entity]:
-    named = set(codes)
-    above = {place.code for code in named for place in known.chain(code)} - named
+def _fullest_first(form: str) -> tuple[int, str]:
+    return -len(form), form
+
+
+def _ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[Entity]:
+    """The places that ``below`` lie in, and their own seats, as far as no chain names them."""
+    above = {place.code for code in below for place in known.chain(code)} - named
     return [
         Entity(
             id=place_id(code),
