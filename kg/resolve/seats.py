@@ -72,7 +72,8 @@ def _seat(chain: Chain, own: set[str], page: set[str], known: Gazetteer) -> Seat
         inside = [place for place in divisions if place.in_china and Level.PROVINCE <= place.level <= Level.TOWNSHIP]
         if len(inside) == 1:
             return Seat(inside[0].code, is_named=True)
-        return _linked(inside, own)
+        nearby = [place for place in inside if any(known.within(place.code, code) for code in own)]
+        return Seat(nearby[0].code, is_named=False) if len(nearby) == 1 else None
     match = _OF_TOWNSHIPS.search(chain.name)
     if match is None or match.start() < 2:
         return None

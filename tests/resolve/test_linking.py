@@ -1,0 +1,177 @@
+"""Linking: which division a name means, by the company it keeps; and what becomes of entities."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from kg.lexicon.places import gazetteer
+from kg.model.annotation import AnnotatedArticle, Chain, Mention
+from kg.model.entity import Entity
+from kg.model.schema import EntityType, Kind
+from kg.model.text import Article, Block, BlockKind, Span
+from kg.resolve import resolve
+from kg.resolve.linking import PlaceLink, link_places, parse_place
+from kg.resolve.seats import seats
+
+PLACE = frozenset({EntityType.PLACE})
+BODY = frozenset({EntityType.ORGANIZATION})
+
+
+def item(text: str, *names: str, page: str = "p", bodies: Sequence[tuple[str, Kind]] = ()) -> AnnotatedArticle:
+    """An article whose places are ``names``, each mentioned where the text first has it."""
+
+    def chain(name: str, types: frozenset[EntityType], kinds: frozenset[Kind]) -> Chain:
+        start = text.index(name)
+        return Chain(types, name, (Mention(Span(start, start + len(name)), name),), kinds=kinds)
+
+    chains = [chain(name, PLACE, frozenset()) for name in names]
+    chains += [chain(name, BODY, frozenset({kind})) for name, kind in bodies]
+    blocks = (Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
+    article = Article(f"{page}.txt", page * 64, 0, text, blocks, (), date(2023, 11, 20))
+    return AnnotatedArticle(article, (), tuple(sorted(chains, key=lambda chain: chain.mentions[0].span)))
+
+
+def links(*items: AnnotatedArticle, region: str = "") -> dict[str, PlaceLink | None]:
+    """The links of all items by the chains' names; a later item wins."""
+    found = link_places(items, region=region)
+    return {
+        chain.name: link
+        for item, row in zip(items, found, strict=True)
+        for chain, link in zip(item.chains, row, strict=True)
+    }
+
+
+def codes(*items: AnnotatedArticle, region: str = "") -> dict[str, str]:
+    return {name: link.code if link else "-" for name, link in links(*items, region=region).items()}
+
+
+def test_six_townships_settle_their_county() -> None:
+    names = ("泊里镇", "灵山卫街道", "辛安街道", "滨海街道", "藏马镇", "胶南街道")
+    found = codes(item("、".join(names), *names))
+    assert {gazetteer().division(code).parent for code in found.values()} == {"370211"}
+
+
+def test_a_lone_namesake_stays_open_with_its_candidates() -> None:
+    link = links(item("记者走进滨海街道。", "滨海街道"))["滨海街道"]
+    assert link is not None
+    assert link.code == ""
+    assert {"370211010", "350203005"} <= set(link.candidates)
+
+
+def test_the_home_of_the_paper_tips_the_balance() -> None:
+    assert codes(item("记者走进滨海街道。", "滨海街道"), region="370211") == {"滨海街道": "370211010"}
+    assert codes(item("记者走进滨海街道。", "滨海街道"), region="3702") == {"滨海街道": "370211010"}
+
+
+def test_the_words_of_an_item_outweigh_the_home() -> None:
+    found = codes(item("福建省厦门市思明区滨海街道举行演练。", "滨海街道"), region="370211")
+    assert found == {"滨海街道": "350203005"}
+
+
+def test_the_items_of_a_page_help_each_other() -> None:
+    first, second = item("泊里镇、藏马镇举行活动。", "泊里镇"), item("滨海街道举行演练。", "滨海街道")
+    assert codes(first, second)["滨海街道"] == "370211010"
+    elsewhere = item("滨海街道举行演练。", "滨海街道", page="q")
+    assert codes(first, elsewhere)["滨海街道"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("长春市朝阳区的居民说", "朝阳区", "220104"),
+        ("北京的冬天，朝阳区的居民说", "朝阳区", "110105"),
+        ("吉林今年粮食丰收。", "吉林", "220000"),
+        ("海南今年游客很多。", "海南", "460000"),
+        ("南通市民来到通州区。", "通州区", "320612"),
+        ("他在鼓楼下等人。", "鼓楼", "-"),
+        ("他在南京的鼓楼等人。", "鼓楼", "320106"),
+        ("他来自泊里。", "泊里", "-"),
+        ("黄岛区的泊里今年建了学校。", "泊里", "370211101"),
+        ("乘船游览松花江，经过哈尔滨市。", "松花江", "-"),
+        ("在东北长大", "东北", "region:northeast-china"),
+        ("他去过法国和巴黎", "巴黎", "geonames:2988507"),
+        ("原胶南市的老人回忆", "胶南市", "370284"),
+        ("中美两国", "美", "US"),
+        ("公园里的湖", "公园", "-"),
+    ],
+)
+def test_traps(text: str, name: str, code: str) -> None:
+    assert codes(item(text, name)) == {name: code}
+
+
+def test_a_name_cut_out_of_a_longer_one_is_no_place() -> None:
+    assert codes(item("灵山卫街道召开会议。", "灵山")) == {"灵山": "-"}
+    assert codes(item("上海自贸区扩区。", "上海")) == {"上海": "310000"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("吉林省长春市朝阳区", "220104"), ("山东安丘", "370784"), ("上海浦东", "310115"), ("黄岛区泊里镇", "370211101")],
+)
+def test_a_name_of_several_steps_is_read_step_by_step(name: str, code: str) -> None:
+    assert [place.code for place in parse_place(name, gazetteer())] == [code]
+
+
+def test_a_name_with_a_part_that_is_no_place_is_none() -> None:
+    assert parse_place("青岛市某大厦", gazetteer()) == ()
+
+
+def by_code(*items: AnnotatedArticle) -> dict[str, Entity]:
+    return {entity.code: entity for entity in resolve(items).entities if entity.code}
+
+
+def test_the_divisions_above_stand_in_the_resolution() -> None:
+    found = by_code(item("泊里镇举行活动。", "泊里镇"))
+    assert {code: entity.from_gazetteer for code, entity in found.items()} == {
+        "370211101": False,
+        "370211": True,
+        "370200": True,
+        "370000": True,
+    }
+
+
+def test_short_and_full_form_are_one_place() -> None:
+    assert by_code(item("山东省青岛市的青岛港，山东的海", "山东省", "山东", "青岛市"))["370000"].aliases == ("山东",)
+
+
+def test_one_name_for_two_places_is_two_entities() -> None:
+    first = item("长春市朝阳区", "朝阳区", page="a")
+    second = item("北京市朝阳区", "朝阳区", page="b")
+    lone = item("朝阳区的居民", "朝阳区", page="c")
+    resolution = resolve([first, second, lone])
+    ids = {ids[0] for ids in resolution.assignment}
+    assert len(ids) == 3
+    assert {entity.code for entity in resolution.entities if entity.name == "朝阳区"} == {"220104", "110105", ""}
+    (still_open,) = (entity for entity in resolution.entities if entity.candidates)
+    assert still_open.candidates == ("110105", "220104")
+
+
+def test_more_articles_leave_the_ids_of_the_first() -> None:
+    first = item("泊里镇泊里派出所、滨海街道", "泊里镇", "滨海街道", bodies=[("泊里派出所", Kind.POLICE_COURT)])
+    alone = resolve([first])
+    more = resolve(
+        [item("青岛市、山东省、泊里派出所", "青岛市", bodies=[("泊里派出所", Kind.POLICE_COURT)], page="x"), first]
+    )
+    assert more.assignment[1] == alone.assignment[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "body", "kind", "code"),
+    [
+        ("泊里镇的泊里派出所", "泊里镇", "泊里派出所", Kind.POLICE_COURT, "370211101"),
+        ("藏马镇，泊里中学", "藏马镇", "泊里中学", Kind.SCHOOL, "370211101"),
+        ("青岛市公安局", "青岛市", "青岛市公安局", Kind.POLICE_COURT, "370200"),
+        ("长春市民到朝阳区公安局", "长春", "朝阳区公安局", Kind.POLICE_COURT, "220104"),
+        ("记者到朝阳区公安局，法国", "法国", "朝阳区公安局", Kind.POLICE_COURT, ""),
+        ("藏马镇人民小学", "藏马镇", "人民小学", Kind.SCHOOL, ""),
+        ("青岛市的北京大学深圳研究生院", "青岛市", "北京大学深圳研究生院", Kind.SCHOOL, ""),
+        ("青岛市的青岛啤酒公司", "青岛市", "青岛啤酒公司", Kind.COMPANY, ""),
+    ],
+)
+def test_a_body_sits_where_its_name_says(text: str, place: str, body: str, kind: Kind, code: str) -> None:
+    items = [item(text, place, bodies=[(body, kind)])]
+    (row,) = seats(items, link_places(items))
+    assert [
+        seat.code if seat else "" for seat, chain in zip(row, items[0].chains, strict=True) if chain.name == body
+    ] == [code]
