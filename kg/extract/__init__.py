@@ -1,21 +1,15 @@
 """Articles in, annotated articles out: the steps of extraction, in order."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
+# Before the function below: a later import of the module would put the module in the function's place.
+from kg.extract.annotate import Annotator
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article
 
 
-if TYPE_CHECKING:
-    from kg.extract.annotate import Annotator
-
-
 @cache
-def _annotator() -> "Annotator":
-    # imported here, so that a step can be used alone without loading the others
-    from kg.extract.annotate import Annotator
-
+def _annotator() -> Annotator:
     return Annotator()
 
 

@@ -59,7 +59,7 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     for span, label, _ in labels.best:
         surface = span.of(text)
-        if label in {"ORG", "PLACE"} and len(surface) > 1:
+        if label in {"ORG", "PLACE"} and len(surface) > 1 and _balanced(surface):
             kind = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, kind or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     return [Candidate(span, found[span]) for span in sorted(found)]
@@ -112,13 +112,19 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
                 break
             if last > first and _is_title(run, last):
                 break  # a title ends the body's name: X局 | 局长
-            if surface.count("（") + surface.count("(") != surface.count("）") + surface.count(")") or len(surface) < 2:
+            if not _balanced(surface) or len(surface) < 2:
                 continue
             kind = _kind(surface, run[first : last + 1], gazetteer)
             if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
                 yield Span(begin.start, word.end), kind
         if begin.tag == "ORG":
             yield from _seams(text, begin)
+
+
+def _balanced(surface: str) -> bool:
+    """True when every bracket and quotation mark that opens in a stretch closes in it."""
+    pairs = ("（(", "）)"), ("“", "”"), ("《", "》"), ("‘", "’")
+    return all(sum(map(surface.count, a)) == sum(map(surface.count, b)) for a, b in pairs)
 
 
 def _stands_alone(run: Sequence[Word], first: int, last: int) -> bool:

@@ -62,6 +62,7 @@ def occurrences(
             item, _ = found.setdefault(surface, (Occurrences(surface), candidate.kind))
             item.spans.append(candidate.span)
             item.traits.update(_local(context, candidate, row, edges, ends))
+            item.traits.update(_post_follows(context, candidate.span, people))
     for item, kind in found.values():
         item.traits.update(_formal(item.surface, kind, gazetteer))
     return [found[surface] for surface in sorted(found)]
@@ -128,6 +129,19 @@ def _local(
     found += _containers(row, candidate)
     found += _labels(context, span)
     return found
+
+
+def _post_follows(context: Context, span: Span, people: Sequence[Span]) -> list[str]:
+    """Whether a post and then a person stand right behind: the surest sign of a host's right edge."""
+    for word in context.words:
+        if word.start >= span.end and word.end - span.end <= 12:
+            if title_at_end(context.text[span.end : word.end]) == word.end - span.end:
+                if any(person.start in (word.end, word.end + 1) for person in people):
+                    return ["post-and-person"]
+                following = context.text[word.end : word.end + 1]
+                if following in {"、", "，", ",", "。", "；", "）", ")"}:
+                    return ["post-and-mark"]
+    return []
 
 
 def _labels(context: Context, span: Span) -> list[str]:

@@ -71,7 +71,7 @@ def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Cl
     """Join the forms that stand for one body or place. Cost: O(forms²), some dozens an item."""
     clusters = Clusters(forms)
     by_length = sorted(forms.values(), key=lambda form: (-len(form.surface), form.surface))
-    for short in reversed(by_length):
+    for short in by_length:  # longest first, so that the owners of a short form are joined before it asks for them
         owners = {
             clusters.find(full.surface)
             for full in by_length
@@ -120,7 +120,7 @@ def _same_division(a: str, b: str, forms: dict[str, Form], gazetteer: Gazetteer)
 
 def _is_place_or_body(prefix: str, forms: dict[str, Form], gazetteer: Gazetteer) -> bool:
     """True when what a short form leaves out is a place or a body itself."""
-    if prefix in forms or prefix in _NATION or gazetteer.lookup(prefix):
+    if prefix in forms or prefix in _NATION or gazetteer.lookup_bare(prefix):
         return True
     return any(prefix.endswith(suffix) and len(prefix) > 2 for suffix in _PLACE_SUFFIX) or kind_of_body(prefix) is not None
 

@@ -21,7 +21,7 @@ _UNITS = frozenset(
     "部门 单位 机构 方面 各方 团队 双方 三方 相关 有关 职能 主要 分管 全体 广大 部分 多 各 等 一线 其他".split()
 )
 _VERBAL = frozenset("v vd d ad p TIME a xc c".split())
-_ADVERBIAL = ("第一时间", "一方面", "另一方面", "多部门联动", "全程", "多措并举")  # nouns and phrases that only say how
+ADVERBIAL = ("第一时间", "一方面", "另一方面", "多部门联动", "全程", "多措并举")  # nouns and phrases that only say how
 _LISTED = frozenset("n nz nw vn ORG LOC m q r a".split())
 
 
@@ -63,7 +63,7 @@ class _Head:
         while self.at < len(self.clause) and not acts:
             word = self.clause[self.at]
             mention = self._mention_at(word)
-            manner = next((m for m in _ADVERBIAL if self.discourse.text.startswith(m, word.start)), "")
+            manner = next((m for m in ADVERBIAL if self.discourse.text.startswith(m, word.start)), "")
             if mention is not None:
                 self._take(mention)
             elif manner:
@@ -79,7 +79,7 @@ class _Head:
                 self.at += 1
             else:
                 break
-        if not self.found or self.at >= len(self.clause) or not (acts or self._predicate(self.clause[self.at])):
+        if not self.found or not (acts or (self.at < len(self.clause) and self._predicate(self.clause[self.at]))):
             return None
         bench = self.discourse.bench
         staff = self.staff and EntityType.PERSON not in bench.chains[self.found[-1].chain].types
@@ -115,9 +115,14 @@ class _Head:
         if word.text in _JOINS:
             self.listed = True
             return True
+        following = self.clause[self.at + 1] if self.at + 1 < len(self.clause) else None
+        if word.tag in ("vn", "n", "a") and following is not None and following.text in ("人员", "者"):
+            return True  # the tagger parts 工作人员
         if is_human(word) or word.text in _UNITS:
             self.staff = self.staff or not self.listed
             return True
+        if len(self.found) > 1 and not self.listed and word.tag in ("m", "q", "n", "nz", "ORG"):
+            return True  # 甲、乙两个合作社
         return (self.listed and word.tag in _LISTED) or word.text in "“”‘’"
 
     def _predicate(self, word: Word) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.event_words import (
     ATTEND_VERBS,
+    DEED_SORTS,
     DEED_VERBS,
     GENERIC_MODIFIERS,
     HOLD_VERBS,
@@ -35,6 +36,8 @@ _YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)
 _JOINS = frozenset("、 和 与 及 以及 暨".split())
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 _DEED_PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
+_GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
+_FUSED = re.compile("(出席|参加|主持|列席|召开|举行|组织)(.{2,})")  # LAC takes 出席会议 for one word
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 _IN = frozenset("在 于 从 自".split())
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
@@ -108,7 +111,7 @@ def sentence_words(bench: Workspace, index: int) -> list[Word]:
     row: list[Word] = []
     names = iter([*taken, None])
     name = next(names)
-    for word in bench.words(index):
+    for word in _split(bench.words(index)):
         start = word.start
         while name is not None and name.start < word.end:
             if name.start > start:
@@ -122,6 +125,17 @@ def sentence_words(bench: Workspace, index: int) -> list[Word]:
         if start < word.end:
             row.append(Word(start, word.end, bench.text[start : word.end], word.tag))
     return row
+
+
+def _split(words: Sequence[Word]) -> Iterator[Word]:
+    for word in words:
+        fused = _FUSED.fullmatch(word.text)
+        if fused is None or head_of(fused[2], "n") is None:
+            yield word
+        else:
+            middle = word.start + len(fused[1])
+            yield Word(word.start, middle, fused[1], "v")
+            yield Word(middle, word.end, fused[2], "n")
 
 
 def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None:
@@ -200,7 +214,8 @@ def _deed(bench: Workspace, index: int, words: Sequence[Word], k: int) -> tuple[
     span = Span(words[k].start, words[last].end)
     forms = {bench.text[words[i].start : words[last].end] for i in (first, prep)} - {span.of(bench.text)}
     verb = words[k].text
-    cues = {f"deed={verb}", f"objects={min(last - k, 3)}"}
+    cues = {f"deed={verb}", f"objects={min(last - k, 3)}", f"sort={DEED_SORTS.get(verb, 'other')}"}
+    cues |= {f"sort={DEED_SORTS.get(verb, 'other')}&with" for w in words[first:k] if w.text in {"与", "和", "同"} and w.tag == "p"}
     if any(w.tag == "PER" for w in words[first:k]):
         cues.add("person-before")
     if any(w.tag == "ORG" for w in words[first:k]):
@@ -373,7 +388,7 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
             return None
         if introduced or fitting:
             return (introduced or fitting)[0]
-        if mention.bare:
+        if mention.bare and (len(mention.head) < 3 or mention.head in _GENERIC_HEADS):
             return None
     for candidate in reversed(found):
         if candidate.kind is EventKind.DEED:

@@ -93,11 +93,18 @@ INVITE_WORDS = frozenset("邀请 邀 特邀 请 来自 包括 有 吸引 约请 
 PARTICIPATION_VERBS = HOLD_VERBS | ATTEND_VERBS | STAGE_VERBS | SAY_VERBS | SIGN_VERBS
 
 # Verbs that by themselves tell of an event that news treats as one
-DEED_VERBS = frozenset(
-    "签约 签订 签署 签下 捐赠 捐款 捐资 受审 开庭 宣判 公开宣判 揭牌 挂牌 奠基 封顶 开工 竣工 通车 开业 启用 通电话 会谈 会见 会晤 "
-    "调研 考察 视察 慰问 看望 走访 参访 访问 拜年 祭扫 祭拜 督查 派遣 发起 竞选 扑救 搬迁 查看 开学 复课 评估 入驻 参观 开赛 "
-    "首映 首发 下水 首航 投产 发布 颁奖 授予 表彰 判处 竞聘 演练 查房 座谈 宣讲 直播 演出 捐出 募捐 接回 救援 筹建 推选".split()
-)
+_DEEDS = {
+    "court": "受审 开庭 宣判 公开宣判 判处",
+    "sign": "签约 签订 签署 签下",
+    "meet": "通电话 会谈 会见 会晤 座谈",
+    "visit": "调研 考察 视察 慰问 看望 走访 参访 访问 拜年 督查 查看 参观 查房",
+    "give": "捐赠 捐款 捐资 捐出 募捐",
+    "open": "揭牌 挂牌 奠基 封顶 开工 竣工 通车 开业 启用 开学 复课 开赛 首映 首发 下水 首航 投产",
+    "honour": "授予 表彰 颁奖",
+    "other": "祭扫 祭拜 派遣 发起 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 接回 救援 筹建 推选",
+}
+DEED_SORTS = {verb: sort for sort, verbs in _DEEDS.items() for verb in verbs.split()}
+DEED_VERBS = frozenset(DEED_SORTS)
 
 # Words that point back: 此次活动, 本届博览会, 该论坛
 POINTERS = frozenset(

@@ -23,6 +23,9 @@ from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
 from kg.model.text import BlockKind, Span
 
+# Bodies that are buildings and grounds too.
+_FACILITY = re.compile(r"(?:中心|园|园区|厂|厂区|馆|院|站|场|校区|基地|学校|大学|小学|中学|店|社|所|库|矿|港|区|队|点|宫|厅)$")
+_AT = re.compile(r"(?:在|到|赴|从|走进|来到|位于|前往|抵达|至|于|进|离开|入驻)$")
 _PRONOUN = re.compile(r"^[“\"]?(?:他|她)(?!们)")
 
 _ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
@@ -183,11 +186,17 @@ class _Naming:
             draft = self.bench.chains[index]
             draft.kinds.add(form.kind)
             draft.types |= _types(surface, form)
+            if EntityType.PLACE not in draft.types and _FACILITY.search(surface) and self._stands_for_place(form):
+                draft.types.add(EntityType.PLACE)
             self.bench.mention(index, *form.spans)
         for index in set(self.body_chain.values()):
             draft = self.bench.chains[index]
             if len(draft.kinds) > 1:
                 draft.kinds = {self.forms[draft.name].kind}
+
+    def _stands_for_place(self, form: Form) -> bool:
+        """Whether the text speaks of being at, in or near the body somewhere: 在甲体育中心举行, 位于乙工业园的."""
+        return any(_AT.search(self.text[max(0, span.start - 3) : span.start]) for span in form.spans)
 
     def _put_posts(self) -> None:
         for claim in self.claims:

@@ -205,7 +205,8 @@ def pair_traits(reading: Reading, events: Sequence[EventCandidate], event: Event
         ((_nearness(c, m), c, m) for c in contexts for m in event.mentions), key=lambda t: (t[0], t[1].span)
     )
     traits.add(f"distance={'-' if distance[0] % 2 else ''}{bucket(distance[0] // 2)}")
-    traits.add(f"peers={'3+' if best.peers >= 3 else best.peers}")
+    if distance[0] == 0:
+        traits.add(f"peers={'3+' if best.peers >= 3 else best.peers}")
     nearest = min(events, key=lambda e: (min(_nearness(c, m) for c in contexts for m in e.mentions), e.mentions[0].span))
     near = nearest is event
     main = max(events, key=lambda e: (len(e.mentions), -e.mentions[0].span.start)) is event

@@ -12,6 +12,7 @@ from kg.model.text import Span
 
 _DOT = "·•・‧"
 _FOREIGN_TAGS = {"PER", "nz", "LOC"}
+_LATIN = re.compile(r"[A-Z][a-z]+(?:[ .·]{1,2}(?:[A-Z][A-Za-z]*|[A-Z]\.|El|de|van|von|bin|al)){1,3}(?![A-Za-z])")
 _LETTERS = re.compile(r"[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+$")
 _SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 # Forms of address that the tagger takes into a name; what is left of 王先生 is a surname, not a name.
@@ -51,6 +52,7 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
             if surname_at(text, start) and all(map(is_han, text[start:end]))
         }
     wider |= set(spaced_names(text, Span(words[0].start, limit)))
+    wider |= {Span(m.start(), m.end()) for m in _LATIN.finditer(text, words[0].start, limit)}
     return sorted(wider)
 
 
