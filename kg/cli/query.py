@@ -87,7 +87,7 @@ def query(
 
     Queries only read: SERVICE, FROM and updates are refused. The usual prefixes need no declaration.
     """
-    from kg.query import Limits, ask, named_query, prefixes_of, without
+    from kg.query import Limits, ask, named_query, prefixes_of
 
     if listing:
         return data(_listing())
@@ -105,7 +105,7 @@ def query(
     bound = named.bind(given) if named else {}
     limits = Limits(seconds=timeout, memory=memory << 20, rows=max_rows)
     answer = ask(graph, named.text if named else text, parameters=bound, engine=engine, limits=limits)
-    _show(without(answer, frozenset(bound)), format, prefixes_of(graph))
+    _show(answer, format, prefixes_of(graph))
     if answer.cut:
         say(f"There are more than {max_rows} rows; --max-rows 0 prints all.")
     return None

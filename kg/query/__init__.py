@@ -4,7 +4,7 @@ from kg.query.cards import Card, Line, Section, Sentence, cards
 from kg.query.checks import Finding, Report, check_graph
 from kg.query.engines import ENGINES, Engine, load
 from kg.query.named import NamedQuery, named_queries, named_query
-from kg.query.results import FORMATS, Answer, Node, Row, short, without
+from kg.query.results import FORMATS, Answer, Node, Row, short
 from kg.query.sparql import PREFIXES, Limits, ask, prefixes_of
 from kg.query.statistics import Count, statistics
 
@@ -34,5 +34,4 @@ __all__ = [
     "prefixes_of",
     "short",
     "statistics",
-    "without",
 ]

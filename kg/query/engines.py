@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import InputError, QueryError
+from kg.query.binding import bind
 from kg.query.results import PLAIN, Answer, Node, Row
 
 if TYPE_CHECKING:
-    import pyoxigraph
-    import rdflib
     import rdflib.query
-    import rdflib.term
 
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
@@ -57,14 +55,11 @@ class Oxigraph:
             raise InputError(f"{path}: not Turtle that can be read: {_told(str(error))}") from error
 
     def evaluate(self, query: str, parameters: Mapping[str, Node] | None = None, rows: int = 0) -> Answer:
-        """See :class:`Engine`; a parameter of a SELECT query must be among its projected variables."""
+        """See :class:`Engine`."""
         import pyoxigraph as ox
 
-        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): _ox_term(value) for name, value in (parameters or {}).items()
-        }
         try:
-            found = self.store.query(query, prefixes=self.prefixes, substitutions=bound)
+            found = self.store.query(bind(query, parameters or {}), prefixes=self.prefixes)
             if isinstance(found, ox.QueryBoolean):
                 return Answer(boolean=bool(found))
             if isinstance(found, ox.QueryTriples):
@@ -74,16 +69,6 @@ class Oxigraph:
             return _table(names, (tuple(_ox_node(solution[i]) for i in width) for solution in found), rows)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(_told(str(error))) from error
-
-
-def _ox_term(value: Node) -> "pyoxigraph.NamedNode | pyoxigraph.Literal":
-    import pyoxigraph as ox
-
-    if value.kind == "uri":
-        return ox.NamedNode(value.value)
-    if value.language:
-        return ox.Literal(value.value, language=value.language)
-    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype or PLAIN))
 
 
 def _ox_node(term: object) -> Node | None:
@@ -129,9 +114,8 @@ class Rdflib:
         """See :class:`Engine`."""
         from pyparsing import ParseBaseException
 
-        bound = {name: _rdflib_term(value) for name, value in (parameters or {}).items()}
         try:
-            found = self.graph.query(query, initNs=self.prefixes, initBindings=bound)
+            found = self.graph.query(bind(query, parameters or {}), initNs=self.prefixes)
             if found.type == "ASK":
                 return Answer(boolean=bool(found.askAnswer))
             if found.type in {"CONSTRUCT", "DESCRIBE"}:
@@ -147,6 +131,8 @@ class Rdflib:
             raise QueryError(f"Line {error.lineno}, column {error.column}: {_told(error.msg)}") from error
         except RecursionError as error:
             raise QueryError("The query is nested too deeply for rdflib.") from error
+        except QueryError:
+            raise
         except Exception as error:  # users' queries reach corners of rdflib that raise plain Exceptions
             raise QueryError(_told(str(error))) from error
 
@@ -162,16 +148,6 @@ def _rows(found: "rdflib.query.Result") -> Iterator[Mapping[str, object]]:
     """Solutions by variable name; an unbound variable is absent."""
     for binding in found.bindings:
         yield {str(variable): value for variable, value in binding.items()}
-
-
-def _rdflib_term(value: Node) -> "rdflib.term.Identifier":
-    from rdflib import Literal, URIRef
-
-    if value.kind == "uri":
-        return URIRef(value.value)
-    if value.language:
-        return Literal(value.value, lang=value.language)
-    return Literal(value.value, datatype=URIRef(value.datatype) if value.datatype else None)
 
 
 def _rdflib_node(term: object) -> Node | None:

@@ -46,18 +46,6 @@ class Answer:
     cut: bool = False
 
 
-def without(answer: Answer, names: frozenset[str]) -> Answer:
-    """The answer without some of its columns; a named query's parameters are such."""
-    keep = [i for i, variable in enumerate(answer.variables) if variable not in names]
-    return Answer(
-        tuple(answer.variables[i] for i in keep),
-        tuple(tuple(row[i] for i in keep) for row in answer.rows),
-        answer.boolean,
-        answer.turtle,
-        answer.cut,
-    )
-
-
 def short(node: Node | None, prefixes: Mapping[str, str]) -> str:
     """A value for people: a literal's words, an address by its prefix, "" for nothing."""
     if node is None:

@@ -64,8 +64,7 @@ def ask(
 ) -> Answer:
     """Run a read-only query over a Turtle file.
 
-    ``parameters`` give variables their values without passing through the query's text; in a SELECT query Oxigraph
-    asks that they be among the projected variables.
+    ``parameters`` give variables their values, see :mod:`kg.query.binding`; the query must then say WHERE.
     Raises: QueryError for a query that is wrong, not read-only, or past its limits; InputError for an unreadable graph.
     Cost: a process and loading the graph (a million triples: 4 s with Oxigraph, over a minute with rdflib).
     """
