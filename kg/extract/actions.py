@@ -58,14 +58,17 @@ def find_actions(bench: Workspace) -> None:
     blocks = [b.span for b in bench.article.blocks if b.kind is BlockKind.PARAGRAPH]
     terms = [q.outer for q in quoted_stretches(bench.text, blocks) if not set(q.inner.of(bench.text)) & set(_FINAL)]
     topic: tuple[Named, ...] = ()  # who acted last: 执法人员 in a later sentence are theirs
+    carried: tuple[Named, ...] = ()  # whose clauses go on behind a semicolon
     for sentence in bench.sentences:
         if sentence.block is not BlockKind.PARAGRAPH:
             continue
-        actions = _Sentence(discourse, sentence.span, topic, terms).read()
-        for action in actions:
+        reader = _Sentence(discourse, sentence.span, topic, terms)
+        reader.agents = carried
+        for action in reader.read():
             _put(bench, action, sentence.span)
             if action.rule in ("action-subject", "action-next-clause"):
                 topic = action.agents
+        carried = reader.agents if sentence.span.of(bench.text).rstrip().endswith(("；", ";")) else ()
 
 
 class _Sentence:

@@ -100,11 +100,9 @@ class PredicateReader:
 
     def _is_first_of_two(self, words: Sequence[Word], i: int) -> bool:
         """为基层治理注入活力: the first of two verbs behind a noun belongs to the phrase before."""
-        return (
-            0 < i < len(words) - 1
-            and (words[i].tag, words[i + 1].tag) == ("v", "v")
-            and words[i - 1].tag in ("n", "nz")
-        )
+        if not 0 < i < len(words) - 1 or words[i + 1].text in _DIRECTIONS:
+            return False
+        return (words[i].tag, words[i + 1].tag) == ("v", "v") and words[i - 1].tag in ("n", "nz")
 
     def _transitive(self, words: Sequence[Word], i: int, place: Span | None, *, planned: bool) -> Predicate | None:
         verb, end, rest = words[i].text, words[i].end, list(words[i + 1 :])

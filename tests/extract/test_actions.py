@@ -86,6 +86,11 @@ def test_staff_act_for_the_body_that_acted_before() -> None:
     ]
 
 
+def test_a_semicolon_does_not_end_who_acts() -> None:
+    made = on_bench("柳湾执法队一方面清理路障;另一方面向司机讲解交通法规。")
+    assert [agent for _, agent in ends(made, RelationType.AGENT)] == ["柳湾执法队", "柳湾执法队"]
+
+
 def test_whoever_is_thanked_did_what_is_told() -> None:
     made = on_bench("“我们要感谢柳湾派出所民警迅速赶到。”何秋林说。")
     (act,) = of_type(made, EntityType.ACTION)
