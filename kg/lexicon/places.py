@@ -1,39 +1,20 @@
 """The gazetteer: divisions of China, countries, foreign cities, regions and zones by their names and codes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kg.lexicon.divisions import LEVEL_LABELS, Division, Historic, Level, is_official_code
 from kg.lexicon.names import best_cut, log_cut
 from kg.lexicon.scanning import Scanner
 from kg.lexicon.tables import read_table
+from kg.lexicon.villages import village_row, villages
 
+__all__ = ["LEVEL_LABELS", "Division", "Gazetteer", "Historic", "Level", "gazetteer", "is_official_code"]
 
-class Level(IntEnum):
-    """How far down a place stands. Abroad, PROVINCE is a first-level division and PREFECTURE a city."""
-
-    REGION = -1  # neither a state nor a division: 亚洲, 中东, 长三角, 西北
-    COUNTRY = 0
-    PROVINCE = 1
-    PREFECTURE = 2
-    COUNTY = 3
-    TOWNSHIP = 4
-    VILLAGE = 5
-    ZONE = 6  # a new area or development zone that is no division: 雄安新区
-
-
-LEVEL_LABELS: Mapping[Level, tuple[str, str]] = {  # Chinese, English
-    Level.REGION: ("地区", "region"),
-    Level.COUNTRY: ("国家", "country"),
-    Level.PROVINCE: ("省级", "province"),
-    Level.PREFECTURE: ("地级", "prefecture"),
-    Level.COUNTY: ("县级", "county"),
-    Level.TOWNSHIP: ("乡级", "township"),
-    Level.VILLAGE: ("村级", "village"),
-    Level.ZONE: ("功能区", "zone"),
-}
+COLUMNS = ("code", "name", "level", "parent", "aliases", "weak")
+TABLES = ("divisions.tsv", "countries.tsv", "regions.tsv")
+HISTORIC_COLUMNS = ("name", "code", "level", "first", "last", "successor", "relation")
 
 _TOWN_ENDS = ("街道", "镇", "乡", "苏木")
 # What follows a place's short form when it is only the beginning of a street's or village's name, or of a people's.
@@ -46,61 +27,6 @@ _LONGEST_CHECKED = 4  # longer names are never cut out of other words
 # Log-probability of a place's name as a word, by level: about 1000, 200, 30, 3 in 60 million.
 _NAME_WEIGHT = {-1: -11.0, 0: -11.0, 1: -11.0, 2: -12.6, 3: -14.5}
 _RARE_NAME = -16.8
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A place of the gazetteer.
-
-    ``code`` is the official division code of China (6 digits, 9 for townships), an ISO 3166 code abroad (``US``,
-    ``US-CA``), ``geonames:ID`` for a city abroad; ``region:…`` and ``zone:…`` are ours. ``parent`` is a code, "" at the
-    top. ``aliases`` are short forms that mean the place anywhere; ``weak`` those that need a context that asks for
-    a place, being ordinary words or shared.
-    """
-
-    code: str
-    name: str
-    level: Level
-    parent: str
-    aliases: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-
-    @property
-    def official(self) -> bool:
-        """True when ``code`` is a published one, not ours."""
-        return is_official_code(self.code)
-
-    @property
-    def in_china(self) -> bool:
-        """True for China and its divisions and zones that have a code of digits."""
-        return self.code[:1].isdigit() or self.code == "CN"
-
-
-Row = tuple[str, str, str, str, str, str]  # code, name, level, parent, aliases, weak
-COLUMNS = ("code", "name", "level", "parent", "aliases", "weak")
-TABLES = ("divisions.tsv", "countries.tsv", "regions.tsv")
-HISTORIC_COLUMNS = ("name", "code", "level", "first", "last", "successor", "relation")
-
-
-@dataclass(frozen=True, slots=True)
-class Historic:
-    """A prefecture or county that is gone: ``code`` at its end, first and last year in the lists (None: unknown).
-
-    ``successor`` is today's code, "" when unknown; ``is_same_area`` tells a new name or rank from a merger.
-    """
-
-    name: str
-    code: str
-    level: Level
-    first: int | None
-    last: int
-    successor: str
-    is_same_area: bool
-
-
-def is_official_code(code: str) -> bool:
-    """True for a published code, False for one of ours: region:…, zone:…, 710000-TPE."""
-    return not code.startswith(("region:", "zone:")) and not (code[:1].isdigit() and "-" in code)
 
 
 class Gazetteer:
@@ -179,6 +105,8 @@ class Gazetteer:
         """
         found = self._divisions.get(code)
         if found is None:
+            if code not in self._rows and (row := village_row(code)):
+                self._rows[code] = list(row)
             _, name, level, parent, aliases, weak = self._rows[code]
             found = self._divisions[code] = Division(
                 code,
@@ -266,9 +194,17 @@ class Gazetteer:
         while code:
             if code == ancestor:
                 return True
-            row = self._rows.get(code)
+            row = self._rows.get(code) or village_row(code)
             code = row[3] if row else ""
         return False
+
+    def villages(self, inside: str, name: str) -> tuple[Division, ...]:
+        """The villages and communities of a county or township that ``name`` means, by code.
+
+        泊里社区 and 泊里村 are told apart when the place has both. () for any other place. The first call for a
+        province reads its table (about 0.1 s).
+        """
+        return tuple(self.division(code) for code in villages(inside, name))
 
     def children(self, code: str) -> tuple[Division, ...]:
         """The places directly inside one, in the order of their codes; () for none. First call: O(places)."""

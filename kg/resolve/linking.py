@@ -33,6 +33,7 @@ _AHEAD = 0.5  # and when the next best is so far behind
 _BARE_ENOUGH: Mapping[Level, float] = {Level.TOWNSHIP: 2.4, Level.COUNTY: 2.0, Level.PREFECTURE: 1.0}
 _LANDSCAPE = 3.0  # more for a name that ends like a river's or a mountain's: another name of the same county
 _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over a hundred
+_AREAS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})  # a community is both, and printed as either
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
 
@@ -132,9 +133,36 @@ class _Item:
                 settled[j] = link
                 if link.code:
                     self._names[self._chains[j].name] = (self._known.division(link.code),)
+        for j, chain in enumerate(self._chains):
+            if j not in settled and not chain.types.isdisjoint(_AREAS):
+                settled[j] = self._village(chain, [link.code for link in settled.values() if link.code])
         for j in range(len(self._chains)):
             found = settled.get(j)
             yield found if found is not None and (found.code or found.candidates) else None
+
+    def _village(self, chain: Chain, codes: Sequence[str]) -> PlaceLink:
+        """The village or community that a chain means around the linked places of the item, or of its page.
+
+        A name that begins with its township or county is read inside that one. Open when none or several fit.
+        """
+        page = [witness.chains[0][0] for witness in self._page if len(witness.chains) == 1]
+        for form in (chain.name, *chain.aliases):
+            inside, rest = split_place(form, self._known)
+            named = [place.code for place in inside]
+            for nearby in ([code for code in named if code in codes] or named or codes, [] if named else page):
+                found = {code for own in nearby for code in self._around(own, rest)}
+                if len(found) == 1:
+                    return PlaceLink(found.pop(), (), _BARE_ENOUGH[Level.TOWNSHIP])
+        return PlaceLink("")
+
+    def _around(self, code: str, name: str) -> tuple[str, ...]:
+        """The villages of a name in a township, else in its county; none for larger places."""
+        for level in (Level.TOWNSHIP, Level.COUNTY):
+            area = self._known.at_level(code, level)
+            found = self._known.villages(area.code, name) if area else ()
+            if found:
+                return tuple(place.code for place in found)
+        return ()
 
     def _witnesses(self) -> list[_Witness]:
         own = [_witness(name, divisions, self._known, 1.0) for name, divisions in sorted(self._names.items())]
@@ -207,7 +235,7 @@ def _apart(
 
 def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
     """What a chain's forms may mean, by the form that says most; None for what is no place of the gazetteer."""
-    if chain.types.isdisjoint({EntityType.PLACE, EntityType.ORGANIZATION}):
+    if chain.types.isdisjoint(_AREAS):
         return None
     readings = [(form, parse_place(form, known)) for form in (chain.name, *chain.aliases)]
     sure = [divisions for _, divisions in readings if divisions]
@@ -232,6 +260,15 @@ def parse_place(form: str, known: Gazetteer) -> tuple[Division, ...]:
     of the name is no place.
     """
     return _parse(form, known, (), _PIECES)
+
+
+def split_place(form: str, known: Gazetteer) -> tuple[tuple[Division, ...], str]:
+    """A name cut behind the longest beginning that is a place: the divisions of that, () for none, and the rest."""
+    for end in range(len(form) - 1, 1, -1):
+        inside = parse_place(form[:end], known)
+        if inside:
+            return inside, form[end:]
+    return (), form
 
 
 def _parse(form: str, known: Gazetteer, inside: tuple[Division, ...], pieces: int) -> tuple[Division, ...]:

@@ -138,3 +138,25 @@ def test_a_renamed_place_is_found_under_its_old_name() -> None:
     assert codes("襄樊市") == ["420600"]
     assert codes("即墨市") == ["370215"]
     assert gazetteer().historic("青岛市") == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "name", "chain"),
+    [
+        ("370211", "泊里社区", ["泊里社区", "泊里镇", "黄岛区", "青岛市", "山东省"]),
+        ("370211", "新航社区居委会", ["新航社区", "滨海街道", "黄岛区", "青岛市", "山东省"]),
+        ("370211010", "新航社区", ["新航社区", "滨海街道", "黄岛区", "青岛市", "山东省"]),
+    ],
+)
+def test_a_village_is_found_inside_its_county(inside: str, name: str, chain: list[str]) -> None:
+    (village,) = gazetteer().villages(inside, name)
+    assert village.level is Level.VILLAGE
+    assert [place.name for place in gazetteer().chain(village.code)] == chain
+    assert gazetteer().within(village.code, "370200")
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"), [("370211101", "新航社区"), ("320106", "新航社区"), ("370211", "新航"), ("US", "新村")]
+)
+def test_a_village_is_not_found_elsewhere(inside: str, name: str) -> None:
+    assert gazetteer().villages(inside, name) == ()

@@ -175,3 +175,9 @@ def test_a_body_sits_where_its_name_says(text: str, place: str, body: str, kind:
     assert [
         seat.code if seat else "" for seat, chain in zip(row, items[0].chains, strict=True) if chain.name == body
     ] == [code]
+
+
+def test_a_community_is_found_once_its_county_is_settled() -> None:
+    found = codes(item("泊里镇泊里社区和新航社区举行活动。", "泊里镇", "泊里镇泊里社区", "新航社区"))
+    assert [gazetteer().division(code).parent for code in found.values()] == ["370211", "370211101", "370211010"]
+    assert codes(item("新航社区举行活动。", "新航社区")) == {"新航社区": "-"}
