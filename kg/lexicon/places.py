@@ -105,9 +105,7 @@ class Gazetteer:
         """
         found = self._divisions.get(code)
         if found is None:
-            if code not in self._rows and (row := village_row(code)):
-                self._rows[code] = list(row)
-            _, name, level, parent, aliases, weak = self._rows[code]
+            _, name, level, parent, aliases, weak = village_row(code) or self._rows[code]
             found = self._divisions[code] = Division(
                 code,
                 name,
