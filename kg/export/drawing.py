@@ -5,6 +5,7 @@ Things are numbered in the order of ``GraphData.things``; a picture, a layout an
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
@@ -17,8 +18,7 @@ BOOKKEEPING = frozenset({v.GENERATED_BY, v.ALSO_AS})  # said of every fact alike
 NO_FACT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnEdge:
+class DrawnEdge(NamedTuple):  # made by the hundred thousand: a tuple is five times quicker than a frozen dataclass
     """One arrow: ``source`` and ``target`` number things, ``fact`` a statement (``NO_FACT``: a plain property)."""
 
     source: int

@@ -15,7 +15,7 @@ from kg.export.drawing import HUB_KINDS, Drawing
 Array = NDArray[np.float64]
 WeightedLink = tuple[int, int, float]
 
-_SPRING = 92.0  # wished length of a link: a short label fits between two nodes
+_SPRING = 82.0  # wished length of a link: a short label fits between two nodes
 _BOX_HEIGHT = 44.0  # of a node with its label below
 _GROUP_LIMIT = 160  # a larger group is split into communities of its own, so that no force step sees more pairs
 _STEPS, _STEPS_LARGE = 110, 70  # few nodes are cheap to place well
@@ -77,7 +77,7 @@ def _pulls(drawing: Drawing) -> list[WeightedLink]:
         if not hubs:
             weight = min(1.0 + 0.25 * (count - 1), 2.0)
         elif any(drawing.kinds[hub] == "article" for hub in hubs):
-            weight = min(0.3, 2.0 / max(degree[hub] for hub in hubs))
+            weight = min(0.4, 3.0 / max(degree[hub] for hub in hubs))
         else:
             weight = min(0.8, 1.2 / max(degree[hub] for hub in hubs))  # a post that one person holds stands beside them
         pulls.append((first, second, weight))
@@ -171,16 +171,17 @@ def _springs(count: int, links: list[WeightedLink]) -> Array:
     weight = np.array([link[2] for link in links])
     steps = _STEPS if count <= 60 else _STEPS_LARGE
     for step in range(steps):
-        delta = positions[:, None, :] - positions[None, :, :]
-        square = np.einsum("ijk,ijk->ij", delta, delta) + 1.0
-        force = np.einsum("ijk,ij->ik", delta, _SPRING**2 / square)
+        delta_x = positions[:, 0][:, None] - positions[:, 0][None, :]
+        delta_y = positions[:, 1][:, None] - positions[:, 1][None, :]
+        push = _SPRING**2 / (delta_x * delta_x + delta_y * delta_y + 1.0)
+        force = np.stack([(delta_x * push).sum(axis=1), (delta_y * push).sum(axis=1)], axis=1)
         along = positions[first] - positions[second]
-        pull = along * (np.sqrt(np.einsum("ij,ij->i", along, along)) / _SPRING * weight)[:, None]
+        pull = along * (np.hypot(along[:, 0], along[:, 1]) / _SPRING * weight)[:, None]
         for axis in (0, 1):
             force[:, axis] -= np.bincount(first, pull[:, axis], count)
             force[:, axis] += np.bincount(second, pull[:, axis], count)
         force -= positions * 0.12  # a light hold on parts that hang by weak links
-        length = np.sqrt(np.einsum("ij,ij->i", force, force)) + 1e-9
+        length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
         heat = _SPRING * 0.9 * (1.0 - step / steps) + 1.0
         positions = positions + force / length[:, None] * np.minimum(length, heat)[:, None]
     return positions
@@ -188,7 +189,7 @@ def _springs(count: int, links: list[WeightedLink]) -> Array:
 
 def _drawn_in(places: Array) -> Array:
     """Bring stragglers near: a node that hangs by one weak link must not make its whole disc large."""
-    reach = np.sqrt(np.einsum("ij,ij->i", places, places)) + 1e-9
+    reach = np.hypot(places[:, 0], places[:, 1]) + 1e-9
     usual = max(float(np.quantile(reach, 0.85)) * 1.15, _SPRING)
     return np.asarray(places * np.minimum(1.0, usual / reach)[:, None], dtype=np.float64)
 
@@ -275,24 +276,26 @@ def _free_place(aim: Array, radius: float, centres: Array, radii: Array) -> Arra
     """The nearest point to ``aim``, along a widening ellipse, where a disc of ``radius`` touches no other."""
     need = (radii + radius + 14.0) ** 2
     reach = 0.0
-    step = max(12.0, radius * 0.25)
+    step = max(12.0, radius * 0.3)
     angles = np.arange(36) * (2 * np.pi / 36)
     ring = np.stack([np.cos(angles) * _STRETCH, np.sin(angles)], axis=1)
     while True:
         spots = aim + ring * reach
-        gap = spots[:, None, :] - centres[None, :, :]
-        free = (np.einsum("ijk,ijk->ij", gap, gap) >= need).all(axis=1)
+        gap_x = spots[:, 0][:, None] - centres[:, 0][None, :]
+        gap_y = spots[:, 1][:, None] - centres[:, 1][None, :]
+        free = (gap_x * gap_x + gap_y * gap_y >= need).all(axis=1)
         if free.any():
             candidates = spots[free]
-            inward = np.einsum("ij,ij->i", candidates / [_STRETCH, 1.0], candidates / [_STRETCH, 1.0])
+            inward = (candidates[:, 0] / _STRETCH) ** 2 + candidates[:, 1] ** 2
             best: Array = candidates[int(np.argmin(np.round(inward, 3)))]
             return best
         reach += step
+        step *= 1.04  # far out there is room anyway, and a thousand discs must not take a minute
 
 
 def _radius(places: Array, widths: Array) -> float:
     """Radius of the disc around (0, 0) that holds the nodes and the better part of their labels."""
-    return float(np.sqrt(np.einsum("ij,ij->i", places, places)).max() + 26.0 + 0.2 * float(widths.mean()))
+    return float(np.hypot(places[:, 0], places[:, 1]).max() + 26.0 + 0.2 * float(widths.mean()))
 
 
 def _centred(places: Array) -> Array:

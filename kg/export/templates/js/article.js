@@ -6,7 +6,7 @@ function articleView(article, item) {
   const title = headline(article);
   const printed = text && text.split("\n").includes(title); // then the line itself is the heading, mentions and all
   const head = el("header", {}, printed ? null : el("h2", {}, news(short(title, 300))),
-    el("p", { class: "quiet" }, [day, termText(property(propertiesOf(article), "schema:articleSection") ?? "")].filter(Boolean).join(" · ") || word("undated")),
+    el("p", { class: "quiet" }, [day, termText(property(propertiesOf(article), "schema:articleSection") ?? ""), short(pageOf(article), 60)].filter(Boolean).join(" · ")),
     el("div", { class: "tools" }, state.node >= 0 || state.link >= 0 ? button(`← ${word("graph")}`, () => change({ tab: "graph" })) : null,
       button(word("locate"), () => change({ tab: "graph", node: article, link: -1 }))));
   if (!text) {
@@ -119,7 +119,7 @@ function thingsIn(article) {
 // Facts by article, gathered on first use.
 let factsByArticle = null;
 function factsIn(article) {
-  if (!factsByArticle) {
+  if (!factsByArticle) { // one pass over all facts
     factsByArticle = new Map();
     for (let fact = 0; fact < graph.facts.subject.length; fact += 1) {
       for (const source of articlesOf(fact)) {

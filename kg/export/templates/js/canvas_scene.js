@@ -134,7 +134,7 @@ function makeScene(x, y) {
         pen.beginPath();
         for (const node of nodes.slice(from, from + 400)) {
           const [sx, sy] = [x[node] * scale + left, y[node] * scale + top];
-          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * scale) : Math.max(0.7, radius[node] * scale * 0.8);
+          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * (order.length <= FEW_OPEN ? sizeAt(scale, order.length) : scale)) : Math.max(0.7, radius[node] * scale * 0.8);
           if (r < 2.2) pen.rect(sx - r, sy - r, 2 * r, 2 * r);
           else traceKind(pen, name, sx, sy, r);
         }

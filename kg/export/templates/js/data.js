@@ -31,6 +31,9 @@ function takeCore(core) {
   const objects = new Int32Array(facts.object.length).map((_, index) => (typeof facts.object[index] === "number" ? facts.object[index] : -1));
   graph.nodeFacts = lists(graph.count, subjects, objects);
   graph.articleNodes = Array.from({ length: graph.count }, (_, node) => node).filter((node) => graph.kindName(node) === "article");
+  const order = new Map(graph.articleNodes.map((node) => [node, [published(node), pageOf(node), graph.things.pinyin[node]].join("\u0000")]));
+  graph.articleNodes.sort((one, two) => (order.get(one) < order.get(two) ? -1 : order.get(one) > order.get(two) ? 1 : one - two));
+  graph.dated = graph.articleNodes.some((node) => published(node));
   graph.isWithin = (fact) => (facts.flags[fact] & 2) !== 0;
   graph.isPost = (fact) => (facts.flags[fact] & 4) !== 0;
   graph.isMention = (fact) => factPredicate(fact) === MENTIONS;
@@ -80,9 +83,18 @@ function headline(article) {
   return termText(property(propertiesOf(article), "schema:headline")) || labelOf(article) || word("untitled");
 }
 
-const published = (article) => termText(property(propertiesOf(article), "schema:datePublished") ?? "");
+// The page that an article stands on.
+const pageOf = (article) => termText(property(propertiesOf(article), "schema:isPartOf") ?? "");
+
+const days = new Map();
+function published(article) {
+  if (!days.has(article)) days.set(article, termText(property(propertiesOf(article), "schema:datePublished") ?? ""));
+  return days.get(article);
+}
 
 function articlesOf(fact) {
+  const items = graph.facts.evidence[fact];
+  if (items.length === 1) return [graph.evidence.article[items[0]]];
   return [...new Set(graph.facts.evidence[fact].map((item) => graph.evidence.article[item]))];
 }
 

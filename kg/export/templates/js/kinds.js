@@ -35,5 +35,8 @@ function kindIcon(name, size = 16) {
     svg("path", { d: kindPath(name, 0, 0, 7.6) }));
 }
 
+// How much of its size a node keeps at a zoom: in a picture of few nodes they stay easy to hit when zoomed out.
+const sizeAt = (scale, count) => Math.max(scale, (count <= 120 ? 0.72 : count <= 400 ? 0.5 : 0.3) * (innerWidth > 720 ? 1 : 0.65));
+
 // Size says how much is said of a thing: the root keeps area in proportion, the cap keeps a hub from hiding its neighbours.
 const radiusOf = (weight) => 8 + Math.min(15, 2.1 * Math.sqrt(Math.max(0, weight)));

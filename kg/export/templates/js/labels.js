@@ -71,13 +71,14 @@ function paintOverlay(pen, view, order) {
   const sy = (node) => view.y[node] * view.scale + view.top;
   const inside = (node) => sx(node) > -60 && sx(node) < view.width + 60 && sy(node) > -40 && sy(node) < view.height + 40;
   const chosen = highlighted();
-  const radius = (node) => Math.max(3.5, radiusOf(graph.things.weight[node]) * view.scale);
+  const radius = (node) => Math.max(2.2, radiusOf(graph.things.weight[node]) * (view.size ?? view.scale));
   if (chosen && !state.focus) {
     pen.fillStyle = colours.shade;
     pen.fillRect(0, 0, view.width, view.height);
   }
   if (chosen) paintChosen(pen, chosen, sx, sy, radius, colours);
   const boxes = new Boxes();
+  if (legendBox) boxes.take(...legendBox); // a label under the legend would not be read
   const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(inside);
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);

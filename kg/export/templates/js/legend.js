@@ -24,6 +24,15 @@ function predicateCounts() {
   return [...counts].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1));
 }
 
+// Where the legend covers the picture: left, top, width, height; read once after each change, not in every frame.
+let legendBox = null;
+function measureLegend(box) {
+  requestAnimationFrame(() => {
+    legendBox = box.offsetWidth ? [box.offsetLeft, box.offsetTop, box.offsetWidth, box.offsetHeight] : null;
+    view?.redraw();
+  });
+}
+
 function toggle(pressed, action, ...content) {
   return el("button", { type: "button", class: "toggle", "aria-pressed": String(pressed), onclick: action }, content);
 }
@@ -40,6 +49,8 @@ function renderLegend(box) {
   fill(box, el("ul", { class: "toggles kinds", "aria-label": word("kinds") }, kinds), details,
     el("p", { class: "quiet shown", role: "status" }, word("shown", { n: visible.count, m: visible.total })),
     filtered() ? button(word("reset"), resetFilters, { class: "small" }) : null);
+  details.addEventListener("toggle", () => measureLegend(box));
+  measureLegend(box);
 }
 
 function confidenceFilter() {
@@ -61,8 +72,8 @@ function articleFilter() {
 
 // Dates are offered only when they tell items apart.
 function dateFilter() {
-  const days = [...new Set(graph.articleNodes.map(published).filter(Boolean))].sort();
-  if (days.length < 2) return null;
-  const field = (name, key) => el("label", {}, `${word(name)} `, el("input", { type: "date", min: days[0].slice(0, 10), max: days[days.length - 1].slice(0, 10), value: state[key], onchange: (event) => change({ [key]: event.target.value }) }));
+  const printed = [...new Set(graph.articleNodes.map(published).filter(Boolean))].sort();
+  if (printed.length < 2) return null;
+  const field = (name, key) => el("label", {}, `${word(name)} `, el("input", { type: "date", min: printed[0].slice(0, 10), max: printed[printed.length - 1].slice(0, 10), value: state[key], onchange: (event) => change({ [key]: event.target.value }) }));
   return el("fieldset", { class: "field" }, el("legend", {}, word("dates")), field("from", "since"), " ", field("to", "until"));
 }

@@ -135,7 +135,7 @@ async function start() {
   view.applyVisible();
   if (state.camera) view.setCamera(state.camera);
   else if (state.node >= 0 && visible.nodes[state.node]) view.fly(state.node, false);
-  else view.fit(null, false);
+  else view.fit(state.link >= 0 ? [graph.links.a[state.link], graph.links.b[state.link]] : null, false);
   showPath();
   listenToKeys(picture);
   addEventListener("popstate", applyFragment);

@@ -63,7 +63,7 @@ function postsOf(node) {
   if (!posts.length) return null;
   const own = posts.every((fact) => graph.facts.subject[fact] === node);
   return section(`${word("posts")} ${posts.length}`, limited(posts, (items) => el("table", { class: "posts" },
-    el("thead", {}, el("tr", {}, [own ? null : word("person"), word("post"), own || graph.kindName(node) === "role" ? word("host") : null, word("status"), word("date")].filter(Boolean).map((title) => el("th", { scope: "col" }, title)))),
+    el("thead", {}, el("tr", {}, [own ? null : word("person"), word("post"), own || graph.kindName(node) === "role" ? word("host") : null, word("status"), graph.dated ? word("date") : null].filter(Boolean).map((title) => el("th", { scope: "col" }, title)))),
     items.map((fact) => postRows(fact, own, graph.kindName(node) === "role")))));
 }
 
@@ -73,7 +73,7 @@ function postRows(fact, own, ofRole) {
     el("td", {}, el("strong", {}, roleView(fact))),
     own || ofRole ? el("td", {}, hostOf(fact) === undefined ? "–" : valueView(hostOf(fact))) : null,
     el("td", {}, statusOf(fact) || "–"),
-    el("td", { class: "quiet" }, factDate(fact) || "–"),
+    graph.dated ? el("td", { class: "quiet" }, factDate(fact) || "–") : null,
   ].filter(Boolean);
   return el("tbody", {}, el("tr", {}, cells), el("tr", { class: "words" }, el("td", { colspan: cells.length }, passages(fact))));
 }

@@ -2,6 +2,21 @@
 
 const peopleTable = { sort: "person", down: false, filter: "" };
 
+// One line of the table; its words are made when a column, a filter or the screen asks for them.
+class PersonPost {
+  constructor(node, fact) { this.node = node; this.fact = fact; }
+
+  get person() { return labelOf(this.node); }
+
+  get post() { return this.fact < 0 ? "" : roleText(this.fact); }
+
+  get host() { return this.fact < 0 || hostOf(this.fact) === undefined ? "" : termText(hostOf(this.fact)); }
+
+  get status() { return this.fact < 0 ? "" : statusOf(this.fact); }
+
+  get date() { return this.fact < 0 ? "" : factDate(this.fact); }
+}
+
 function peopleRows() {
   const { subject } = graph.facts;
   const rows = [];
@@ -9,12 +24,29 @@ function peopleRows() {
   for (let fact = 0; fact < subject.length; fact += 1) {
     if (!graph.isPost(fact) || !factPasses(fact)) continue;
     posted.add(subject[fact]);
-    rows.push({ node: subject[fact], fact, person: labelOf(subject[fact]), sound: pinyinOf(subject[fact]), post: roleText(fact), host: hostOf(fact) === undefined ? "" : termText(hostOf(fact)), status: statusOf(fact), date: factDate(fact) });
+    rows.push(new PersonPost(subject[fact], fact));
   }
   for (let node = 0; node < graph.count; node += 1) {
-    if (graph.kindName(node) === "person" && !posted.has(node)) rows.push({ node, fact: -1, person: labelOf(node), sound: pinyinOf(node), post: "", host: "", status: "", date: "" });
+    if (graph.kindName(node) === "person" && !posted.has(node)) rows.push(new PersonPost(node, -1));
   }
   return rows;
+}
+
+// Rows in the order of a column: people as they sound, empty cells last whichever way the column is sorted.
+function sortRows(rows, column, down) {
+  const keys = new Map();
+  const sound = new Map();
+  for (const row of rows) {
+    if (column !== "person") keys.set(row, row[column]);
+    else if (!sound.has(row.node)) sound.set(row.node, pinyinOf(row.node));
+  }
+  const key = column === "person" ? (row) => sound.get(row.node) : (row) => keys.get(row);
+  const way = down ? -1 : 1;
+  return rows.sort((one, two) => {
+    const [first, second] = [key(one), key(two)];
+    if (!first !== !second) return first ? -1 : 1;
+    return (first < second ? -1 : first > second ? 1 : one.node - two.node || one.fact - two.fact) * way;
+  });
 }
 
 function peopleTab() {
@@ -23,28 +55,23 @@ function peopleTab() {
   const heads = {};
   const count = el("p", { class: "quiet", role: "status" });
   const all = cached("people", peopleRows);
-  const order = (one, two) => {
-    const key = peopleTable.sort;
-    if (!one[key] !== !two[key]) return one[key] ? -1 : 1; // empty cells last, whichever way the column is sorted
-    const first = key === "person" ? one.sound : one[key];
-    const second = key === "person" ? two.sound : two[key];
-    return (first < second ? -1 : first > second ? 1 : one.node - two.node) * (peopleTable.down ? -1 : 1);
-  };
   const show = () => {
     const wanted = peopleTable.filter.trim().toLowerCase();
-    const rows = all.filter((row) => !wanted || columns.some((name) => row[name].toLowerCase().includes(wanted)) || (/^[a-z]+$/.test(wanted) && matchPinyin(wanted, graph.things.pinyin[row.node])));
-    rows.sort(order);
+    const letters = /^[a-z]+$/.test(wanted);
+    const passes = (row) => columns.some((name) => row[name].toLowerCase().includes(wanted)) || (letters && matchPinyin(wanted, graph.things.pinyin[row.node]));
+    const { sort, down } = peopleTable;
+    const rows = wanted ? sortRows(all.filter(passes), sort, down) : cached(`people ${sort} ${down}`, () => sortRows([...all], sort, down));
     fill(body, rows.slice(0, 200).map(peopleRow));
     count.textContent = word("shown", { n: Math.min(200, rows.length), m: all.length });
     for (const name of columns) heads[name].setAttribute("aria-sort", peopleTable.sort === name ? (peopleTable.down ? "descending" : "ascending") : "none");
   };
   for (const name of columns) {
-    heads[name] = el("th", { scope: "col" }, button(word(name), () => {
+    heads[name] = el("th", { scope: "col" }, button(word(name === "date" && !graph.dated ? "source" : name), () => {
       Object.assign(peopleTable, { down: peopleTable.sort === name && !peopleTable.down, sort: name });
       show();
     }));
   }
-  const filter = el("input", { type: "search", placeholder: word("filterTable"), "aria-label": word("filterTable"), value: peopleTable.filter, oninput: later((event) => { peopleTable.filter = filter.value; show(); }, 80) });
+  const filter = el("input", { type: "search", placeholder: word("filterTable"), "aria-label": word("filterTable"), value: peopleTable.filter, oninput: later(() => { peopleTable.filter = filter.value; show(); }, 80) });
   show();
   return el("div", { class: "sheet" }, el("div", { class: "sheet-top" }, el("h2", {}, word("people")), filter, count),
     el("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": word("people") }, el("table", { class: "people" }, el("thead", {}, el("tr", {}, columns.map((name) => heads[name]))), body)));

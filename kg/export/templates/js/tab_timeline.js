@@ -41,7 +41,7 @@ function* factsAndProperties(node) {
 
 function timelineItem({ node, settled, printed, sources }) {
   const who = [...graph.nodeFacts(node)].filter((fact) => graph.facts.subject[fact] === node && typeof graph.facts.object[fact] === "number").slice(0, 6);
-  return el("li", {}, el("p", { class: "when" }, settled || printed || word("undated"), settled && printed ? el("span", { class: "quiet" }, ` ${printed}`) : null),
+  return el("li", {}, el("p", { class: "when" }, settled || printed, settled && printed ? el("span", { class: "quiet" }, ` ${printed}`) : null),
     el("p", {}, thingLink(node, 60)),
     who.map((fact) => el("p", { class: "quiet" }, `${term(factPredicate(fact))} `, thingLink(graph.facts.object[fact], 30))),
     sources.slice(0, 3).map((article) => el("p", { class: "source" }, articleLink(article), published(article) ? el("span", { class: "quiet" }, ` ${published(article)}`) : null)));

@@ -20,11 +20,14 @@ function canvasView(container, hooks) {
 
   function resize() {
     const [width, height] = size();
+    if (!width || !height) return; // another tab is in front
+    const before = [canvas.width, canvas.height];
     canvas.width = Math.round(width * ratio());
     canvas.height = Math.round(height * ratio());
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
-    refresh();
+    if (before[0] === canvas.width && before[1] === canvas.height) ask();
+    else refresh();
   }
 
   // One frame: the bitmap where the camera now is, then selection and labels in place.
@@ -37,7 +40,7 @@ function canvasView(container, hooks) {
     pen.fillRect(0, 0, width, height);
     scene.blit(pen, camera, width, height);
     const [left, top] = origin();
-    const view = { x, y, width, height, scale: camera[2], left, top, hover };
+    const view = { x, y, width, height, scale: camera[2], size: scene.order().length <= FEW_OPEN ? sizeAt(camera[2], scene.order().length) : camera[2], left, top, hover };
     paintOverlay(pen, view, scene.openNodes(camera, width, height));
     if (!highlighted()) scene.discLabels(pen, view);
     if (target) ask();

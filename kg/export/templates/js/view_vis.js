@@ -7,7 +7,7 @@ function visView(container, data, hooks) {
   let hover = -1;
   let moving = false;
   const scaleNow = () => network.getScale();
-  const radius = (node) => Math.max(radiusOf(graph.things.weight[node]), 3.5 / scaleNow());
+  const radius = (node) => (radiusOf(graph.things.weight[node]) * sizeAt(scaleNow(), order.length)) / scaleNow();
 
   const renderer = ({ ctx, id, x: left, y: top, state: { hover: over } }) => ({
     drawNode() {
@@ -23,6 +23,8 @@ function visView(container, data, hooks) {
     nodeDimensions: { width: 2 * radius(id), height: 2 * radius(id) },
   });
 
+  // vis-network scales lines with the zoom: a picture that opens small gets lines that are not hairs there.
+  const thick = Math.max(1, cameraFor(bounds(data.nodes.map(({ id }) => id), x, y), container, 1.5)[2] ** -0.6);
   const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, label: undefined, group: undefined })));
   const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, ...lineStyle(edge.id) })));
   const options = { ...data.options, nodes: { ...data.options.nodes, ctxRenderer: renderer } };
@@ -32,7 +34,7 @@ function visView(container, data, hooks) {
 
   function lineStyle(link) {
     const fact = linkFact(link);
-    return { color: { color: linkColour(link), inherit: false }, width: fact < 0 ? 0.8 : 1.4, dashes: fact >= 0 && !graph.isDirect(fact) ? [5, 5] : false };
+    return { color: { color: linkColour(link), inherit: false }, width: (fact < 0 ? 0.9 : 1.3) * thick, dashes: fact >= 0 && !graph.isDirect(fact) ? [5, 5] : false };
   }
 
   network.on("afterDrawing", (pen) => {
@@ -43,7 +45,7 @@ function visView(container, data, hooks) {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintOverlay(pen, {
       x, y, hover, width: container.clientWidth, height: container.clientHeight,
-      scale: transform.a / ratio, left: transform.e / ratio, top: transform.f / ratio,
+      scale: transform.a / ratio, size: sizeAt(transform.a / ratio, order.length), left: transform.e / ratio, top: transform.f / ratio,
     }, order);
     pen.restore();
   });
