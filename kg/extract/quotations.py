@@ -47,7 +47,7 @@ def find_quotations(bench: Workspace) -> None:
     candidates = [q for q in quoted_stretches(bench.text, paragraphs) if q.depth == 0]
     plain = Discourse(bench)
     quotes = [q for q in candidates if _is_quotation(plain, q)]
-    spoken = Discourse(bench, [q.outer for q in quotes])
+    spoken = plain.hiding([q.outer for q in quotes])
     voices: dict[int, _Voice] = {}
     attribution = _Attribution(spoken, paragraphs, quotes, voices)
     for i, quote in enumerate(quotes):

@@ -7,8 +7,10 @@ is the one that acts. A clause without one continues the clause before it.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
+from weakref import WeakKeyDictionary
 
 from kg.extract.tagger import Word
 from kg.extract.workspace import Named, Workspace
@@ -53,6 +55,9 @@ _COMMAS = frozenset("，,；;：:")
 _SKIPPED_BEFORE_VERB = frozenset("d ad TIME t f u w c s an".split())
 
 
+_WORDS: WeakKeyDictionary[Workspace, list[Word]] = WeakKeyDictionary()  # gone with their bench
+
+
 class Unnamed(Enum):
     """A subject that no name stands for: 一位居民, 该负责人, 有评论."""
 
@@ -83,22 +88,28 @@ class Discourse:
         self.words = list(self._whole_words())
         self._starts = [word.start for word in self.words]
 
+    def hiding(self, spans: Sequence[Span]) -> "Discourse":
+        """The same reader with stretches hidden, without reading the words again."""
+        other = copy(self)
+        other.hidden = sorted(spans)
+        return other
+
     def _whole_words(self) -> Iterator[Word]:
-        """The tagger's words, cut where a person's name ends inside one (李能说), without what stands in book marks."""
-        in_title = False
+        """The article's words, cut where a person's name ends inside one (李能说)."""
         ends = {p.span.end for p in self.people}
-        for i in range(len(self.bench.sentences)):
-            for word in _recut(self.bench.words(i)):
-                cut = next((at for at in range(word.start + 1, word.end) if at in ends), None)
-                in_title = (in_title or "《" in word.text) and "》" not in word.text
-                if in_title or "》" in word.text:
-                    continue  # a title's words are nobody's
-                if cut is None:
-                    yield word
-                    continue
-                rest = self.text[cut : word.end]
-                yield Word(word.start, cut, self.text[word.start : cut], "PER")
-                yield Word(cut, word.end, rest, "v" if rest in SPEECH else word.tag)
+        for word in _plain_words(self.bench):
+            cut = 0
+            if len(word.text) > 1:
+                for at in range(word.start + 1, word.end):
+                    if at in ends:
+                        cut = at
+                        break
+            if not cut:
+                yield word
+                continue
+            rest = self.text[cut : word.end]
+            yield Word(word.start, cut, self.text[word.start : cut], "PER")
+            yield Word(cut, word.end, rest, "v" if rest in SPEECH else word.tag)
 
     def words_in(self, span: Span) -> list[Word]:
         """Words that lie inside a span, outside what is hidden. A word cut by the span's edge is left out."""
@@ -311,24 +322,32 @@ def _apposed(words: Sequence[Word], until: int) -> bool:
     )
 
 
-def _recut(words: Sequence[Word]) -> Iterator[Word]:
+def _plain_words(bench: Workspace) -> list[Word]:
+    """The tagger's words of a whole article without those in book marks, read once a bench: several steps ask for them."""
+    known = _WORDS.get(bench)
+    if known is None:
+        known = []
+        in_title = False
+        for i in range(len(bench.sentences)):
+            for word in _recut(bench.words(i)):
+                closes = "》" in word.text
+                in_title = (in_title or "《" in word.text) and not closes
+                if not in_title and not closes:  # a title's words are nobody's
+                    known.append(word)
+        _WORDS[bench] = known
+    return known
+
+
+def _recut(words: list[Word]) -> list[Word]:
     """Give a lone verb its first character back when the tagger left it to the noun before: 连 声道 谢 → 连 声 道谢."""
-    for i, word in enumerate(words):
-        after = words[i + 1] if i + 1 < len(words) else None
-        before = words[i - 1] if i else None
-        if after is not None and _lost_first(word, after):
-            yield Word(word.start, word.end - 1, word.text[:-1], word.tag)
-        elif before is not None and _lost_first(before, word):
-            yield Word(word.start - 1, word.end, before.text[-1] + word.text, "v")
-        else:
-            yield word
-
-
-def _lost_first(word: Word, after: Word) -> bool:
-    return (
-        after.tag == "v" and len(after.text) == 1 and word.tag == "n" and len(word.text) == 2
-        and word.text[-1] + after.text in SPEECH
-    )  # fmt: skip
+    for i in range(1, len(words)):
+        before, word = words[i - 1], words[i]
+        if word.tag == "v" and len(word.text) == 1 and before.tag == "n" and len(before.text) == 2:
+            joined = before.text[-1] + word.text
+            if joined in SPEECH:
+                words[i - 1] = Word(before.start, before.end - 1, before.text[:-1], before.tag)
+                words[i] = Word(word.start - 1, word.end, joined, "v")
+    return words
 
 
 def clauses(words: Sequence[Word]) -> list[list[Word]]:
