@@ -106,7 +106,7 @@ SELECT ?thing ?type ?alias ?code WHERE {
 }"""
 # Statements first; then direct triples, which are all there is in a graph without facts.
 _FACTS = """
-SELECT DISTINCT ?thing ?predicate ?out ?other ?label ?title ?status ?confidence ?start ?words ?article ?role
+SELECT DISTINCT ?thing ?predicate ?out ?other ?label ?title ?status ?confidence ?start ?words ?article ?role ?spoken
 WHERE {
   { ?fact rdf:subject ?thing ; rdf:predicate ?predicate ; rdf:object ?other . BIND (true AS ?out) }
   UNION { ?fact rdf:object ?thing ; rdf:predicate ?predicate ; rdf:subject ?other . BIND (false AS ?out) }
@@ -114,6 +114,7 @@ WHERE {
   UNION { ?fact org:role ?thing ; org:organization ?host ; org:member ?other .
           BIND (schema:hasOccupation AS ?predicate) BIND (false AS ?out) }
   OPTIONAL { ?fact org:role ?role }
+  OPTIONAL { ?other schema:text ?spoken }
   OPTIONAL { ?other rdfs:label ?label }
   OPTIONAL { ?fact kg:title ?title }
   OPTIONAL { ?fact kg:status ?status }
@@ -176,7 +177,8 @@ def _sections(graph: Engine, thing: Node) -> tuple[Section, ...]:
             if heading is None or (query is _DIRECT and triple in said):
                 continue
             said |= {triple, (triple[0], triple[1], cell.get("role", ""))}
-            key = (cell.get("title", "") or "", cell["label"] or cell["other"], _remark(cell))
+            text = cell.get("spoken") or cell["label"] or cell["other"]  # a quotation's label is its beginning only
+            key = (cell.get("title", ""), text, _remark(cell))
             sentences = lines.setdefault(heading, {}).setdefault(key, set())
             if cell.get("words"):
                 sentences.add(Sentence(cell["words"], cell["article"]))
