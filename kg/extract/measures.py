@@ -19,6 +19,7 @@ from kg.model.text import BlockKind, Span
 
 OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PROJECT})
 _LONGEST_NAME = 16  # code points; longer noun runs are tagging accidents
+_SLACK = 3  # code points of a modifier before a name: 的新某某项目
 _LONGEST_TASK = 32  # what was done in a time (仅用10天便完成拆除工作) may be a clause
 _EMPTY_NAMES = frozenset(
     (
@@ -183,9 +184,10 @@ class _Finder:
         subjects: Sequence[_Owner | None],
         topic: _Owner | None,
     ) -> _Owner | None:
-        described = self._described(quantity, span)
+        described = self._described(span, whole)
         if described is not None:
-            return described
+            owner = next((o for o in self.owners if described <= o[0] <= described + _SLACK), None)
+            return None if owner is None else _Owner(owner[2], owner[0], "measure-before-owner", 0.9)
         adjacent = next((o for o in self.owners if o[1] == whole.start), None)
         if adjacent is not None:
             return _Owner(adjacent[2], adjacent[0], "measure-after-owner", 0.9)
@@ -219,16 +221,18 @@ class _Finder:
             ("达", "达到", "为", "超", "超过", "约", "约为", "是")
         )
 
-    def _described(self, quantity: Quantity, span: Span) -> _Owner | None:
-        """总投资约6.6亿元、占地2万平方米的某项目: the figures stand in front of what they measure."""
-        if quantity.kind not in ("money", "area", "length", "power", "mass", "volume"):
+    def _described(self, span: Span, whole: Span) -> int | None:
+        """总投资约6.6亿元、占地2万平方米的某项目: figures in front of what they measure; where its name begins.
+
+        Whatever stands there owns them: when it is nothing on the bench, the sentence's subject must not get them.
+        """
+        if whole.start >= span.start:
             return None
-        end = next((i for i in range(span.end, len(self.text)) if self.text[i] in "，,。；;！？\n"), len(self.text))
-        of = self.text.find("的", span.end, end)
-        if of < 0:
+        of = self.text.find("的", span.end, span.end + _LONGEST_TASK)
+        between = self.discourse.words_in(Span(span.end, of)) if of > span.end else []
+        if of < 0 or any(w.tag in ("v", "p") or w.text in "，,。；;" for w in between):
             return None
-        owner = next((o for o in self.owners if o[0] == of + 1), None)
-        return None if owner is None else _Owner(owner[2], owner[0], "measure-before-owner", 0.9)
+        return of + 1
 
     def _ours(self, span: Span, parts: Sequence[Sequence[Word]]) -> _Owner | None:
         """我们小区现有居民…, said by the holder of a post there: their host."""

@@ -194,9 +194,13 @@ class Discourse:
     def _other_subject(self, clause: Sequence[Word], span: Span, closed: int) -> Subject:
         """A body that acts (某某委员会发表声明称), or a noun that is no person (有评论认为)."""
         before = Word(span.start, span.start, "", "")
+        acted = False  # a noun stood before the first verb: it acts, whatever it is
         for word in clause:
             if before.end == word.start and before.tag == "v" and before.text not in ("有", "是"):
-                return None  # what follows is an object
+                return Unnamed.SOMEONE if acted else None  # what follows is an object
+            acted = acted or (
+                word.tag in ("n", "nz", "ORG", "nt") and len(word.text) > 1 and before.tag not in ("v", "p")
+            )
             if word.tag == "p" and word.start > span.start:
                 break
             body = next(

@@ -104,6 +104,7 @@ def test_a_rate_that_opens_its_own_clause_belongs_to_the_paragraph() -> None:
     "text",
     [
         "何某捐了300本书。",  # of whom, not of what
+        "柳湾社区引进了总投资约2亿元的食品厂。",  # the factory's, which has no name
         "有一个小区很安静。",
         "柳湾社区创新“五个一”工作法。",
         "这里总共有15棵古树。",
