@@ -92,7 +92,7 @@ class _Finder:
                 if not name:
                     continue
                 named, last_end = name, span.end
-                owner = self._owner(quantity, span, whole, parts, subjects, topic)
+                owner = self._owner(span, whole, parts, subjects, topic)
                 if owner is not None:
                     self._put(quantity, whole, name, owner, day)
             topic = next((s for s in subjects if s is not None), topic)
@@ -177,7 +177,6 @@ class _Finder:
 
     def _owner(
         self,
-        quantity: Quantity,
         span: Span,
         whole: Span,
         parts: Sequence[Sequence[Word]],

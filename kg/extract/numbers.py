@@ -10,8 +10,6 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９．，％", "012345678
 
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
 CHINESE = r"[〇零○一二三四五六七八九两十百千][〇零○一二三四五六七八九两十百千万亿]*"
-# 3.5万, 10多万 is for the caller: what stands between the digits and 万 is a bound, not part of the number
-NUMBER = rf"(?:{ARABIC}(?:[十百千]?[万亿]{{1,2}}|[百千](?=[余多]?[万亿\w]))?|{CHINESE})"
 
 
 def number(text: str) -> Decimal | None:
