@@ -141,7 +141,7 @@ async function start() {
   addEventListener("popstate", applyFragment);
   addEventListener("hashchange", applyFragment);
   // For scripts that drive the page (tests, a tour): where a thing stands in the picture, in pixels of the picture.
-  window.kgPage = Object.freeze({ screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
+  window.kgPage = Object.freeze({ opened: performance.now(), screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
   document.documentElement.dataset.ready = view.name;
   await readMore();
   document.documentElement.dataset.texts = "ready";
