@@ -146,7 +146,7 @@ class _Sentence:
         first = min(start, found.start)
         if rule != "action-next-clause":
             first = min(
-                [first, *(a.span.start for a in agents if a.span.start >= start - 40 and a.span.end <= found.start)]
+                [first, *(a.span.start for a in agents if self.span.contains(a.span) and a.span.end <= found.start)]
             )
         last = found.object.end if found.object is not None else found.end
         span = self.predicates.balanced(Span(first, max(last, found.end)))

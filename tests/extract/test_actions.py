@@ -119,3 +119,9 @@ def test_evidence_and_names_are_words_of_the_text() -> None:
     for act in of_type(made, EntityType.ACTION):
         assert act.name == act.mentions[0].of(made.text)
     assert all("\n" not in r.evidence.of(made.text) for r in made.relations)
+
+
+def test_staff_of_a_sentence_before_are_no_evidence() -> None:
+    made = on_bench("柳湾执法队清理路障。\n民警疏导交通。")
+    by = [r.evidence.of(made.text) for r in made.relations if r.type is RelationType.AGENT]
+    assert by == ["柳湾执法队清理路障", "民警疏导交通"]
