@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.annotate import Annotator
+from kg.extract.annotator import Annotator
 from kg.extract.bylines import find_credits
 from kg.extract.choice import occurrences
 from kg.extract.labeller import Labeller

@@ -3,7 +3,7 @@
 from functools import cache
 
 # Before the function below: a later import of the module would put the module in the function's place.
-from kg.extract.annotate import Annotator
+from kg.extract.annotator import Annotator
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article
 

@@ -51,6 +51,9 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(span, kind)
     if words:
         first, last = words[0].start, words[-1].end
+        whole = [Span(first + a, first + b) for a, b, _ in gazetteer.scan(text[first:last])]
+        # 灵山 cut out of 灵山卫街道: what lies inside a listed name and crosses no word of it is no name
+        found = {span: kind for span, kind in found.items() if not any(other != span and other.contains(span) for other in whole)}
         for start, end, divisions in gazetteer.scan(text[first:last]):
             found.setdefault(Span(first + start, first + end), _kind_of_division(divisions[0].code, text[first + start : first + end]))
         for match in _RELATIVE.finditer(text, first, last):
@@ -115,6 +118,8 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             if not _balanced(surface) or len(surface) < 2:
                 continue
             kind = _kind(surface, run[first : last + 1], gazetteer)
+            if kind is None and _before_post(run, first, last):
+                kind = Kind.OTHER
             if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
                 yield Span(begin.start, word.end), kind
         if begin.tag == "ORG":
@@ -135,6 +140,14 @@ def _stands_alone(run: Sequence[Word], first: int, last: int) -> bool:
     return following is not None and title_at_end(following.text) == len(following.text)
 
 
+def _before_post(run: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a stretch with a proper noun or letters in it stands right before a post: a brand is printed bare (甲乙 董事长)."""
+    following = run[last + 1] if last + 1 < len(run) else None
+    if following is None or title_at_end(following.text) != len(following.text):
+        return False
+    return any(word.tag in {"nz", "ORG", "LOC", "nw"} or word.text.isascii() for word in run[first : last + 1])
+
+
 def _seams(text: str, word: Word) -> Iterator[tuple[Span, Kind]]:
     """Complete names at the head of a name that the tagger took as one word, and what follows them."""
     for match in _SEAM.finditer(word.text, 2):
@@ -144,6 +157,11 @@ def _seams(text: str, word: Word) -> Iterator[tuple[Span, Kind]]:
             yield Span(word.start, word.start + match.end()), kind
             if not is_bare(rest):
                 yield Span(word.start + match.end(), word.end), kind_of_body(rest) or kind
+
+
+def level_of(surface: str) -> str:
+    """The division level that a relative name begins with (市 in 市卫健委), "" for other names."""
+    return next((level for level in LEVELS if surface.startswith(level) and len(surface) > len(level)), "")
 
 
 def is_bare(surface: str) -> bool:

@@ -7,7 +7,7 @@ that a title follows in another and that never goes on with a noun is a name eve
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.bodies import LEVELS, NAMES, NOMINAL, Candidate, candidates, is_bare
+from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, level_of
 from kg.extract.gathering import Context, Occurrences, binned, sort_of
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
@@ -88,7 +88,7 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     abbreviation = abbreviation_at_end(surface)
     if abbreviation is not None:
         found.append("=official-short" if abbreviation.form == surface else "=official-short-tail")
-    level = next((level for level in LEVELS if surface.startswith(level) and len(surface) > len(level)), "")
+    level = level_of(surface)
     if level and not divisions:
         found += ["=relative", f"=relative:{level}", f"=relative:{body.value if body else 'none'}"]
     if is_bare(surface):

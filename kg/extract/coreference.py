@@ -16,7 +16,6 @@ from kg.model.schema import Kind
 from kg.model.text import Span
 
 _PLACE_SUFFIX = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "旗", "盟", "州", "镇", "乡", "街道", "村", "岛")
-_LEVELS = ("自治区", "街道", "开发区", "新区", "高新区", "省", "市", "州", "区", "县", "旗", "镇", "乡", "村")
 _COMPANY_TAIL = re.compile(
     r"(?:[（(][^()（）]{1,6}[)）])?(?:科技|技术|生物|电子|信息|网络|软件|文化|传媒|实业|投资|控股|发展|贸易|商贸|建设|工程|置业|地产|房地产|医药|药业|制药|食品|能源|电力|汽车|物流|速运|"
     r"国际|集团|股份|有限|责任|公司|总公司|企业)+$"
@@ -38,14 +37,6 @@ class Form:
     def is_place(self) -> bool:
         """True for a division, a compound, a facility or a natural feature."""
         return self.kind in (Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL)
-
-
-def level_of(surface: str) -> str:
-    """The division level that a relative name begins with (市 in 市卫健委), "" for other names."""
-    for level in _LEVELS:
-        if surface.startswith(level) and len(surface) > len(level):
-            return level
-    return ""
 
 
 class Clusters:

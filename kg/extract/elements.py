@@ -4,6 +4,7 @@ The grammar of posts (:mod:`kg.extract.posts`) reads this row and never the char
 alike whatever X, A and B are.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,9 @@ _MARKS = {
 _NOMINAL = {"n", "nz", "vn", "an", "nw", "LOC", "ORG", "s"}
 
 
+_CANDIDACY = re.compile(r"(?:人选|候选人|参选人|提名人)")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One element: offsets in the article's text, its text, and LAC's tag of its first word ("" for people and hosts)."""
@@ -55,11 +59,15 @@ class Item:
     tag: str = ""
 
 
-def elements(text: str, words: Sequence[Word], people: Iterable[Span], hosts: Iterable[Span]) -> list[Item]:
+def elements(
+    text: str, words: Sequence[Word], people: Iterable[Span], hosts: Iterable[Span], roles: Iterable[Span] = ()
+) -> list[Item]:
     """Lay out one sentence of ``text``; all offsets count in it. Nothing for no words.
 
-    Where spans overlap, a person stands before a host and the longer before the shorter.
+    ``roles`` are posts that the labeller sees, besides those of the title grammar. Where spans overlap, a person
+    stands before a host and the longer before the shorter.
     """
+    labelled = list(roles)
     taken: list[tuple[Span, Element]] = []
     hosts = [kept for span in hosts if (kept := _without_committee(text, words, span))]
     for kind, spans in ((Element.PERSON, people), (Element.HOST, hosts)):
@@ -69,16 +77,19 @@ def elements(text: str, words: Sequence[Word], people: Iterable[Span], hosts: It
     row: list[Item] = []
     position = words[0].start if words else 0
     for span, kind in sorted(taken):
-        row.extend(_gap(text, words, position, span.start))
+        row.extend(_gap(text, words, position, span.start, labelled))
         row.append(Item(kind, span.start, span.end, span.of(text)))
         position = span.end
     if words:
-        row.extend(_gap(text, words, position, words[-1].end))
+        row.extend(_gap(text, words, position, words[-1].end, labelled))
     return row
 
 
 def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
     """Give a committee back to the title it belongs to: 甲局党组 | 书记 is 甲局 | 党组书记. None when nothing is left."""
+    if text[host.end : host.end + 1] == "委" and host.of(text)[-1] in "省市县区州旗镇乡":
+        if any(title_at_end(text[host.end + 1 : word.end]) == word.end - host.end - 1 > 0 for word in words):
+            host = Span(host.start, host.end + 1)  # 甲县|委书记 is 甲县委 and 书记
     for word in words:
         if word.start >= host.end and word.end - host.end <= 4:
             length = title_at_end(text[host.start : word.end])
@@ -90,13 +101,14 @@ def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | N
     return host
 
 
-def _gap(text: str, words: Sequence[Word], start: int, end: int) -> list[Item]:
+def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Sequence[Span]) -> list[Item]:
     """Elements of a stretch without people or hosts: posts by the title grammar, the rest word by word."""
     pieces = [
         (max(word.start, start), min(word.end, end), word.tag) for word in words if word.end > start and word.start < end
     ]
     row: list[Item] = []
-    for role in [*_roles(text, start, [piece[1] for piece in pieces]), None]:
+    found = _with_labelled(_roles(text, start, [piece[1] for piece in pieces]), labelled, start, end)
+    for role in [*found, None]:
         stop = role.start if role else end
         for a, b, tag in pieces:
             a, b = max(a, start), min(b, stop)
@@ -106,6 +118,16 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int) -> list[Item]:
             row.append(Item(Element.ROLE, role.start, role.end, role.of(text)))
             start = role.end
     return row
+
+
+def _with_labelled(found: Sequence[Span], labelled: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Posts of the grammar and of the labeller: of two that share characters the longer stands, the grammar's if equal."""
+    kept: list[Span] = []
+    inside = [span for span in labelled if start <= span.start and span.end <= end]
+    for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return sorted(kept)
 
 
 def _roles(text: str, start: int, ends: Sequence[int]) -> list[Span]:
@@ -118,7 +140,8 @@ def _roles(text: str, start: int, ends: Sequence[int]) -> list[Span]:
     for end in ends:
         length = title_at_end(text[low:end])
         if length:
-            span = Span(end - length, end)
+            candidacy = _CANDIDACY.match(text, end)
+            span = Span(end - length, candidacy.end() if candidacy else end)
             while found and found[-1].overlaps(span):
                 found.pop()
             found.append(span)

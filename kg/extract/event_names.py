@@ -15,6 +15,7 @@ from kg.extract.event_words import (
     DEED_VERBS,
     GENERIC_MODIFIERS,
     HOLD_VERBS,
+    KIND_OF_HEAD,
     OPEN_VERBS,
     POINTERS,
     EventKind,
@@ -37,6 +38,7 @@ _JOINS = frozenset("、 和 与 及 以及 暨".split())
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 _DEED_PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
+_AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _FUSED = re.compile("(出席|参加|主持|列席|召开|举行|组织)(.{2,})")  # LAC takes 出席会议 for one word
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 _IN = frozenset("在 于 从 自".split())
@@ -154,9 +156,9 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
             return None
         found = head_of(word.text, word.tag)
-        if joined and (word.text not in {"会", "赛"} or word.tag == "n") and (better := head_of(joined, "n")):
-            if found is None or len(better[0]) > len(found[0]):
-                found = better
+        modal = word.text == "会" and word.tag != "n" and (joined not in KIND_OF_HEAD or after is not None and after.tag in _AFTER_MODAL)
+        if joined and not modal and (better := head_of(joined, "n")) and (found is None or len(better[0]) > len(found[0])):
+            found = better
     if found is None:
         return None
     if after is not None and after.tag in {"n", "nz", "vn", "nw"} and after.text not in _AFTER and head_of(after.text, after.tag):
@@ -226,6 +228,10 @@ def _deed(bench: Workspace, index: int, words: Sequence[Word], k: int) -> tuple[
         cues.add("time-before")
     if k and words[k - 1].text in {"的", "将", "要", "会", "可", "不", "没有", "应", "进行"}:
         cues.add(f"mood={words[k - 1].text}")
+    if last == k:  # no object: 受审 alone names nothing, the clause around it does
+        whose = next((i for i in range(k - 1, first - 1, -1) if words[i].tag == "PER"), prep)
+        span = Span(words[min(whose, prep)].start, words[k].end)
+        forms -= {span.of(bench.text)}
     mention = EventMention(span, span.of(bench.text), verb, EventKind.DEED, index, False, frozenset(cues), tuple(sorted(forms)))
     return mention, last if last == k else k
 
@@ -390,6 +396,11 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
             return (introduced or fitting)[0]
         if mention.bare and (len(mention.head) < 3 or mention.head in _GENERIC_HEADS):
             return None
+    if not mention.bare and len(mention.name) > len(mention.head):
+        ending = [c for c in reversed(found) if c.name.endswith(mention.name)]
+        introduced = [c for c in ending if any(m.cues & _INTRODUCED for m in c.mentions)]
+        if ending:
+            return (introduced or ending)[0]
     for candidate in reversed(found):
         if candidate.kind is EventKind.DEED:
             continue

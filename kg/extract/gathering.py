@@ -57,14 +57,12 @@ class Occurrences:
     traits: Counter[str] = field(default_factory=Counter)
 
     def names(self) -> list[str]:
-        """Trait names for the regression: ``=`` marks what the form says; the rest holds at some, most or all places."""
+        """Trait names for the regression: as they are when they hold everywhere, marked when at most or some places."""
         count = len(self.spans)
         names = [f"n={min(count, 4)}"]
         for trait, times in sorted(self.traits.items()):
-            names.append(trait)
-            if not trait.startswith("="):
-                share = times / count
-                names.append(trait + ("+" if share > 0.99 else "~" if share >= 0.5 else "-"))
+            share = times / count
+            names.append(trait if trait.startswith("=") or share > 0.99 else trait + ("~" if share >= 0.5 else "-"))
         return names
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from kg.extract import within
-from kg.extract.bodies import is_bare
+from kg.extract.bodies import is_bare, level_of
 from kg.extract.bylines import CreditMention, find_credits
 from kg.extract.choice import choose
-from kg.extract.coreference import Clusters, Form, cluster_forms, level_of, nearest_before, same_kind
+from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
 from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere
@@ -26,7 +26,8 @@ from kg.model.text import BlockKind, Span
 # Bodies that are buildings and grounds too.
 _FACILITY = re.compile(r"(?:中心|园|园区|厂|厂区|馆|院|站|场|校区|基地|学校|大学|小学|中学|店|社|所|库|矿|港|区|队|点|宫|厅)$")
 _AT = re.compile(r"(?:在|到|赴|从|走进|来到|位于|前往|抵达|至|于|进|离开|入驻)$")
-_PRONOUN = re.compile(r"^[“\"]?(?:他|她)(?!们)")
+# A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
+_PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{0,6}任)")
 
 _ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
 
@@ -107,6 +108,7 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
             bench.words(i),
             [person for person in people if span.contains(person)],
             [host for host in hosts if span.contains(host)],
+            [role for role, label, p in Labels(span.start, bench.scores[i]).best if label == "ROLE" and p >= 0.4],
         )
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None

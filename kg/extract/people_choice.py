@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from kg.extract.gathering import Context, Occurrences, binned, sort_of
 from kg.extract.people import people_candidates
 from kg.extract.regression import regression
+from kg.extract.tagger import Word
 from kg.lexicon.names import is_han, name_score, surname_at, surnames, word_frequencies
 from kg.lexicon.places import Gazetteer
+from kg.lexicon.titles import title_at_end
 from kg.model.text import BlockKind, Span
 
-KEEP = 0.5
+KEEP = 0.5  # probability from which a candidate is a name
+# The same where tagger and labeller agree on a stretch, or where a roster has a place for a name (组长：A): the
+# annotated texts have too few such foreign names and rosters for the regression to learn from.
+AGREED = 0.05
 
 
 def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tuple[str, float, list[Span]]]:
@@ -19,12 +24,16 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     A surface is judged once for the item by all its occurrences; the result is sorted by surface.
     """
     model = regression("people")
-    scored = [(model.probability(item.names()), item) for item in people_occurrences(contexts, gazetteer)]
+    scored = [
+        (1.0 if "agreed-letters" in item.traits else model.probability(item.names()), item)
+        for item in people_occurrences(contexts, gazetteer)
+    ]
     taken: list[Span] = []
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
+        least = AGREED if {"agreed", "roster"} & set(item.traits) else KEEP
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
-        if probability >= KEEP and free:
+        if probability >= least and free:
             taken.extend(free)
             kept.append((item.surface, probability, sorted(free)))
     return sorted(kept)
@@ -36,7 +45,11 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
     for context in contexts:
         if context.block in (BlockKind.BYLINE, BlockKind.DATELINE):
             continue
-        labelled = [span for span, label, _ in context.labels.best if label == "PER"]
+        labelled = [
+            span
+            for span, label, _ in context.labels.best
+            if label == "PER" and len(span) > 1 and not title_at_end(span.of(context.text))
+        ]
         row = sorted({*people_candidates(context.text, context.words), *labelled})
         for span in row:
             surface = span.of(context.text)
@@ -46,6 +59,23 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
     for item in found.values():
         item.traits.update(_formal(item.surface, gazetteer))
     return [found[surface] for surface in sorted(found)]
+
+
+def _in_list(context: Context, span: Span, left: Word | None, right: Word | None) -> list[str]:
+    """Whether the candidate stands in a list of people, or behind the colon of a roster."""
+    found = []
+    if left is not None and left.text in {"：", ":"}:
+        head = context.before(left.start)
+        if head is not None and title_at_end(head.text) == len(head.text) and any(
+            word.tag == "PER" and word.start == span.start and word.end == span.end for word in context.words
+        ):
+            found.append("roster")
+    before = context.before(left.start) if left is not None and left.text in {"、", "和", "及"} else None
+    after = context.after(right.end) if right is not None and right.text in {"、", "和", "及"} else None
+    beside = [word for word in (before, after) if word is not None and word.tag == "PER"]
+    if beside:
+        found.append(f"beside-people:{len(beside)}")
+    return found
 
 
 def _formal(surface: str, gazetteer: Gazetteer) -> list[str]:
@@ -88,7 +118,15 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     preceding = context.text[max(0, span.start - 1) : span.start + 1]
     if len(preceding) == 2 and word_frequencies().get(preceding, 0) > 100:
         found.append("first-closes-word")
-    found.append(f"label:{binned(context.labels.probability(span, 'PER'))}")
+    labelled = context.labels.probability(span, "PER")
+    found.append(f"label:{binned(labelled)}")
+    tagged = all(word.tag == "PER" for word in inside if not word.text.isspace())
+    surface = span.of(context.text)
+    if exact and tagged and labelled >= 0.5 and len(surface) > 1 and not surname_at(surface, 0) and not surface.isascii():
+        found.append("agreed")
+    if exact and tagged and surface.isascii() and len(inside) > 1:
+        found.append("agreed-letters")
+    found += _in_list(context, span, left, right)
     for other, label, _ in context.labels.best:
         if other != span and other.overlaps(span):
             found.append(f"label-{'inside' if other.contains(span) else 'around' if span.contains(other) else 'across'}:{label}")

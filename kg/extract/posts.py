@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.bodies import is_bare
 from kg.extract.elements import Element, Item
-from kg.lexicon.suffixes import kind_of_body
+from kg.extract.titles import Title, own_level, read_title, read_titles
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -49,19 +48,20 @@ _VERBS: dict[str, str] = {
     **dict.fromkeys(["是", "系", "为"], "B"),
     "等": "E",
 }  # fmt: skip
-_UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
-_REFERRING = {"公司", "集团", "学校", "医院", "学会", "协会", "基金会", "中心", "银行", "企业", "大学", "校", "院", "厂", "研究院", "研究所", "所", "商会", "联合会", "俱乐部"}
 # Words that make a post a rumour; nothing is claimed of it.
 _RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑"}
+# What a court, not a body, calls a person: no posts.
+_PARTIES = {"被告人", "被告", "原告", "嫌疑人", "犯罪嫌疑人", "当事人", "受害人", "被害人", "证人", "上诉人"}
+# Degrees in a vita are no posts either; before a name and behind a host they are (甲大学博士A).
+_DEGREES = {"博士", "硕士", "研究生", "本科生", "大学生", "学士", "党员", "博士研究生", "硕士研究生"}
 _FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
 _PROPOSED_VERBS = {"拟任", "候任", "提名"}
 _FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前"}
 _PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将"}
-_ACTING = ("代理", "代")
 _ADDRESS = {"同志", "先生", "女士"}
 
 # One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
-_ITEM = r'[SON"]*(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+_ITEM = r'[SON"]*(?:O\([^()]{1,8}\))?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM})*"
 
 
@@ -89,6 +89,8 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
             continue  # in a roster the post behind a name is that name's, not the next one's
         for match in pattern.finditer(text):
             for claim in read(name, row, match, subject):
+                if claim.role in _PARTIES or (claim.role in _DEGREES and name != "title-before-name"):
+                    continue
                 if not any(c.person == claim.person and c.role_span.overlaps(claim.role_span) for c in claims):
                     claims.append(claim)
     return _carry_between_people(row, text, claims)
@@ -105,7 +107,7 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
             for other in reversed(carried):
                 last = ends.get(other.person.end)
                 if last is not None and last < first and set(text[last + 1 : first]) <= {"J", ","} and other.host:
-                    if not _own_level(claim.role):
+                    if not own_level(claim.role):
                         claim = replace(claim, host=other.host, scope=other.scope, carried=True)
                     break
         carried.append(claim)
@@ -117,119 +119,7 @@ _LEADS = re.compile(r"(?:长|主任|书记|主席|经理|董事|总裁|总监|�
 Reader = Callable[[str, Sequence[Item], "re.Match[str]", Span | None], Iterator[PostClaim]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """One post read out of a list, before it is tied to a person."""
-
-    role: str
-    role_span: Span
-    host: Span | None
-    scope: Span | None
-    carried: bool
-    title: Span
-    status: PostStatus
-
-
-def _titles(row: Sequence[Item], start: int, end: int, status: PostStatus = PostStatus.CURRENT) -> list[_Title]:
-    """Read the posts of ``row[start:end]``; a post without a host takes the host of the post before it.
-
-    "X党委书记、董事长A": 董事长 of X. The committee 区委 hosts its own posts only: in "区委副书记、区长" the
-    second post's host is the place, which coreference finds from the post's own level (区长 → 区).
-    """
-    titles: list[_Title] = []
-    position = start
-    for i in range(start, end):
-        if row[i].kind is not Element.ROLE:
-            continue
-        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
-        position = i + 1
-        title = _title(row[i], before, status)
-        if title.host is None and titles and titles[-1].host is not None and not _own_level(title.role):
-            title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
-        titles.append(title)
-    return titles
-
-
-def _title(role: Item, before: Sequence[Item], status: PostStatus) -> _Title:
-    """One post from its role element and the elements before it."""
-    hosts = [item for item in before if item.kind is Element.HOST]
-    nouns = [item for item in before if item.kind is Element.NOUN and (not hosts or item.start >= hosts[-1].end)]
-    for item in before:
-        if item.kind is Element.STATUS:
-            status = _status_of(item.text, status)
-    role_text, role_start = role.text, role.start
-    tail = _unbroken(hosts)
-    host = Span(tail[0].start, tail[-1].end) if tail else None
-    earlier = hosts[: len(hosts) - len(tail)]
-    scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
-    adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
-    unit = _unit_of(role_text)
-    joined = "".join(item.text for item in adjacent)
-    if adjacent and not tail and (_refers(adjacent[-1].text) or (kind_of_body(joined) and not is_bare(joined))):
-        # 该公司总经理, 生态环境部部长 where the body was not chosen as a name before
-        begin = adjacent[-1].start if _refers(adjacent[-1].text) else adjacent[0].start
-        host, first_noun = Span(begin, role.start), begin
-        return _Title(role_text, Span(role.start, role.end), host, scope, False, Span(first_noun, role.end), status)
-    if unit and adjacent and kind_of_body(joined + unit):
-        # 宣传部长, 公安局长: the unit's last character is printed once, for the body and for the post
-        begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
-        host = Span(begin, role.start + 1)
-    elif adjacent and host and host.end == adjacent[0].start and adjacent[-1].text in _UNIT_NOUNS:
-        host = Span(host.start, adjacent[-1].end)  # 甲公司乙区 | 总经理
-    elif adjacent and len(adjacent[-1].text) > 1 and (hosts or _takes_field(role_text)) and sum(len(item.text) for item in adjacent) <= 6:
-        role_start = adjacent[0].start
-        role_text = "".join(item.text for item in adjacent) + role_text
-    first = min([role_start, *([before[0].start] if before and (hosts or before[0].kind is Element.STATUS) else [])])
-    if role_text.startswith(_ACTING) and len(role_text) > 2 and not role_text.startswith("代表"):
-        status = PostStatus.ACTING
-    return _Title(role_text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
-
-
-def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
-    """The last hosts that follow each other without anything between them (甲市 | 乙区 | 文化馆)."""
-    first = len(hosts)
-    while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
-        first -= 1
-    return hosts[first:]
-
-
-def _refers(noun: str) -> bool:
-    """True for nouns that point back to a body of the item: 公司, 该院, 学校."""
-    return noun.removeprefix("该") in _REFERRING
-
-
-def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
-    """True when only nouns stand between ``item`` and the role."""
-    after = [other for other in nouns if other.start >= item.start]
-    return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
-
-
-def _status_of(word: str, status: PostStatus) -> PostStatus:
-    if word in {"代", "代理"}:
-        return PostStatus.ACTING
-    if word in {"拟任", "候任", "拟"}:
-        return PostStatus.PROPOSED
-    if word in {"现任", "新任", "现", "首任", "新当选"}:
-        return PostStatus.CURRENT if status is not PostStatus.FORMER else status
-    return PostStatus.FORMER
-
-
-def _unit_of(role: str) -> str:
-    """The unit a head such as 部长, 局长 names with its first character, "" for others and for deputies (副部长)."""
-    return role[0] if len(role) == 2 and role[1] == "长" and role[0] in "部局厅处科室院所司署校庭站行社" else ""
-
-
-def _own_level(role: str) -> bool:
-    """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
-    return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
-
-
-def _takes_field(role: str) -> bool:
-    """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
-    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "医师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
-
-
-def _claim(rule: str, person: Item | Span, title: _Title) -> PostClaim:
+def _claim(rule: str, person: Item | Span, title: Title) -> PostClaim:
     span = Span(person.start, person.end)
     return PostClaim(
         span,
@@ -247,7 +137,7 @@ def _claim(rule: str, person: Item | Span, title: _Title) -> PostClaim:
 
 def _before_name(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """X局党委书记、局长A; 副省长A、B、C: a list of names shares the titles before its first name."""
-    titles = _titles(row, match.start("titles"), match.end("titles"))
+    titles = read_titles(row, match.start("titles"), match.end("titles"))
     for i in range(match.start("names"), match.end("names")):
         if row[i].kind is Element.PERSON:
             yield from (_claim(rule, row[i], title) for title in titles)
@@ -256,7 +146,7 @@ def _before_name(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span
 def _after_name(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """A(X局局长), A，X局局长，…, A主任."""
     person = row[match.start("name")]
-    yield from (_claim(rule, person, title) for title in _titles(row, match.start("titles"), match.end("titles")))
+    yield from (_claim(rule, person, title) for title in read_titles(row, match.start("titles"), match.end("titles")))
 
 
 def _predicate(rule: str, row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[PostClaim]:
@@ -273,13 +163,19 @@ def _predicate(rule: str, row: Sequence[Item], match: "re.Match[str]", subject: 
         status = PostStatus.FORMER
     elif row[verb].text in _PROPOSED_VERBS or adverbs & _PROPOSED_ADVERBS:
         status = PostStatus.PROPOSED
-    yield from (_claim(rule, person, title) for title in _titles(row, match.start("titles"), match.end("titles"), status))
+    yield from (_claim(rule, person, title) for title in read_titles(row, match.start("titles"), match.end("titles"), status))
+
+
+def _of_office(rule: str, row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[PostClaim]:
+    """A，此前的职务系X局副局长: the noun before the copula says that a post follows."""
+    if row[match.start()].text in {"职务", "职位", "身份", "岗位"}:
+        yield from _predicate(rule, row, match, subject)
 
 
 def _appointment(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """任命A为X局局长; 提名 makes it a proposal."""
     status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSED_VERBS else PostStatus.CURRENT
-    titles = _titles(row, match.start("titles"), match.end("titles"), status)
+    titles = read_titles(row, match.start("titles"), match.end("titles"), status)
     for i in range(match.start("names"), match.end("names")):
         if row[i].kind is Element.PERSON:
             yield from (_claim(rule, row[i], title) for title in titles)
@@ -288,13 +184,13 @@ def _appointment(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span
 def _dismissal(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """免去A的X局局长职务."""
     person = row[match.start("name")]
-    for title in _titles(row, match.start("titles"), match.end("titles"), PostStatus.FORMER):
+    for title in read_titles(row, match.start("titles"), match.end("titles"), PostStatus.FORMER):
         yield _claim(rule, person, title)
 
 
 def _class_after(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """A、B、C等科学家: what stands after 等 is said of each name."""
-    titles = _titles(row, match.start("titles"), match.end("titles"))
+    titles = read_titles(row, match.start("titles"), match.end("titles"))
     for i in range(match.start("names"), match.end("names")):
         if row[i].kind is Element.PERSON:
             yield from (_claim(rule, row[i], title) for title in titles)
@@ -302,11 +198,11 @@ def _class_after(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span
 
 def _roster(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
     """组长：A 甲局局长 组员：B 乙局局长 C 丙局局长: the post before the colon is everyone's, the post behind a name its own."""
-    head = _title(row[match.start("head")], (), PostStatus.CURRENT)
+    head = read_title(row[match.start("head")], (), PostStatus.CURRENT)
     people = [i for i in range(match.start("list"), match.end("list")) if row[i].kind is Element.PERSON]
     for i, following in zip(people, [*people[1:], match.end("list")], strict=True):
         yield _claim(rule, row[i], head)
-        yield from (_claim(rule, row[i], title) for title in _titles(row, i + 1, following))
+        yield from (_claim(rule, row[i], title) for title in read_titles(row, i + 1, following))
 
 
 def _distributive(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[PostClaim]:
@@ -316,14 +212,14 @@ def _distributive(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Spa
     roles = [item for item in stretch if item.kind is Element.ROLE]
     hosts = [item for item in stretch if item.kind is Element.HOST]
     if len(roles) == len(people):
-        for person, title in zip(people, _titles(row, match.start("titles"), match.end("titles")), strict=True):
+        for person, title in zip(people, read_titles(row, match.start("titles"), match.end("titles")), strict=True):
             yield _claim(rule, person, title)
     elif len(roles) == 1 and len(hosts) == len(people):
         role = roles[0]
         for person, host in zip(people, hosts, strict=True):
             span = Span(host.start, host.end)
             role_span = Span(role.start, role.end)
-            yield _claim(rule, person, _Title(role.text, role_span, span, None, False, role_span, PostStatus.CURRENT))
+            yield _claim(rule, person, Title(role.text, role_span, span, None, False, role_span, PostStatus.CURRENT))
 
 
 _NAMES = r'"?P"?(?:J"?P"?)*'
@@ -338,6 +234,7 @@ _RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_ITEMS})(?!\"?P)"), _predicate),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B(?P<titles>{_ITEMS})(?!\"?P)"), _predicate),
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _before_name),
+    ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_ITEMS})(?!\"?P)"), _of_office),
     ("class-after-names", re.compile(r"(?P<names>P(?:J?P)*)E(?P<titles>[SON]*R)(?!J?\"?P)"), _class_after),
     ("title-by-copula", re.compile(rf"(?P<name>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _after_name),
     ("title-in-apposition", re.compile(rf"(?P<name>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _after_name),

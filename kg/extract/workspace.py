@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.labeller import SentenceScores
 from kg.extract.tagger import TaggedSentence, Word
+from kg.lexicon.names import name_score
 from kg.lexicon.suffixes import kind_of_body
-from kg.lexicon.titles import title_at_end
+from kg.lexicon.titles import is_title, title_at_end
 from kg.model.annotation import AnnotatedArticle, Chain, Mention, Relation
 from kg.model.schema import Basis, EntityType, Kind, Qualifier, RelationType
 from kg.model.text import Article, Sentence, Span
@@ -44,11 +45,19 @@ def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     if word.tag in {"ORG", "LOC"} and word.text[-1] in "原前" and kind_of_body(word.text[:-1]):
         cut = word.end - 1
         return [(word.start, cut, word.text[:-1], word.tag), (cut, word.end, word.text[-1], "a")]
+    if word.tag in {"n", "nz"} and 4 <= len(word.text) <= 7:
+        for size in (3, 2):
+            head, name = word.text[:-size], word.text[-size:]
+            if is_title(head) and name_score(name) > 2:  # 省长|王立国, which the tagger took as one noun
+                cut = word.end - size
+                return [(word.start, cut, head, "n"), (cut, word.end, name, "PER")]
     length = title_at_end(word.text)
     if not 0 < length < len(word.text) or word.tag not in {"n", "nz", "ORG", "LOC", "PER"}:
         return [(word.start, word.end, word.text, word.tag)]
     head = word.text[:-length]
     kind = kind_of_body(head)
+    if head == "委":
+        kind = Kind.PARTY  # 甲县 | 委书记
     if word.tag == "PER" or (kind is None and word.tag not in {"ORG", "LOC"}):
         return [(word.start, word.end, word.text, word.tag)]
     cut = word.end - length

@@ -1,0 +1,143 @@
+"""One post as it is printed: its host, the post alone, and whether it is held now.
+
+What stands before a post's head word belongs to the host (甲公司乙部 | 总经理), to the post (影像学 | 教授), or to both
+(宣传部长 is 部长 of 宣传部).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.bodies import is_bare, level_of
+from kg.extract.elements import Element, Item
+from kg.lexicon.suffixes import kind_of_body, kind_of_place
+from kg.model.schema import PostStatus
+from kg.model.text import Span
+
+_ACTING = ("代理", "代")
+_CANDIDATES = ("人选", "候选人", "参选人", "提名人")
+_UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
+_REFERRING = {"公司", "集团", "学校", "医院", "学会", "协会", "基金会", "中心", "银行", "企业", "大学", "校", "院", "厂", "研究院", "研究所", "所", "商会", "联合会", "俱乐部"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One post read out of a list, before it is tied to a person."""
+
+    role: str
+    role_span: Span
+    host: Span | None
+    scope: Span | None
+    carried: bool
+    title: Span
+    status: PostStatus
+
+
+def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = PostStatus.CURRENT) -> list[Title]:
+    """Read the posts of ``row[start:end]``; a post without a host takes the host of the post before it.
+
+    "X党委书记、董事长A": 董事长 of X. The committee 区委 hosts its own posts only: in "区委副书记、区长" the
+    second post's host is the place, which coreference finds from the post's own level (区长 → 区).
+    """
+    titles: list[Title] = []
+    position = start
+    for i in range(start, end):
+        if row[i].kind is not Element.ROLE:
+            continue
+        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
+        position = i + 1
+        title = read_title(row[i], before, status)
+        if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
+            title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+        titles.append(title)
+    return titles
+
+
+def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
+    """One post from its role element and the elements before it."""
+    hosts = [item for item in before if item.kind is Element.HOST]
+    nouns = [item for item in before if item.kind is Element.NOUN and (not hosts or item.start >= hosts[-1].end)]
+    for item in before:
+        if item.kind is Element.STATUS:
+            status = _status_of(item.text, status)
+    if role.text.endswith(_CANDIDATES):
+        status = PostStatus.PROPOSED
+    elif role.text.startswith(_ACTING) and len(role.text) > 2 and not role.text.startswith("代表"):
+        status = PostStatus.ACTING
+    tail = _unbroken(hosts)
+    host = Span(tail[0].start, tail[-1].end) if tail else None
+    earlier = hosts[: len(hosts) - len(tail)]
+    scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
+    adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
+    host, field = _host_and_field(role.text, role.start, host, adjacent)
+    role_start = field if field is not None else role.start
+    text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
+    first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
+    if before and before[0].kind is Element.STATUS and before[0].end == first:
+        first = before[0].start
+    return Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+
+
+def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence[Item]) -> tuple[Span | None, int | None]:
+    """What the nouns right before a post are: a part of the host, the host, or the post's field (its start is given)."""
+    if not adjacent:
+        return host, None
+    joined = "".join(item.text for item in adjacent)
+    begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
+    if own_level(role) and len(role) == 2 and adjacent[-1].tag == "LOC":
+        return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
+    if host is None and _refers(adjacent[-1].text):
+        return Span(adjacent[-1].start, start), None  # 该公司总经理
+    if host is None and kind_of_body(joined) and (not is_bare(joined) or level_of(joined)):
+        return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
+    if _unit_of(role) and kind_of_body(joined + _unit_of(role)):
+        return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
+    if host and host.end == adjacent[0].start and adjacent[-1].text in _UNIT_NOUNS:
+        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理
+    if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
+        return host, adjacent[0].start
+    return host, None
+
+
+def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
+    """The last hosts that follow each other without anything between them (甲市 | 乙区 | 文化馆)."""
+    first = len(hosts)
+    while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
+        first -= 1
+    return hosts[first:]
+
+
+def _refers(noun: str) -> bool:
+    """True for nouns that point back to a body of the item: 公司, 该院, 学校."""
+    return noun.removeprefix("该") in _REFERRING
+
+
+def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
+    """True when only nouns stand between ``item`` and the role."""
+    after = [other for other in nouns if other.start >= item.start]
+    return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
+
+
+def _status_of(word: str, status: PostStatus) -> PostStatus:
+    if word in {"代", "代理"}:
+        return PostStatus.ACTING
+    if word in {"拟任", "候任", "拟"}:
+        return PostStatus.PROPOSED
+    if word in {"现任", "新任", "现", "首任", "新当选"}:
+        return PostStatus.CURRENT if status is not PostStatus.FORMER else status
+    return PostStatus.FORMER
+
+
+def _unit_of(role: str) -> str:
+    """The unit a head such as 部长, 局长 names with its first character, "" for others and for deputies (副部长)."""
+    return role[0] if len(role) == 2 and role[1] == "长" and role[0] in "部局厅处科室院所司署校庭站行社" else ""
+
+
+def own_level(role: str) -> bool:
+    """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
+    return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
+
+
+def _takes_field(role: str) -> bool:
+    """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
+    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "医师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
