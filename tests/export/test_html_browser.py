@@ -226,6 +226,28 @@ def test_both_languages(chromium: Browser, news_page: Path) -> None:
     assert "People" in chromium.text("#legend")
 
 
+@pytest.mark.parametrize("start", ["", "#d=1"])
+def test_in_the_dark_nothing_is_darker_than_the_paper(chromium: Browser, news_page: Path, start: str) -> None:
+    chromium.open(news_page, start)
+    if not start:
+        chromium.click("#theme")
+    time.sleep(0.2)
+    darker, lines = chromium.js(
+        """
+        const canvas = document.querySelector("#picture canvas");
+        const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        let darker = 0; let lines = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i + 3] > 200 && data[i] + data[i + 1] + data[i + 2] < 3 * 14) darker += 1;
+          if (Math.abs(data[i] - 0x68) + Math.abs(data[i + 1] - 0x70) + Math.abs(data[i + 2] - 0x7c) < 40) lines += 1;
+        }
+        return [darker, lines];
+        """
+    )
+    assert darker == 0
+    assert lines > 300  # the lines of facts in their own colour
+
+
 def test_people_table_sorts_and_filters(chromium: Browser, news_page: Path) -> None:
     chromium.open(news_page, "#t=people")
     people = [row.text.split()[0] for row in chromium.all(".people tbody tr")]
@@ -362,3 +384,16 @@ def test_page_works_inside_a_sandboxed_frame(chromium: Browser, tmp_path: Path) 
     chromium.wait(lambda: chromium.text("#panel h2") == "代玉兰")
     chromium.driver.switch_to.default_content()
     assert [line for line in chromium.console() if "SEVERE" in line] == []
+
+
+def test_nodes_move_only_on_request(chromium: Browser, news_page: Path) -> None:
+    chromium.open(news_page)
+    before = on_screen(chromium, "代玉兰")
+    time.sleep(0.5)
+    assert on_screen(chromium, "代玉兰") == before
+    chromium.click("#toolbar button[aria-label=松动布局]")
+    chromium.wait(lambda: on_screen(chromium, "代玉兰") != before)
+    if chromium.all("#toolbar button[aria-label=停止移动]"):  # it may have come to rest by itself
+        chromium.click("#toolbar button[aria-label=停止移动]")
+    chromium.wait(lambda: chromium.all("#toolbar button[aria-label=松动布局]"))
+    assert chromium.console() == []

@@ -75,7 +75,7 @@ function visView(container, data, hooks) {
       const { options } = network.body.edges[id];
       const style = lineStyle(id);
       options.hidden = !visible.links[id];
-      options.color = { ...options.color, ...style.color };
+      options.color.color = style.color.color; // the object itself: its other colours are inherited
       options.width = style.width;
       options.dashes = style.dashes;
     }
