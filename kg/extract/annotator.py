@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from kg.extract.actions import find_actions
 from kg.extract.events import find_events
 from kg.extract.labeller import Labeller
+from kg.extract.measures import find_measures
 from kg.extract.naming import name_everything
+from kg.extract.practices import find_practices
 from kg.extract.projects import find_projects
 from kg.extract.quotations import find_quotations
 from kg.extract.sentences import sentences
@@ -14,9 +17,15 @@ from kg.lexicon.places import gazetteer
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article
 
-
 # What is found after names and posts, in this order: each step reads what the steps before it put on the bench.
-STEPS: tuple[Callable[[Workspace], None], ...] = (find_quotations, find_events, find_projects)
+STEPS: tuple[Callable[[Workspace], None], ...] = (
+    find_quotations,
+    find_events,
+    find_projects,
+    find_measures,  # of a speaker's host, of a project
+    find_practices,
+    find_actions,  # of what is no event
+)
 
 
 class Annotator:

@@ -134,7 +134,7 @@ def _balanced(surface: str) -> bool:
 
 def _stands_alone(run: Sequence[Word], first: int, last: int) -> bool:
     """Whether an ending alone may be a name here: tagged as one (国务院), or the host of the post after it (组织部 部长)."""
-    if first == last and run[first].tag in NAMES:
+    if first == last and (run[first].tag in NAMES or len(run[first].text) >= 3):
         return True
     following = run[last + 1] if last + 1 < len(run) else None
     return following is not None and title_at_end(following.text) == len(following.text)

@@ -7,29 +7,24 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 import re
 from collections.abc import Sequence
 
-from kg.extract import within
-from kg.extract.bodies import is_bare, level_of
+from kg.extract.bodies import is_bare
 from kg.extract.bylines import CreditMention, find_credits
 from kg.extract.choice import choose
-from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
+from kg.extract.coreference import Form
 from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere
 from kg.extract.people_choice import choose_people
 from kg.extract.posts import PostClaim, find_posts
-from kg.extract.workspace import ChainDraft, Workspace
+from kg.extract.tying import Tying
+from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
-from kg.lexicon.suffixes import kind_of_body, kind_of_place
-from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
+from kg.lexicon.suffixes import kind_of_body
 from kg.model.text import BlockKind, Span
 
-# Bodies that are buildings and grounds too.
-_FACILITY = re.compile(r"(?:中心|园|园区|厂|厂区|馆|院|站|场|校区|基地|学校|大学|小学|中学|店|社|所|库|矿|港|区|队|点|宫|厅)$")
-_AT = re.compile(r"(?:在|到|赴|从|走进|来到|位于|前往|抵达|至|于|进|离开|入驻)$")
 # A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
 _PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{0,6}任)")
 
-_ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
 
 
 def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
@@ -43,7 +38,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
     _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims)
-    _Naming(bench, gazetteer, people, forms, claims, credits).put()
+    Tying(bench, gazetteer, people, forms, claims, credits).put()
 
 
 def running(bench: Workspace) -> list[int]:
@@ -126,222 +121,3 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
         kind = kind_of_body(surface)
         if not known and kind is not None and not is_bare(surface):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
-
-
-class _Naming:
-    """The third pass, over what the first two found."""
-
-    def __init__(
-        self,
-        bench: Workspace,
-        gazetteer: Gazetteer,
-        people: Sequence[Span],
-        forms: dict[str, Form],
-        claims: Sequence[PostClaim],
-        credits: Sequence[CreditMention],
-    ) -> None:
-        self.bench, self.text, self.gazetteer = bench, bench.text, gazetteer
-        self.people, self.forms, self.claims, self.credits = people, forms, claims, credits
-        self.person_chain: dict[str, int] = {}
-        self.body_chain: dict[str, int] = {}
-
-    def put(self) -> None:
-        """Put everything on the bench."""
-        self._put_people()
-        self._put_bodies()
-        self._put_posts()
-        self._put_credits()
-        within.compose(self.bench)
-        within.state(self.bench)
-        self._place_relative_bodies()
-
-    def _put_people(self) -> None:
-        for span, name in sorted(
-            [(span, _plain(span.of(self.text))) for span in self.people]
-            + [(credit.person, credit.name) for credit in self.credits]
-        ):
-            if name not in self.person_chain:
-                self.person_chain[name] = self.bench.add(ChainDraft({EntityType.PERSON}, name))
-            self.bench.mention(self.person_chain[name], span)
-        self._join_short_foreign_names()
-
-    def _join_short_foreign_names(self) -> None:
-        """莱文 after 斯蒂芬妮·莱文: the family name alone is the same person, when only one bears it."""
-        full = [name for name in self.person_chain if "·" in name]
-        for name in sorted(self.person_chain):
-            owners = [other for other in full if name in other.split("·") and other != name]
-            if len(owners) == 1:
-                chain = self.bench.chains[self.person_chain[name]]
-                self.bench.mention(self.person_chain[owners[0]], *chain.mentions)
-                chain.mentions.clear()
-                self.person_chain[name] = self.person_chain[owners[0]]
-
-    def _put_bodies(self) -> None:
-        clusters: Clusters = cluster_forms(self.text, self.forms, self.gazetteer)
-        for surface in sorted(self.forms, key=lambda s: (-len(s), s)):
-            form = self.forms[surface]
-            head = clusters.find(surface)
-            if head not in self.body_chain:
-                draft = ChainDraft(set(), head)
-                self.body_chain[head] = self.bench.add(draft)
-            index = self.body_chain[surface] = self.body_chain[head]
-            draft = self.bench.chains[index]
-            draft.kinds.add(form.kind)
-            draft.types |= _types(surface, form)
-            if EntityType.PLACE not in draft.types and _FACILITY.search(surface) and self._stands_for_place(form):
-                draft.types.add(EntityType.PLACE)
-            self.bench.mention(index, *form.spans)
-        for index in set(self.body_chain.values()):
-            draft = self.bench.chains[index]
-            if len(draft.kinds) > 1:
-                draft.kinds = {self.forms[draft.name].kind}
-
-    def _stands_for_place(self, form: Form) -> bool:
-        """Whether the text speaks of being at, in or near the body somewhere: 在甲体育中心举行, 位于乙工业园的."""
-        return any(_AT.search(self.text[max(0, span.start - 3) : span.start]) for span in form.spans)
-
-    def _put_posts(self) -> None:
-        for claim in self.claims:
-            person = self.person_chain[_plain(claim.person.of(self.text))]
-            host = self._host(claim)
-            self.bench.relate(
-                RelationType.POST,
-                person,
-                host,
-                claim.evidence,
-                claim.rule,
-                0.9,
-                qualifiers=[
-                    (Qualifier.ROLE, role_alone(claim.role)),
-                    (Qualifier.TITLE, claim.title.of(self.text).strip("“”\"")),
-                    (Qualifier.STATUS, claim.status.value),
-                ],
-            )
-
-    def _host(self, claim: PostClaim) -> int | None:
-        """The chain of a claim's host: by its words, or for a bare noun (公司, 该院) the last body of that kind."""
-        if claim.host is None:
-            return self._division_of(claim)
-        surface = claim.host.of(self.text)
-        if surface in self.body_chain:
-            return self.body_chain[surface]
-        ending = [
-            form.surface
-            for form in self.forms.values()
-            if any(span.end == claim.host.end and claim.host.overlaps(span) for span in form.spans)
-        ]
-        if ending:
-            return self.body_chain[max(ending, key=lambda s: (len(s), s))]
-        mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
-                    for span in form.spans]  # fmt: skip
-        return nearest_before(mentions, claim.host.start)
-
-    def _division_of(self, claim: PostClaim) -> int | None:
-        """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
-        match = re.search(r"([省市县区镇乡村州])长$", claim.role)
-        if match is None:
-            return None
-        return self._place_of_level(match.group(1), claim.person.start)
-
-    def _place_of_level(self, level: str, offset: int) -> int | None:
-        """The last place of a division level that stands before an offset, by the names printed in the item."""
-        mentions = [
-            (span, self.body_chain[form.surface])
-            for form in self.forms.values()
-            if form.kind is Kind.ADMIN and self._is_level(form.surface, level)
-            for span in form.spans
-        ]
-        return nearest_before(sorted(mentions), offset)
-
-    def _is_level(self, surface: str, level: str) -> bool:
-        if surface.endswith(level) and len(surface) > len(level):
-            return True
-        return any(division.name.endswith(level) for division in self.gazetteer.lookup(surface))
-
-    def _put_credits(self) -> None:
-        for credit in self.credits:
-            person = self.person_chain[credit.name]
-            role = credit.role.of(self.text) if credit.role else ""
-            self.bench.relate(
-                RelationType.CREDIT,
-                person,
-                None,
-                credit.block if len(credit.block) <= 120 else credit.person,
-                "byline",
-                0.98,
-                basis=Basis.BYLINE,
-                qualifiers=[(Qualifier.CREDIT, credit.category(self.text)), (Qualifier.ROLE, role)],
-            )
-            if not credit.role:
-                continue
-            medium = credit.medium.of(self.text) if credit.medium else ""
-            title = credit.role
-            if credit.medium and credit.medium.end <= credit.role.start and credit.block.contains(credit.medium):
-                title = credit.medium.cover(credit.role)
-            self.bench.relate(
-                RelationType.POST,
-                person,
-                self._medium(medium, credit) if medium else None,
-                credit.person.cover(credit.medium or title).cover(title),
-                "byline",
-                0.98,
-                basis=Basis.BYLINE,
-                qualifiers=[
-                    (Qualifier.ROLE, role),
-                    (Qualifier.TITLE, title.of(self.text) if title.end - title.start <= 30 else role),
-                    (Qualifier.STATUS, PostStatus.CURRENT.value),
-                ],
-            )
-
-    def _medium(self, medium: str, credit: CreditMention) -> int:
-        """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""
-        assert credit.medium is not None
-        if medium not in self.body_chain:
-            draft = ChainDraft({EntityType.ORGANIZATION}, medium, kinds={Kind.MEDIA})
-            self.body_chain[medium] = self.bench.add(draft)
-        index = self.body_chain[medium]
-        self.bench.mention(index, credit.medium)
-        return index
-
-    def _place_relative_bodies(self) -> None:
-        """市委, 区财政局, 街道党工委 lie in the place of their level that the item last spoke of."""
-        for surface in sorted(self.forms):
-            form = self.forms[surface]
-            level = level_of(surface)
-            if not level or form.is_place or self.gazetteer.lookup(surface):
-                continue
-            for span in form.spans[:1]:
-                place = self._place_of_level(level, span.start)
-                if place is not None and place != self.body_chain[surface]:
-                    self.bench.relate(
-                        RelationType.WITHIN, self.body_chain[surface], place, span, "level-of-place", 0.8, basis=Basis.CONTEXT
-                    )
-
-
-def role_alone(role: str) -> str:
-    """The post without what says when or how it is held: 代市长 stays, 原 and 新任 go.
-
-    >>> role_alone("新任主席")
-    '主席'
-    """
-    return re.sub(r"^(?:原|前任|前|时任|现任|新任|首任|历任|曾任)(?=.{2})", "", role)
-
-
-def _types(surface: str, form: Form) -> set[EntityType]:
-    """Places, bodies, or both: divisions and compounds with their suffix printed act as bodies too."""
-    if not form.is_place:
-        return {EntityType.ORGANIZATION}
-    if form.kind in (Kind.ADMIN, Kind.RESIDENTIAL) and surface.endswith(_ACTING_PLACES):
-        return {EntityType.PLACE, EntityType.ORGANIZATION}
-    if kind_of_place(surface) is not None and kind_of_body(surface) is not None:
-        return {EntityType.PLACE, EntityType.ORGANIZATION}
-    return {EntityType.PLACE}
-
-
-def _plain(name: str) -> str:
-    """A name without the spaces that set it wide, and with one sort of dot."""
-    if re.search(r"[A-Za-z]", name):
-        return name
-    return re.sub(r"[•・‧]", "·", re.sub(r"\s", "", name))
-
-

@@ -95,8 +95,10 @@ def read_contexts(bench: Workspace) -> Reading:
                 traits.append("place-only")
             if Kind.MEDIA in draft.kinds:
                 traits.append("media")
-            if draft.kinds & {Kind.ADMIN}:
+            if Kind.ADMIN in draft.kinds:
                 traits.append("admin")
+            if any(name.endswith(("法院", "中院", "高院")) for name in (draft.name, *sorted(draft.aliases))):
+                traits.append("court")
             reading.who[chain] = tuple(traits)
     return reading
 
@@ -196,11 +198,11 @@ def pair_traits(reading: Reading, events: Sequence[EventCandidate], event: Event
     """What speaks for and against one person's or body's part in an event; ``events`` are the ones considered."""
     contexts = reading.contexts[chain]
     who = reading.who[chain][0]
-    patterns = {p for context in contexts for p in _patterns(reading, context, event)}
+    patterns = patterns_between(reading, event, chain)
     traits = set(patterns)
     if all(context.host for context in contexts):
         traits.add("only-host")
-    traits.update(reading.who[chain][1:])
+    traits.update(t for t in reading.who[chain][1:] if t != "court")
     distance, best, mention = min(
         ((_nearness(c, m), c, m) for c in contexts for m in event.mentions), key=lambda t: (t[0], t[1].span)
     )
@@ -226,6 +228,11 @@ def pair_traits(reading: Reading, events: Sequence[EventCandidate], event: Event
         traits.add("speaks")
         traits.add(f"speaks&{kind}&{'main' if main else 'side'}")
     return frozenset(f"{who}:{t}" for t in traits) | {f"{who}:"}
+
+
+def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> frozenset[str]:
+    """The patterns in which any mention of a name stands to an event."""
+    return frozenset(p for context in reading.contexts[chain] for p in _patterns(reading, context, event))
 
 
 def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:

@@ -224,7 +224,7 @@ def _distributive(rule: str, row: Sequence[Item], match: "re.Match[str]", _: Spa
 
 _NAMES = r'"?P"?(?:J"?P"?)*'
 _RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
-    ("posts-distributive", re.compile(rf"(?P<names>P(?:JP)+)[^P,]{{0,3}}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"), _distributive),
+    ("posts-distributive", re.compile(r"(?P<names>P(?:JP)+)[^P,]{0,3}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"), _distributive),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<name>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<head>R):(?P<list>(?:P{_ITEM})+)"), _roster),

@@ -83,6 +83,7 @@ class Workspace:
         self.relations: list[Relation] = []
         self._starts = [sentence.span.start for sentence in self.sentences]
         self._named: list[Named] | None = None
+        self._words: dict[int, list[Word]] = {}
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
@@ -91,12 +92,15 @@ class Workspace:
 
     def words(self, index: int) -> list[Word]:
         """The words of a sentence, with offsets moved to the article's text, posts parted from what stands before them."""
+        if index in self._words:
+            return self._words[index]
         shift = self.sentences[index].span.start
-        return [
+        self._words[index] = [
             Word(start + shift, end + shift, text, tag)
             for word in self.tagged[index].words
             for start, end, text, tag in part_title(word)
         ]
+        return self._words[index]
 
     def add(self, draft: ChainDraft) -> int:
         """Put a chain on the bench; returns its index, which relations use."""
