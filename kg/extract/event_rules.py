@@ -5,13 +5,13 @@ right four times out of five in the annotated texts should not lose to the noise
 the larger of the two. ``confidence`` is the share of right ties where the pattern stood, smoothed.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from enum import StrEnum
 
-from kg.extract.event_names import EventCandidate
+from kg.extract.event_clusters import EventCandidate
+from kg.extract.event_contexts import Reading
 from kg.extract.event_words import EventKind
-from kg.extract.participation import Reading
 from kg.model.schema import RelationType
 
 DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
@@ -26,8 +26,8 @@ class Case:
     """
 
     who: str
-    patterns: Set[str]
-    traits: Set[str]  # place-only, admin, media, court
+    patterns: AbstractSet[str]
+    traits: AbstractSet[str]  # place-only, admin, media, court
     kind: EventKind
     sort: str  # of a deed, else ""
     likely: float
@@ -45,7 +45,13 @@ class Rule:
 
 
 def _body(case: Case) -> bool:
-    return case.who == "B" and "place-only" not in case.traits and case.kind is not EventKind.DEED
+    """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
+    return (
+        case.who == "B"
+        and "place-only" not in case.traits
+        and case.kind is not EventKind.DEED
+        and "left=to:mid" not in case.patterns
+    )
 
 
 def _person(case: Case) -> bool:
@@ -56,41 +62,131 @@ def _in_court(case: Case) -> bool:
     return case.sort == "court" and "court" in case.traits
 
 
+_APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
+
+
+def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
+    return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
+
+
 _SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
 RULES = (
-    Rule("event-held-of", RelationType.ORGANIZER, 0.9, lambda c: _body(c) and c.likely > 0.3 and "hold:of" in c.patterns),
     Rule(
-        "event-by", RelationType.ORGANIZER, 0.9,
+        "event-held-of", RelationType.ORGANIZER, 0.9, lambda c: _body(c) and c.likely > 0.3 and "hold:of" in c.patterns
+    ),
+    Rule(
+        "event-by",
+        RelationType.ORGANIZER,
+        0.9,
         lambda c: _body(c) and c.likely > 0.3 and {"left=由:after", "hold:after"} <= c.patterns,
     ),
     Rule(
-        "event-court", RelationType.ORGANIZER, 0.6,
+        "event-court",
+        RelationType.ORGANIZER,
+        0.6,
         lambda c: _in_court(c) and any(p == "placed:same" or p.startswith("deed:") for p in c.patterns),
     ),
     Rule(
-        "event-held", RelationType.ORGANIZER, 0.75,
+        "event-held",
+        RelationType.ORGANIZER,
+        0.75,
         lambda c: _body(c) and c.likely > 0.6 and c.near and "hold:direct" in c.patterns,
     ),
     Rule(
-        "event-held-far", RelationType.ORGANIZER, 0.4,
+        "event-held-far",
+        RelationType.ORGANIZER,
+        0.4,
         lambda c: _body(c) and c.likely > 0.6 and "hold:direct" in c.patterns,
+    ),
+    Rule(
+        "event-held-after",
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: (
+            _body(c)
+            and c.likely > 0.6
+            and c.near
+            and "hold:obj" in c.patterns
+            and not {"left=with:mid", "inside"} & c.patterns
+            and "media" not in c.traits
+        ),
+    ),
+    Rule(
+        "event-whose",
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: (
+            _body(c)
+            and c.likely > 0.2
+            and "inside-start" in c.patterns
+            and c.kind in {EventKind.MEETING, EventKind.PRESS, EventKind.TALK}
+            and not {"admin", "team"} & c.traits
+        ),
+    ),
+    Rule(
+        "event-held-by-person",
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: _person(c) and c.near and bool(c.patterns & {"hold:only", "hold:of"}),
+    ),
+    Rule(
+        "event-done-to",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.who == "B"
+            and c.kind in {EventKind.TALK, EventKind.VISIT}
+            and c.likely > 0.3
+            and "left=to:mid" in c.patterns
+        ),
+    ),
+    Rule(
+        "event-invited",
+        RelationType.ATTENDEE,
+        0.8,
+        lambda c: c.who == "P" and c.likely > 0.3 and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"}),
+    ),
+    Rule(
+        "event-speech",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid"}),
+    ),
+    Rule(
+        "event-team",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.kind is EventKind.CONTEST and "team" in c.traits and c.near and not _zones(c.patterns) <= _APART,
     ),
     Rule("event-speaks-at", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and bool(c.patterns & _SPEAKS_AT)),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
-        "event-named-with", RelationType.ATTENDEE, 0.8,
-        lambda c: _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns),
+        "event-named-with",
+        RelationType.ATTENDEE,
+        0.8,
+        lambda c: (
+            _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns)
+        ),
     ),
     Rule(
-        "event-tried", RelationType.ATTENDEE, 0.6,
-        lambda c: c.sort == "court" and c.who == "P"
-        and bool(c.patterns & {"deed:subject", "deed:object", "deed:subject-far"}),
+        "event-tried",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.sort == "court"
+            and c.who == "P"
+            and bool(c.patterns & {"deed:subject", "deed:object", "deed:subject-far"})
+        ),
     ),
     Rule(
-        "event-deed", RelationType.ATTENDEE, 0.6,
-        lambda c: c.sort in {"sign", "meet"} and c.likely >= DEED_LIKELY and bool(c.patterns & {"deed:subject", "deed:with"}),
+        "event-deed",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.sort in {"sign", "meet"} and c.likely >= DEED_LIKELY and bool(c.patterns & {"deed:subject", "deed:with"})
+        ),
     ),
 )
 
@@ -111,16 +207,10 @@ def settled(event: EventCandidate, likely: float) -> float:
     return max(likely, DEED_LIKELY) if spelt_out and "mood=将" not in cues else likely
 
 
-def rule_tie(reading: Reading, event: EventCandidate, chain: int, patterns: Set[str], likely: float, near: bool) -> Rule | None:
+def rule_tie(
+    reading: Reading, event: EventCandidate, chain: int, patterns: AbstractSet[str], likely: float, near: bool
+) -> Rule | None:
     """The first rule that ties a name to an event, None when none does."""
     who, *traits = reading.who[chain]
     case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), likely, near)
     return next((rule for rule in RULES if rule.holds(case)), None)
-
-
-class Model(StrEnum):
-    """The regressions by the names of their tables."""
-
-    EVENT = "event"
-    ORGANIZER = "event_organizer"
-    ATTENDEE = "event_attendee"

@@ -1,28 +1,29 @@
 """Events of an article: who holds them, who takes part, where and when.
 
-Candidates come from :mod:`kg.extract.event_names`, the ties to people and bodies from :mod:`kg.extract.participation`;
-how probable each is, :mod:`kg.extract.event_scores` says. A tie is said when the event and the tie together are more
-probable than the threshold that gave the best balance of misses and errors in cross-validation.
+Candidates come from :mod:`kg.extract.event_names`. What ties people and bodies to them is judged twice: by plain rules
+(:mod:`kg.extract.event_rules`) and by regressions over many weak traits (:mod:`kg.extract.participation`); the surer
+of the two counts.
 """
 
-import re
 from collections.abc import Sequence
+from datetime import date
 
-from kg.extract.event_names import EventCandidate, EventMention, event_candidates
-from kg.extract.event_scores import Model, probability
-from kg.extract.participation import Reading, event_traits, named_chains, pair_traits, read_contexts
+from kg.extract.dates import find_dates
+from kg.extract.event_clusters import EventCandidate, EventMention
+from kg.extract.event_contexts import Reading, named_chains, read_contexts
+from kg.extract.event_names import event_candidates
+from kg.extract.event_patterns import patterns_between
+from kg.extract.event_rules import rule_tie, settled
+from kg.extract.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
+from kg.extract.regression import regression
 from kg.extract.workspace import ChainDraft, Workspace
-from kg.model.schema import EntityType, RelationType
+from kg.model.schema import EntityType, Qualifier, RelationType
 from kg.model.text import Span
 
-CONSIDERED = 0.25  # an event less probable than this takes no part in deciding who belongs to which
-KEPT = 0.45  # an event without ties must be more probable than this to become a node
-TIED = {Model.ORGANIZER: 0.22, Model.ATTENDEE: 0.33}
-
-_DATE = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?(?:上午|下午|晚间|晚|凌晨|中午|早上|傍晚)?|\d{4}年\d{1,2}月|"
-    r"(?<!\d)\d{1,2}日(?:[至—-]\d{1,2}日)?(?:上午|下午|晚间|晚|凌晨)?|近日|日前|昨天|今天|当日|当天|昨日|今日|前天|当晚"
-)
+KEPT = 0.5  # an event without ties must be more probable than this to become a node
+# Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
+TIED = {RelationType.ORGANIZER: 0.27, RelationType.ATTENDEE: 0.33}
+_TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
 def find_events(bench: Workspace) -> None:
@@ -34,31 +35,42 @@ def find_events(bench: Workspace) -> None:
     if not candidates:
         return
     reading = read_contexts(bench)
-    scored = [(probability(Model.EVENT, event_traits(bench, reading, candidates, c)), c) for c in candidates]
-    considered = [(p, c) for p, c in scored if p > CONSIDERED]
-    events = [c for _, c in considered]
-    for likely, event in considered:
-        ties = _ties(reading, events, event, likely)
-        if not ties and likely < KEPT:
+    judge = regression("event")
+    likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
+    events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
+    for event, p in zip(candidates, likely, strict=True):
+        if p <= CONSIDERED:
+            continue
+        ties = _ties(reading, events, event, p)
+        if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
-        for model, name, confidence in ties:
-            relation = RelationType.ORGANIZER if model is Model.ORGANIZER else RelationType.ATTENDEE
-            evidence = _evidence(bench, reading, event, name)
-            bench.relate(relation, chain, name, evidence, f"event-{model}", round(confidence, 3))
-        _place_and_date(bench, chain, event, likely)
+        for relation, name, rule, confidence in ties:
+            bench.relate(relation, chain, name, _evidence(bench, reading, event, name), rule, confidence)
+        _place_and_date(bench, chain, event, p)
 
 
 def _ties(
     reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, likely: float
-) -> list[tuple[Model, int, float]]:
-    found: list[tuple[Model, int, float]] = []
+) -> list[tuple[RelationType, int, str, float]]:
+    """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
+    found: list[tuple[RelationType, int, str, float]] = []
     for name in named_chains(reading):
         traits = pair_traits(reading, events, event, name)
-        odds = [(likely * probability(model, traits), model) for model in (Model.ORGANIZER, Model.ATTENDEE)]
-        best, model = max(odds)
-        if best > TIED[model]:
-            found.append((model, name, best))
+        weighed = traits | likelihood_traits(likely)
+        odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
+        rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
+        near = any(trait.endswith(":nearest") for trait in traits)
+        rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
+        if rule is not None:
+            other = next(kind for kind in _TABLES if kind is not rule.relation)
+            sure = rule.confidence * min(1.0, likely + 0.2)
+            odds[other] = 0.0
+            if sure > odds[rule.relation]:
+                odds[rule.relation], rules[rule.relation] = sure, rule.name
+        kind = max(_TABLES, key=lambda k: (odds[k], k))
+        if odds[kind] > TIED[kind]:
+            found.append((kind, name, rules[kind], round(odds[kind], 3)))
     return found
 
 
@@ -80,22 +92,29 @@ def _evidence(bench: Workspace, reading: Reading, event: EventCandidate, name: i
 
 
 def _place_and_date(bench: Workspace, chain: int, event: EventCandidate, likely: float) -> None:
-    for mention in event.named:
-        clause = _around(bench, mention)
-        date = _DATE.search(bench.text, clause.start, clause.end)
-        if date:
-            span = Span(*date.span()).cover(mention.span)
-            bench.relate(RelationType.DATE, chain, None, span, "event-date", round(likely * 0.8, 3), value=date.group())
+    """The first place and the first date that the clauses around the event's names give, one each."""
+    sure = round(likely * 0.8, 3)
+    clauses = [(mention, _around(bench, mention)) for mention in event.named]
+    for mention, clause in clauses:
+        dates = find_dates(clause.of(bench.text), bench.article.published)
+        if dates:
+            day = dates[0]
+            span = Span(clause.start + day.span.start, clause.start + day.span.end).cover(mention.span)
+            spoken = () if day.vague else ((Qualifier.START, _iso(day.start)), (Qualifier.END, _iso(day.end)))
+            bench.relate(RelationType.DATE, chain, None, span, "event-date", sure, value=day.text, qualifiers=spoken)
             break
-    for mention in event.named:
-        clause = _around(bench, mention)
+    for mention, clause in clauses:
         for item in bench.bodies(clause):
-            if mention.span.contains(item.span) or EntityType.PLACE not in bench.chains[item.chain].types:
-                continue
-            if bench.text[max(0, item.span.start - 1) : item.span.start] in {"在", "于", "赴", "到"}:
+            before = bench.text[max(0, item.span.start - 1) : item.span.start]
+            place = EntityType.PLACE in bench.chains[item.chain].types and not mention.span.contains(item.span)
+            if place and before in {"在", "于", "赴", "到"}:
                 span = item.span.cover(mention.span)
-                bench.relate(RelationType.LOCATION, chain, item.chain, span, "event-place", round(likely * 0.8, 3))
+                bench.relate(RelationType.LOCATION, chain, item.chain, span, "event-place", sure)
                 return
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _around(bench: Workspace, mention: EventMention) -> Span:

@@ -1,0 +1,117 @@
+"""The patterns in which a person or body stands to an event: ``attend:obj``, ``say:mid``, ``hold:of`` and their kin.
+
+Before the colon the class of verb that has the name as subject (attend, hold, stage, say, sign, other, none), after it
+where the event stands: ``obj`` after the verb, ``mid`` between name and verb (A在会上说), ``after`` before the name,
+``in`` likewise as a place (会上，A…), ``of`` with a relative clause (A主办的论坛); in other sentences ``next``, ``later``
+and ``earlier``. ``left=`` tells the word before the name, ``host`` that a person's post stands on it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.event_clusters import EventCandidate, EventMention
+from kg.extract.event_contexts import COMMAS, TO, WITH, Context, Reading, verb_class
+from kg.extract.event_words import EventKind
+from kg.extract.tagger import Word
+
+
+def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> frozenset[str]:
+    """The patterns in which any mention of a name stands to an event."""
+    return frozenset(p for context in reading.contexts[chain] for p in _patterns(reading, context, event))
+
+
+def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:
+    row = reading.rows[context.sentence]
+    here = [m for m in event.mentions if m.sentence == context.sentence]
+    apart = [m for m in here if not m.span.contains(context.span)]
+    for mention in here:
+        if mention.span.contains(context.span):
+            yield "inside-start" if mention.span.start == context.span.start else "inside"
+    if context.host or context.placed:
+        # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
+        yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
+        return
+    for mention in apart:
+        start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
+        if event.kind is EventKind.DEED:
+            yield from _deed_patterns(row, context, start)
+        elif context.span.start < mention.span.start:
+            yield from _event_follows(row, context, mention, start)
+        else:
+            yield from _event_precedes(row, context, mention, start)
+    if not here:
+        yield from _across_sentences(context, event)
+
+
+def _event_follows(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
+    verbs = [(c, i) for c, i in context.verbs if i < start]
+    if start >= context.end:
+        yield "other-subject"
+    elif not verbs:
+        yield f"{_first(context)}:mid"
+    elif _held_by_another(row, context, mention, start, verbs[-1]):
+        yield f"{next((c for c, i in context.verbs if i > start), 'other')}:mid"
+    else:
+        last = verbs[-1][0]
+        yield f"{last}:obj" if last != "other" or len(verbs) == 1 else f"{verbs[-2][0]}:obj+"
+        if last == "hold" and row[start - 1].text == "的":
+            yield "hold:of"
+        if last == "hold" and not any(w.text in COMMAS for w in row[context.place : start]):
+            yield "hold:direct"
+            if sum(c != "other" for c, _ in verbs) == 1:
+                yield "hold:only"
+    if context.left in {"由", "with", "to", "邀请"}:
+        yield f"left={context.left}:mid"
+
+
+def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
+    yield f"{_first(context)}:after"
+    if context.left != "start":
+        yield f"left={context.left}:after"
+    if "after=in" in mention.cues:
+        yield f"{_first(context)}:in"
+    gap = [verb_class(w) for w in row[start : context.place]]
+    told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
+    yield f"gap={told}"
+
+
+def _across_sentences(context: Context, event: EventCandidate) -> Iterator[str]:
+    first = _first(context)
+    apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
+    yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
+    if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):
+        yield "attend:somewhere"
+    if context.left in {"由", "邀请", "来自", "包括"}:
+        yield f"left={context.left}:{'next' if apart > 0 else 'earlier'}"
+
+
+def _first(context: Context) -> str:
+    return context.verbs[0][0] if context.verbs else "none"
+
+
+def _held_by_another(
+    row: Sequence[Word], context: Context, mention: EventMention, start: int, last: tuple[str, int]
+) -> bool:
+    """True for A在30日召开的发布会上 and A公司在B市政府举办的论坛上: the verb of holding is not A's."""
+    if last[0] != "hold" or row[start - 1].text != "的" or "after=in" not in mention.cues:
+        return False
+    inner = row[context.place + 1 : last[1]]
+    at = next((i for i, w in enumerate(inner) if w.text in {"在", "于", "从"} and w.tag == "p"), None)
+    return at is not None and (row[context.place].tag == "PER" or any(w.tag == "ORG" for w in inner[at + 1 :]))
+
+
+def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
+    if context.place >= start:
+        yield "deed:object"
+        return
+    between = row[context.place + 1 : start]
+    others = [w for w in between if w.tag == row[context.place].tag]
+    if start >= context.end:
+        yield "deed:other-subject"
+    elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
+        yield "deed:with"
+    elif not any(w.tag == "v" for w in between):
+        yield "deed:subject"
+    elif not any(w.text in COMMAS for w in between):
+        yield "deed:subject-far"
+    else:
+        yield f"deed:clause-before:{'alone' if not others else 'others'}"
