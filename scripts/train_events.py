@@ -136,7 +136,7 @@ def fit(rows: Rows, good: list[bool], penalty: float, steps: int = 250) -> dict[
     names = sorted(trait for trait, count in counts.items() if count >= LEAST)
     column = {trait: i for i, trait in enumerate(names)}
     constant = len(names)
-    sparse = [sorted(column[t] for t in row if t in column) + [constant] for row in rows]
+    sparse = [[*sorted(column[t] for t in row if t in column), constant] for row in rows]
     lengths = np.array([len(row) for row in sparse])
     index = np.concatenate([np.array(row) for row in sparse])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])

@@ -73,7 +73,7 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             found = better
     elif word.text in {"会上", "会前", "会后"}:
         return "会", EventKind.MEETING, k
-    elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "nt", "an", "s"} or word.tag == "TIME":
+    elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
             return None
         found = head_of(word.text, word.tag)

@@ -106,7 +106,7 @@ RULES = (
         0.6,
         lambda c: (
             _body(c)
-            and c.likely > 0.6
+            and c.likely > 0.5
             and c.near
             and "hold:obj" in c.patterns
             and not {"left=with:mid", "inside"} & c.patterns

@@ -40,8 +40,9 @@ _HEDGES = "大约将近接近约为概逾超过多达不少于低至突破足到
 _POINTS_BACK = re.compile(
     r"(?:该|本|此|这一|这个|整个|上述)(?:项目|工程)|(?:^|[，。；：“])(?:项目|工程)|其中|总建筑面积|总占地|建成后"
 )
+_MAKING = frozenset("改造 建设 改建 打造 扩建".split())
 _MADE_INTO = re.compile("(?:改造|建设|改建|打造|扩建|建)[为成]$|(?:资助|支持|用于|设立)[“]?$")
-_NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "m", "xc"})
+_NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "m", "f", "xc"})
 _PARTY_VERBS = frozenset(
     "投资 建设 承建 实施 共建 合作 签约 推进 打造 启动 发起 设立 出资 资助 保障 开发 运营 牵头 筹建 协调 支持 建立 承担 负责".split()
 )
@@ -133,7 +134,7 @@ def _project_mentions(bench: Workspace, index: int) -> Iterator[_Named]:
 
 def _is_generic(words: Sequence[Word], left: int, k: int) -> bool:
     """True for 三个重大项目 or 首个复工项目, which describe and do not name."""
-    if left and words[left - 1].tag in {"m", "r"}:
+    if left and words[left - 1].tag in {"m", "r"} and not words[left - 1].text.endswith("期"):
         return True
     before = [w.text for w in words[left:k] if w.tag not in {"m", "q"}]
     own = _HEADS.sub("", words[k].text)
@@ -151,15 +152,20 @@ def _left_edge(words: Sequence[Word], k: int) -> int:
                 break
             depth -= 1
         elif not depth:
-            counts = word.tag == "m" and word.text.endswith(("个", "项", "批", "期", "元", "亿", "万", "米"))
+            counts = word.tag == "m" and word.text.endswith(("个", "项", "批", "元", "亿", "万", "米"))
             if counts or word.text in HOLD_VERBS or not (word.tag in _NAME_TAGS or word.text in {"-", "—", "·"}):
                 break
         i -= 1
-    # what stands between 的 and the nouns is the rest of a name that the tagger does not know: …的|任和|华诚医疗中心项目
-    for start in (i - 1, i - 2):
-        unknown = words[max(start, 0) : i]
-        if start > 0 and words[start - 1].text == "的" and sum(len(w.text) for w in unknown) <= 4:
-            return start if all(w.text.isalnum() for w in unknown) else i
+    # what stands between 的 and the nouns is the rest of a name that the tagger does not know (…的|任远|医疗中心项目),
+    # so too what stands between 改造为 and them
+    for start in range(i - 1, max(i - 4, 0), -1):
+        unknown = words[start:i]
+        if not all(w.text.isalnum() for w in unknown):
+            break
+        if words[start - 1].text == "的" and sum(len(w.text) for w in unknown) <= 4:
+            return start
+        if words[start - 1].text in {"为", "成"} and start > 1 and words[start - 2].text in _MAKING:
+            return start
     return i
 
 
