@@ -4,12 +4,14 @@ The grammar of posts (:mod:`kg.extract.posts`) reads this row and never the char
 alike whatever X, A and B are.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.tagger import Word
+from kg.extract.bodies import level_of
+from kg.extract.roles import CANDIDACY, find_roles
+from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import is_status, title_at_end
 from kg.model.text import Span
 
@@ -43,9 +45,6 @@ _MARKS = {
 }
 # Nominal tags of LAC that can stand inside a title: 影像学/n 教授, 联合/vn 创始人, 全球/n 董事长
 _NOMINAL = {"n", "nz", "vn", "an", "nw", "LOC", "ORG", "s"}
-
-
-_CANDIDACY = re.compile(r"(?:人选|候选人|参选人|提名人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,66 @@ def elements(
         position = span.end
     if words:
         row.extend(_gap(text, words, position, words[-1].end, labelled))
-    return row
+    return _with_joined_units(text, list(_with_shared_units(text, _with_former_bodies(text, row))))
+
+
+def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
+    """甲县原教育局 taken for one name is 甲县, 原 and 教育局; 甲县原县委 likewise. A name that holds 前 (前海) stays."""
+    for item in row:
+        cut = next((i for i in range(2, len(item.text) - 2) if _former_at(item.text, i)), 0) if item.kind is Element.HOST else 0
+        if not cut:
+            yield item
+            continue
+        middle = item.start + cut
+        yield Item(Element.HOST, item.start, middle, text[item.start : middle])
+        yield Item(Element.STATUS, middle, middle + 1, text[middle], "a")
+        yield Item(Element.HOST, middle + 1, item.end, text[middle + 1 : item.end])
+
+
+def _former_at(name: str, i: int) -> bool:
+    """Whether 原 or 前 at ``i`` parts a body's name from its place or parent."""
+    if name[i] not in "原前":
+        return False
+    whole, part = name[:i], name[i + 1 :]
+    if kind_of_place(whole) is None and kind_of_body(whole) is None:
+        return False
+    return bool(level_of(part) and kind_of_body(part)) or len(part) - len(suffix_of(part, "body")) in (0, 2)
+
+
+def _with_shared_units(text: str, row: Iterable[Item]) -> Iterator[Item]:
+    """甲市|长, 乙院|长: where a host took the first character of its head's post, the post begins inside the host."""
+    host: Item | None = None
+    for item in row:
+        role = text[item.start - 1 : item.start + 1]
+        if host is not None and item.start == host.end and item.text[0] == "长" and title_at_end(role) == 2:
+            candidacy = CANDIDACY.match(text, item.start + 1)
+            end = candidacy.end() if candidacy else item.start + 1
+            if item.end <= end:
+                item = Item(Element.ROLE, item.start - 1, end, text[item.start - 1 : end])
+        elif host is None and item.text in ("人选", "候选人"):
+            continue  # read with the post before it
+        yield item
+        host = item if item.kind is Element.HOST else None
+
+
+def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
+    """甲银行|个人存款|与|投资部 before a post is one unit of 甲银行: 与, 及 and 和 join words inside a name, 、 joins names."""
+    mended = list(row)
+    for last in range(len(mended) - 2, 1, -1):
+        if last >= len(mended) - 1 or mended[last + 1].kind is not Element.ROLE or mended[last].kind is not Element.HOST:
+            continue
+        first = last - 1
+        if mended[first].text not in ("与", "及", "和"):
+            continue
+        first -= 1
+        while first > 0 and mended[first].kind is Element.NOUN:
+            first -= 1
+        unit = mended[last].text
+        alone = len(unit) <= 4 and kind_of_body(unit) is not None and not kind_of_place(unit)
+        if mended[first].kind is Element.HOST and alone and last - first > 2:
+            whole = Item(Element.HOST, mended[first].start, mended[last].end, text[mended[first].start : mended[last].end])
+            mended[first : last + 1] = [whole]
+    return mended
 
 
 def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
@@ -107,8 +165,8 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Seque
         (max(word.start, start), min(word.end, end), word.tag) for word in words if word.end > start and word.start < end
     ]
     row: list[Item] = []
-    found = _with_labelled(_roles(text, start, [piece[1] for piece in pieces]), labelled, start, end)
-    for role in [*found, None]:
+    clipped = [Word(a, b, text[a:b], tag) for a, b, tag in pieces]
+    for role in [*find_roles(text, clipped, labelled, start, end), None]:
         stop = role.start if role else end
         for a, b, tag in pieces:
             a, b = max(a, start), min(b, stop)
@@ -118,34 +176,6 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Seque
             row.append(Item(Element.ROLE, role.start, role.end, role.of(text)))
             start = role.end
     return row
-
-
-def _with_labelled(found: Sequence[Span], labelled: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Posts of the grammar and of the labeller: of two that share characters the longer stands, the grammar's if equal."""
-    kept: list[Span] = []
-    inside = [span for span in labelled if start <= span.start and span.end <= end]
-    for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept)
-
-
-def _roles(text: str, start: int, ends: Sequence[int]) -> list[Span]:
-    """Titles that end where a word ends, without overlap: of two that share characters the one that ends later stands.
-
-    A title's head is its last word, so "党委书记" is found at 书记, not cut at 党委.
-    """
-    found: list[Span] = []
-    low = start
-    for end in ends:
-        length = title_at_end(text[low:end])
-        if length:
-            candidacy = _CANDIDACY.match(text, end)
-            span = Span(end - length, candidacy.end() if candidacy else end)
-            while found and found[-1].overlaps(span):
-                found.pop()
-            found.append(span)
-    return found
 
 
 def _kind(text: str, tag: str) -> Element:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
+from kg.extract.roles import OFFICE, shared_unit
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import PostStatus
 from kg.model.text import Span
@@ -88,12 +89,16 @@ def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence
         return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
     if host is None and _refers(adjacent[-1].text):
         return Span(adjacent[-1].start, start), None  # 该公司总经理
-    if host is None and kind_of_body(joined) and (not is_bare(joined) or level_of(joined)):
+    if level_of(joined) and kind_of_body(joined) and not (host and host.end == adjacent[0].start):
+        return Span(adjacent[0].start, start), None  # 甲市原 | 市委 | 书记: the place before it is no part of the host
+    if host is None and kind_of_body(joined) and not is_bare(joined):
         return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
-    if _unit_of(role) and kind_of_body(joined + _unit_of(role)):
+    if shared_unit(role) and kind_of_body(joined + shared_unit(role)):
         return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
-    if host and host.end == adjacent[0].start and adjacent[-1].text in _UNIT_NOUNS:
-        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理
+    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
+        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
+    if OFFICE.search(role) and not joined.startswith(("全国", "优秀")):
+        return host, None  # 甲中学 | 党团 | 书记长: what an office is of belongs to the host, never to the post
     if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
         return host, adjacent[0].start
     return host, None
@@ -126,11 +131,6 @@ def _status_of(word: str, status: PostStatus) -> PostStatus:
     if word in {"现任", "新任", "现", "首任", "新当选"}:
         return PostStatus.CURRENT if status is not PostStatus.FORMER else status
     return PostStatus.FORMER
-
-
-def _unit_of(role: str) -> str:
-    """The unit a head such as 部长, 局长 names with its first character, "" for others and for deputies (副部长)."""
-    return role[0] if len(role) == 2 and role[1] == "长" and role[0] in "部局厅处科室院所司署校庭站行社" else ""
 
 
 def own_level(role: str) -> bool:

@@ -11,7 +11,7 @@ _STATUS = {
     "status_proposed": PostStatus.PROPOSED,
 }
 # A prefix of one character is no prefix where it ends another word: 时代书记 holds no 代书记, 汇总经理 no 总经理.
-_ENDS_A_WORD = {"代": "时年现当古近世朝换迭替取更历一二三四五六七八九十", "总": "汇老", "副": "名"}
+_ENDS_A_WORD = {"代": "时年现当古近世朝换迭替取更历一二三四五六七八九十", "总": "汇老"}
 
 
 @cache
