@@ -10,18 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.shortforms import drops_kind, drops_owner, is_abbreviation, is_brand, same_division, same_seat
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
 from kg.model.text import Span
 
-_PLACE_SUFFIX = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "旗", "盟", "州", "镇", "乡", "街道", "村", "岛")
-_COMPANY_TAIL = re.compile(
-    r"(?:[（(][^()（）]{1,6}[)）])?(?:科技|技术|生物|电子|信息|网络|软件|文化|传媒|实业|投资|控股|发展|贸易|商贸|建设|工程|置业|地产|房地产|医药|药业|制药|食品|能源|电力|汽车|物流|速运|"
-    r"国际|集团|股份|有限|责任|公司|总公司|企业)+$"
-)
 _DEFINED = re.compile(r"[（(](?:以下)?(?:简称|下称|又称|统称|以下简称为|以下称)[：:]?[“\"‘]?([^”\"’）)，,]{2,12})[”\"’]?[）)]")
-_NATION = ("中国", "国家", "全国", "中华人民共和国", "中共")
+_BRACKETED = re.compile(r"[（(]([^()（）“”，。]{2,20})[）)]")  # 甲局（乙办）: a body and its other name
 
 
 @dataclass(slots=True)
@@ -59,82 +55,61 @@ class Clusters:
 
 
 def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Clusters:
-    """Join the forms that stand for one body or place. Cost: O(forms²), some dozens an item."""
+    """Join the forms that stand for one body or place. Cost: O(forms²), some dozens an item.
+
+    Where several bodies could own a short form, the closest kind of shortening decides; where that is shared, too,
+    the form stays apart.
+    """
     clusters = Clusters(forms)
+    surfaces = frozenset(forms)
     by_length = sorted(forms.values(), key=lambda form: (-len(form.surface), form.surface))
     for short in by_length:  # longest first, so that the owners of a short form are joined before it asks for them
-        owners = {
-            clusters.find(full.surface)
-            for full in by_length
-            if len(full.surface) > len(short.surface) and _is_short_form(short, full, forms, gazetteer)
-        }
-        if len(owners) == 1:
-            clusters.join(short.surface, owners.pop())
-    for match in _DEFINED.finditer(text):
-        full = _ending_before(forms.values(), match.start())
+        owners: dict[int, set[str]] = {}
+        for full in by_length:
+            if full is not short and len(full.surface) >= len(short.surface):
+                rank = shortening(full, short, surfaces, gazetteer)
+                if rank is not None:
+                    owners.setdefault(rank, set()).add(clusters.find(full.surface))
+        closest = owners[min(owners)] if owners else set()
+        if len(closest) == 1:
+            clusters.join(short.surface, closest.pop())
+    for match in (*_DEFINED.finditer(text), *_BRACKETED.finditer(text)):
+        full_form = _ending_before(forms.values(), match.start())
         short_form = forms.get(match.group(1))
-        if full and short_form:
-            clusters.join(full.surface, short_form.surface)
+        if full_form and short_form and (match.re is _DEFINED or not (full_form.is_place or short_form.is_place)):
+            clusters.join(full_form.surface, short_form.surface)
     return clusters
+
+
+def shortening(full: Form, short: Form, surfaces: frozenset[str], gazetteer: Gazetteer) -> int | None:
+    """How one form may be short for another, 0 the closest way; None when it is not.
+
+    0: the place is printed otherwise or left out; 1: the owner is left out; 2: the kind of a company is left out; 3: that of
+    another body; 4: characters of the words alone.
+    """
+    a, b = full.surface, short.surface
+    if full.kind is Kind.ADMIN or short.kind is Kind.ADMIN:
+        both = full.kind is short.kind and same_division(a, b, gazetteer)
+        return 0 if both else None
+    if full.is_place or short.is_place:
+        whole = full.is_place and (short.is_place or kind_of_body(b) is not None)
+        return 1 if whole and a.endswith(b) and drops_owner(a, b, gazetteer, surfaces) else None
+    alike = full.kind is short.kind or Kind.OTHER in (full.kind, short.kind)
+    if alike and same_seat(a, b, gazetteer):
+        return 0
+    if drops_owner(a, b, gazetteer, surfaces):
+        return 1
+    if is_brand(a, b, gazetteer):
+        return 2
+    if drops_kind(a, b, full.kind):
+        return 3
+    return 4 if alike and is_abbreviation(a, b, full.kind, gazetteer) else None
 
 
 def _ending_before(forms: Iterable[Form], offset: int) -> Form | None:
     """The longest form that ends right at an offset."""
     ending = [form for form in forms if any(span.end == offset for span in form.spans)]
     return max(ending, key=lambda form: (len(form.surface), form.surface), default=None)
-
-
-def _is_short_form(short: Form, full: Form, forms: dict[str, Form], gazetteer: Gazetteer) -> bool:
-    a, b = full.surface, short.surface
-    if full.kind is Kind.ADMIN and short.kind is Kind.ADMIN:
-        return _same_division(a, b, forms, gazetteer)
-    if full.is_place != short.is_place and short.kind is Kind.ADMIN:
-        return False
-    if a.endswith(b) and not short.is_place:
-        return _is_place_or_body(a[: -len(b)], forms, gazetteer)
-    if a.endswith(b):
-        return _is_place_or_body(a[: -len(b)], forms, gazetteer) and short.kind is full.kind
-    if full.kind is Kind.COMPANY or kind_of_body(b) is None:
-        return _is_brand(a, b, forms, gazetteer)
-    return not full.is_place and _is_abbreviation(a, b)
-
-
-def _same_division(a: str, b: str, forms: dict[str, Form], gazetteer: Gazetteer) -> bool:
-    """甲市 and 甲; 乙省甲市 and 甲市; 新疆维吾尔自治区 and 新疆."""
-    if a.endswith(b) and _is_place_or_body(a[: -len(b)], forms, gazetteer):
-        return True
-    if a.startswith(b) and a[len(b) :] in _PLACE_SUFFIX:
-        return True
-    codes = {division.code for division in gazetteer.lookup(a)}
-    return a[:2] == b[:2] and bool(codes & {division.code for division in gazetteer.lookup(b)})
-
-
-def _is_place_or_body(prefix: str, forms: dict[str, Form], gazetteer: Gazetteer) -> bool:
-    """True when what a short form leaves out is a place or a body itself."""
-    if prefix in forms or prefix in _NATION or gazetteer.lookup_bare(prefix):
-        return True
-    return any(prefix.endswith(suffix) and len(prefix) > 2 for suffix in _PLACE_SUFFIX) or kind_of_body(prefix) is not None
-
-
-def _is_brand(a: str, b: str, forms: dict[str, Form], gazetteer: Gazetteer) -> bool:
-    """甲乙 or 甲乙科技 for 某市甲乙科技有限公司: the proper part, with or without the place before it."""
-    starts = [0, *(i for i in range(2, min(6, len(a))) if gazetteer.lookup(a[:i]))]
-    return len(b) >= 2 and any(
-        a.startswith(b, start) and (not a[start + len(b) :] or _COMPANY_TAIL.fullmatch(a[start + len(b) :]) is not None)
-        for start in starts
-    )
-
-
-def _is_abbreviation(a: str, b: str) -> bool:
-    """One character of each part, in order, first with first, and the last one out of the full name's kind."""
-    if not 2 <= len(b) <= 6 or a[0] != b[0] or len(a) < len(b) + 2:
-        return False
-    position = 0
-    for char in b:
-        position = a.find(char, position) + 1
-        if position == 0:
-            return False
-    return a.rfind(b[-1]) >= len(a) - 4
 
 
 def same_kind(noun: str, kind: Kind) -> bool:
