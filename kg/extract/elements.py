@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extract.tagger import Word
 from kg.extract.bodies import level_of
 from kg.extract.roles import CANDIDACY, find_roles
+from kg.extract.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import is_status, title_at_end
 from kg.model.text import Span

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.extract.bodies import is_bare
 from kg.extract.bylines import CreditMention, find_credits
+from kg.extract.carrying import Body, give_hosts
 from kg.extract.choice import choose
 from kg.extract.coreference import Form
 from kg.extract.elements import elements
@@ -108,7 +109,10 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
         claims.extend(find_posts(row, subject))
-    return claims
+    bodies = sorted(
+        (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans), key=lambda b: (b.span.end, -len(b.span))
+    )
+    return give_hosts(bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)])
 
 
 def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim]) -> None:

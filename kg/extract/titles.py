@@ -16,6 +16,8 @@ from kg.model.schema import PostStatus
 from kg.model.text import Span
 
 _ACTING = ("代理", "代")
+_PRAISE = ("全国优秀", "优秀", "全国先进", "先进", "最美", "模范")
+_HONOURS = ("劳动模范", "劳模", "道德模范", "先进工作者", "先进个人", "三八红旗手", "时代楷模", "优秀共产党员")
 _CANDIDATES = ("人选", "候选人", "参选人", "提名人")
 _UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
 _REFERRING = {"公司", "集团", "学校", "医院", "学会", "协会", "基金会", "中心", "银行", "企业", "大学", "校", "院", "厂", "研究院", "研究所", "所", "商会", "联合会", "俱乐部"}
@@ -76,7 +78,17 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
     if before and before[0].kind is Element.STATUS and before[0].end == first:
         first = before[0].start
-    return Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+    title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+    near = "".join(item.text for item in adjacent)
+    if near.startswith(_PRAISE) or (near + role.text).endswith(_HONOURS):
+        return whole_honour(title, [*before, role])
+    return title
+
+
+def whole_honour(title: Title, row: Sequence[Item]) -> Title:
+    """An honour with everything before it as one post without a host: 甲省劳动模范 is given by the province, not held there."""
+    text = "".join(item.text for item in row if title.title.start <= item.start and item.end <= title.title.end)
+    return replace(title, role=text.strip('“”"'), role_span=title.title, host=None, scope=None, carried=False)
 
 
 def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence[Item]) -> tuple[Span | None, int | None]:

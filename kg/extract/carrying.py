@@ -1,0 +1,105 @@
+"""Hosts for posts that name none: the body that the item last spoke of, if the post's word can belong to it.
+
+"甲局举行会议。副局长王某出席": whoever reads on knows of which 局. A post's head says what sort of body it is held in
+(局长 in a 局, 校长 in a school, 总经理 in a company); the nearest such body before the post is its host. Posts that say
+nothing of their body (工作人员, 专家) are given a host in their own sentence only, if at all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.posts import PostClaim
+from kg.extract.roles import is_office
+from kg.extract.titles import own_level
+from kg.model.schema import Basis, Kind
+from kg.model.text import Span
+
+# What a body's name must end in for a head of posts; the first that fits the role counts. "" stands for any body.
+_ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ...] = tuple(
+    (re.compile(role), re.compile(ending), frozenset(kinds))
+    for role, ending, kinds in (
+        (r"校长$|校监$|班主任$|教务主任$", r"(?:学|校|大学|学院|附小|附中|中|小)$", {Kind.SCHOOL}),
+        (r"局长$", r"局$", set()),
+        (r"厅长$", r"厅$", set()),
+        (r"处长$", r"处$", set()),
+        (r"科长$", r"科$", set()),
+        (r"所长$", r"所$", set()),
+        (r"站长$", r"站$", set()),
+        (r"馆长$", r"馆$", set()),
+        (r"[队团]长$", r"[队团]$", set()),
+        (r"厂长$", r"(?:厂|公司)$", set()),
+        (r"场长$", r"场$", set()),
+        (r"[园]长$", r"园$", set()),
+        (r"店长$", r"店$", set()),
+        (r"检察长$", r"(?:检察院)$", set()),
+        (r"院长$", r"(?:院|大学)$", {Kind.HOSPITAL}),
+        (r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席执行官|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书|行政总裁)$", "", {Kind.COMPANY, Kind.OTHER}),
+        (r"(?:会长|理事长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
+        (r"组长$|组员$", r"(?:组|小组)$", set()),
+        (r"部长$", r"部$", set()),
+        (r"社长$", r"社$", {Kind.COMPANY, Kind.MEDIA}),
+        (r"村支书$|村主任$", r"村$", set()),
+        (r"党组书记$|党组成员$|党组副书记$", r"(?:局|厅|部|委|署|院|办|政府|总局)$", set()),
+        (r"(?:主任)$", r"(?:委|委员会|办|办公室|中心|科|会|组|局|部|院|所)$", set()),
+    )
+)
+_MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body or place where it is named, with its kind."""
+
+    span: Span
+    surface: str
+    kind: Kind
+
+
+def give_hosts(
+    text: str, claims: Sequence[PostClaim], bodies: Sequence[Body], sentences: Sequence[Span]
+) -> list[PostClaim]:
+    """Give posts that name no host the last body before them that can be it; other claims stay as they are.
+
+    A person whose post is printed with its host anywhere in the item keeps the bare one bare: they are one post.
+    ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
+    """
+    settled = {(claim.person.of(text), claim.role) for claim in claims if claim.host is not None}
+    return [
+        claim
+        if claim.host is not None or (claim.person.of(text), claim.role) in settled
+        else _with_host(claim, bodies, sentences)
+        for claim in claims
+    ]
+
+
+def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
+    if own_level(claim.role) or not is_office(claim.role):
+        return claim
+    at = claim.title.start
+    own = max((s.start for s in sentences if s.start <= at), default=at)
+    before = [body for body in bodies if body.span.end <= at and _may_hold(body, claim.role)]
+    if not before:
+        return claim
+    ending, kinds = _wanted(claim.role)
+    if ending is None:
+        fitting = [body for body in before if body.span.start >= own]
+    else:
+        fitting = [body for body in before if (ending.pattern and ending.search(body.surface)) or body.kind in kinds]
+    if not fitting:
+        return claim
+    return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+
+
+def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:
+    """What the name of the body must end in, or be; (None, …) when the post's word says nothing of its body."""
+    for pattern, ending, kinds in _ENDINGS:
+        if pattern.search(role):
+            return ending, kinds
+    return None, frozenset()
+
+
+def _may_hold(body: Body, role: str) -> bool:
+    if body.kind in (Kind.ADMIN, Kind.RESIDENTIAL, Kind.NATURAL):
+        return role.endswith(("村支书", "村主任", "楼长", "网格长")) and body.surface.endswith(("村", "社区", "小区"))
+    return body.kind is not Kind.MEDIA or role.endswith(_MEDIA_POSTS)
