@@ -9,17 +9,12 @@ from kg.extract import within
 from kg.extract.bodies import level_of
 from kg.extract.bylines import CreditMention
 from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
+from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
-from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
 from kg.model.text import Span
-
-# Bodies that are buildings and grounds too.
-_FACILITY = re.compile(r"(?:中心|园|园区|厂|厂区|馆|院|站|场|校区|基地|学校|大学|小学|中学|店|社|所|库|矿|港|区|队|点|宫|厅)$")
-_AT = re.compile(r"(?:在|到|赴|从|走进|来到|位于|前往|抵达|至|于|进|离开|入驻)$")
-_ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
 
 
 class Tying:
@@ -38,6 +33,7 @@ class Tying:
         self.people, self.forms, self.claims, self.credits = people, forms, claims, credits
         self.person_chain: dict[str, int] = {}
         self.body_chain: dict[str, int] = {}
+        self.shares: dict[str, tuple[float, float]] = {}
 
     def put(self) -> None:
         """Put everything on the bench."""
@@ -61,6 +57,9 @@ class Tying:
             self.bench.mention(self.person_chain[name], span)
 
     def _put_bodies(self) -> None:
+        for surface, form in self.forms.items():
+            self.shares[surface] = shares(self.bench, form.spans)
+            form.kind = settle_kind(form, *self.shares[surface], self.gazetteer)
         clusters: Clusters = cluster_forms(self.text, self.forms, self.gazetteer)
         for surface in sorted(self.forms, key=lambda s: (-len(s), s)):
             form = self.forms[surface]
@@ -71,18 +70,12 @@ class Tying:
             index = self.body_chain[surface] = self.body_chain[head]
             draft = self.bench.chains[index]
             draft.kinds.add(form.kind)
-            draft.types |= _types(surface, form)
-            if EntityType.PLACE not in draft.types and _FACILITY.search(surface) and self._stands_for_place(form):
-                draft.types.add(EntityType.PLACE)
+            draft.types |= types_of(self.text, form, *self.shares[surface])
             self.bench.mention(index, *form.spans)
         for index in set(self.body_chain.values()):
             draft = self.bench.chains[index]
             if len(draft.kinds) > 1:
                 draft.kinds = {self.forms[draft.name].kind}
-
-    def _stands_for_place(self, form: Form) -> bool:
-        """Whether the text speaks of being at, in or near the body somewhere: 在甲体育中心举行, 位于乙工业园的."""
-        return any(_AT.search(self.text[max(0, span.start - 3) : span.start]) for span in form.spans)
 
     def _put_posts(self) -> None:
         for claim in self.claims:
@@ -218,17 +211,6 @@ def _owners_of_family_names(names: set[str]) -> dict[str, str]:
         for part in full.split("·"):
             owners.setdefault(part, []).append(full)
     return {part: found[0] for part, found in owners.items() if part in names and len(found) == 1}
-
-
-def _types(surface: str, form: Form) -> set[EntityType]:
-    """Places, bodies, or both: divisions and compounds with their suffix printed act as bodies too."""
-    if not form.is_place:
-        return {EntityType.ORGANIZATION}
-    if form.kind in (Kind.ADMIN, Kind.RESIDENTIAL) and surface.endswith(_ACTING_PLACES):
-        return {EntityType.PLACE, EntityType.ORGANIZATION}
-    if kind_of_place(surface) is not None and kind_of_body(surface) is not None:
-        return {EntityType.PLACE, EntityType.ORGANIZATION}
-    return {EntityType.PLACE}
 
 
 def _plain(name: str) -> str:
