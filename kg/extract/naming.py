@@ -7,7 +7,7 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 import re
 from collections.abc import Sequence
 
-from kg.extract.bodies import is_bare
+from kg.extract.bodies import is_bare, level_of
 from kg.extract.bylines import CreditMention, find_credits
 from kg.extract.carrying import Body, give_hosts
 from kg.extract.choice import choose
@@ -26,6 +26,7 @@ from kg.model.text import BlockKind, Span
 # A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
 _PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{0,6}任)")
 
+_DEPARTMENT = re.compile(r"..[部局厅委]$")  # 宣传部, 教育局: an ending that also names one body inside a place
 
 
 def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
@@ -123,5 +124,5 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
         surface = claim.host.of(bench.text)
         known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
         kind = kind_of_body(surface)
-        if not known and kind is not None and not is_bare(surface):
+        if not known and kind is not None and (not is_bare(surface) or level_of(surface) or _DEPARTMENT.search(surface)):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)

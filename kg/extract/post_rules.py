@@ -37,6 +37,8 @@ _FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
 _PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
 _FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", "不", "已不再", "卸"}
 _PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
+# Behind 等 these are people beside the names, or a courtesy.
+_CROWDS = {"领导", "市民", "群众", "居民", "村民", "代表", "观众", "游客", "负责人", "有关负责人", "干部", "记者", "嘉宾"}
 _HONOUR = re.compile(
     r"(?:模范|劳模|先进个人|先进工作者|人民警察|楷模|红旗手|突出贡献|青年|工匠|奋斗者|获得者|得主|标兵|卫士|能手|党员|好人|冠军|亚军|季军|教师|工作者|院士|学者|专家|书记|"
     r"人物|记者|之星|英雄)$"
@@ -46,7 +48,7 @@ _HONOUR = re.compile(
 _ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM})*"
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
-_HELD = rf'{_ITEMS}(?:[,J]+[SN"]*O{_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
+_HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
 _NAMES = r'"?P"?(?:J"?P"?)*'
 
 
@@ -57,6 +59,8 @@ def letters(row: Sequence[Item]) -> str:
         letter = item.kind.value
         if item.kind in (Element.WORD, Element.STATUS, Element.NOUN):
             letter = _VERBS.get(item.text, letter)
+        elif item.text == "兼任" and (not found or found[-1] != "R"):
+            letter = "V"  # 并兼任甲局局长; between two posts it joins them
         found.append(letter)
     return "".join(found)
 
@@ -79,6 +83,11 @@ def _of_names(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> It
     titles = _titles(row, match)
     for person in _people(row, match):
         yield from ((person, title) for title in titles)
+
+
+def _of_class(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A、B等12名科学家: not 领导, 市民 and the like, who stand beside the names (A等领导 also says no post)."""
+    return ((person, title) for person, title in _of_names(row, match, subject) if title.role not in _CROWDS)
 
 
 def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
@@ -177,6 +186,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<head>R):(?P<list>(?:P{_ITEM})+)"), _roster),
+    ("titles-over-comma", re.compile(rf"(?:^|(?<=[W:]))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"), _of_names),
     ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_names),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
@@ -187,7 +197,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _of_names),
     ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), _by_office),
-    ("class-after-names", re.compile(r"(?P<names>P(?:J?P)*)EW?(?P<titles>[SON]*R)(?!J?\"?P)"), _of_names),
+    ("class-after-names", re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"), _of_class),
     ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _of_names),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

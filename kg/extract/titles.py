@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
 from kg.extract.roles import OFFICE, shared_unit
-from kg.lexicon.suffixes import kind_of_body, kind_of_place
+from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.titles import forms
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -20,7 +21,7 @@ _PRAISE = ("全国优秀", "优秀", "全国先进", "先进", "最美", "模范
 _HONOURS = ("劳动模范", "劳模", "道德模范", "先进工作者", "先进个人", "三八红旗手", "时代楷模", "优秀共产党员")
 _CANDIDATES = ("人选", "候选人", "参选人", "提名人")
 _UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
-_REFERRING = {"公司", "集团", "学校", "医院", "学会", "协会", "基金会", "中心", "银行", "企业", "大学", "校", "院", "厂", "研究院", "研究所", "所", "商会", "联合会", "俱乐部"}
+_REFERRING = frozenset("公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,18 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     earlier = hosts[: len(hosts) - len(tail)]
     scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
     adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
+    of_names = host
     host, field = _host_and_field(role.text, role.start, host, adjacent)
+    if host and of_names and host.start >= of_names.end:
+        scope = scope.cover(of_names) if scope else of_names  # 甲县原 | 县委 | 书记
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
     if before and before[0].kind is Element.STATUS and before[0].end == first:
         first = before[0].start
+    unit = _unit_inside(role.text)
+    if unit and host is None:
+        host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
     title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
     near = "".join(item.text for item in adjacent)
     if near.startswith(_PRAISE) or (near + role.text).endswith(_HONOURS):
@@ -101,14 +108,14 @@ def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence
         return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
     if host is None and _refers(adjacent[-1].text):
         return Span(adjacent[-1].start, start), None  # 该公司总经理
+    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
+        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
     if level_of(joined) and kind_of_body(joined) and not (host and host.end == adjacent[0].start):
         return Span(adjacent[0].start, start), None  # 甲市原 | 市委 | 书记: the place before it is no part of the host
     if host is None and kind_of_body(joined) and not is_bare(joined):
         return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
     if shared_unit(role) and kind_of_body(joined + shared_unit(role)):
         return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
-    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
-        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
     if OFFICE.search(role) and not joined.startswith(("全国", "优秀")):
         return host, None  # 甲中学 | 党团 | 书记长: what an office is of belongs to the host, never to the post
     if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
@@ -150,6 +157,13 @@ def own_level(role: str) -> bool:
     return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
 
 
+def _unit_inside(role: str) -> str:
+    """The body that a post names by itself: 行政院 in 行政院长; "" where the word before 长 is no listed body (总队长)."""
+    unit = role[:-1]
+    listed = role.endswith("长") and len(unit) > 2 and suffix_of(unit, "body") == unit
+    return unit if listed and unit not in forms("chief") and shared_unit(role[-2:]) else ""
+
+
 def _takes_field(role: str) -> bool:
     """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
-    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "医师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
+    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
