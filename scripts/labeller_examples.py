@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from kg.extract.tagger import TaggedSentence, Tagger
 from kg.extract.sentences import sentences
+from kg.extract.tagger import TaggedSentence, Tagger
 from kg.read import ReadFailure, read
 
 LABELS = ("PER", "ROLE", "ORG", "PLACE")
@@ -78,7 +78,7 @@ def examples(folder: Path, tagger: Tagger, leave_out: Iterable[str] = ()) -> lis
 def _sentences(path: Path) -> Iterator[str]:
     for document in read([path]):
         if isinstance(document, ReadFailure):
-            raise ValueError(f"{path}: {document}")
+            raise SystemExit(f"{path}: {document}")
         for article in document.articles:
             for sentence in sentences(article):
                 yield sentence.span.of(article.text)

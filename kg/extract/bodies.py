@@ -20,6 +20,7 @@ from kg.model.text import Span
 NAMES = frozenset({"LOC", "ORG"})
 NOMINAL = frozenset({"n", "nz", "vn", "an", "nw", "s", "j", "b", "PER", "LOC", "ORG"})
 _INNER = {"m", "a", "v", "q", "f", "ad", "t", "vd", "xc"}  # inside a name only between nominal words: 第一, 大, 合作
+_OPENS = {"a", "m", "v", "f"}  # may begin a name: 大众, 第一, 联合, 东
 _BRIDGES = {"与", "和", "及"}  # 医疗与健康研究中心
 _LONGEST = 32  # code points; the longest official names have about 30
 _MOST_WORDS = 12
@@ -29,7 +30,12 @@ _RELATIVE = re.compile(
     r"(?:自治区|街道|开发区|新区|高新区|管理区|省|市|州|区|县|旗|镇|乡|村)(?:委|政府|党委|党工委|工委|纪委|政协|人大|监委|纪委监委|委会|党支部|人民政府|人大常委会)"
 )
 # Where a complete name may end inside a longer one that the tagger took whole: 甲大学|法学院, 甲市公安局|乙分局.
-_SEAM = re.compile(r"大学|学院|医院|公司|集团|公安局|公安厅|委员会|人民政府|政府|省委|市委|区委|县委|局|厅|总院|总局|军委|研究院|中学|检察院|法院|党委|纪委|社|总会|联合会|人大|政协|部")
+_SEAM = re.compile(r"(?:局|厅|部|社|军|院|委|办|署|党|团|报|台|网|行)$")
+# Bodies of which a country has one, so that the kind alone names them.
+_NATIONAL = frozenset(
+    "国务院 解放军 中央军委 最高人民法院 最高人民检察院 外交部 国防部 教育部 公安部 财政部 商务部 "
+    "监察部 司法部 民政部 卫生部 交通运输部 生态环境部 中央 中共中央 全国人大 全国政协".split()
+)
 
 
 _UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
@@ -46,25 +52,29 @@ class Candidate:
 def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: Labels) -> list[Candidate]:
     """All candidates of one sentence, by start then end, each span once. Offsets count in ``text``."""
     found: dict[Span, Kind] = {}
-    for run in _phrases(text, words):
+    for run in _phrases(words):
         for span, kind in _in_phrase(text, run, gazetteer):
             found.setdefault(span, kind)
     if words:
         first, last = words[0].start, words[-1].end
         whole = [Span(first + a, first + b) for a, b, _ in gazetteer.scan(text[first:last])]
         # 灵山 cut out of 灵山卫街道: what lies inside a listed name and crosses no word of it is no name
-        found = {span: kind for span, kind in found.items() if not any(other != span and other.contains(span) for other in whole)}
+        found = {
+            span: kind
+            for span, kind in found.items()
+            if not any(other != span and other.contains(span) for other in whole)
+        }
         for start, end, divisions in gazetteer.scan(text[first:last]):
             found.setdefault(Span(first + start, first + end), _kind_of_division(divisions[0].code, text[first + start : first + end]))
         for match in _RELATIVE.finditer(text, first, last):
             found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
-        for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻|时报|日报))》", text[first:last]):
+        for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     for span, label, _ in labels.best:
         surface = span.of(text)
-        if label in {"ORG", "PLACE"} and len(surface) > 1 and _balanced(surface):
-            kind = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
-            found.setdefault(span, kind or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
+        if label in {"ORG", "PLACE"} and len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
+            by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
+            found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     return [Candidate(span, found[span]) for span in sorted(found)]
 
 
@@ -72,14 +82,13 @@ def _kind_of_division(code: str, surface: str) -> Kind:
     return Kind.OTHER if code.startswith(("region:", "zone:")) else kind_of_place(surface) or Kind.ADMIN
 
 
-def _phrases(text: str, words: Sequence[Word]) -> Iterable[list[Word]]:
+def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
     """Maximal runs of words that can stand inside one name, a bracketed place (甲(乙)有限公司) included."""
     run: list[Word] = []
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text):
-            run.append(word)
-        elif following is not None and (run or word.tag in {"a", "m", "v", "f"}) and _inside(text, run, word, following, words[i + 1 :]):
+        may_go_on = following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
+        if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text) or may_go_on:
             run.append(word)
         else:
             if run:
@@ -89,11 +98,11 @@ def _phrases(text: str, words: Sequence[Word]) -> Iterable[list[Word]]:
         yield run
 
 
-def _inside(text: str, run: Sequence[Word], word: Word, following: Word, rest: Sequence[Word]) -> bool:
+def _inside(run: Sequence[Word], word: Word, following: Word, rest: Sequence[Word]) -> bool:
     """Whether a word that is no noun may stand inside a name."""
     nominal = following.tag in NOMINAL or following.tag in _INNER
     if word.text in _BRIDGES:
-        return bool(run) and following.tag in NOMINAL and following.tag not in {"PER"}
+        return bool(run) and following.tag in NOMINAL and following.tag != "PER"
     if word.tag in _INNER:
         return nominal and len(word.text) <= 4
     if word.text in "（(" and len(rest) > 2:
@@ -108,6 +117,7 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
     for first, begin in enumerate(run):
         if begin.text in _BRIDGES or begin.text in "（()）" or begin.tag in {"q", "xc"}:
             continue
+        complete = False  # a body's whole name has just been read
         for last in range(first, min(len(run), first + _MOST_WORDS)):
             word = run[last]
             surface = text[begin.start : word.end]
@@ -115,15 +125,34 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
                 break
             if last > first and _is_title(run, last):
                 break  # a title ends the body's name: X局 | 局长
+            if complete and _ends_name(word):
+                break
+            complete = False
             if not _balanced(surface) or len(surface) < 2:
                 continue
             kind = _kind(surface, run[first : last + 1], gazetteer)
             if kind is None and _before_post(run, first, last):
                 kind = Kind.OTHER
             if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
+                complete = kind_of_body(surface) is not None or len(surface) > 2
                 yield Span(begin.start, word.end), kind
         if begin.tag == "ORG":
-            yield from _seams(text, begin)
+            yield from _seams(begin)
+
+
+def _ends_name(word: Word) -> bool:
+    """Whether a word that follows a complete name ends it: a verb, an adverb, a count (两个); 第一 and 大 may go on."""
+    if word.tag in NOMINAL or word.text.isascii():
+        return False
+    return not (word.tag == "a" or word.text in "（()）" or (word.tag == "m" and (word.text[0] == "第" or len(word.text) == 1)))
+
+
+def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
+    """Whether a stretch is a whole name, a verb and more (甲办公室积极协调乙局)."""
+    return any(
+        word.tag in {"v", "ad", "d"} and span.start < word.start < span.end and Span(span.start, word.start) in found
+        for word in words
+    )
 
 
 def _balanced(surface: str) -> bool:
@@ -148,15 +177,18 @@ def _before_post(run: Sequence[Word], first: int, last: int) -> bool:
     return any(word.tag in {"nz", "ORG", "LOC", "nw"} or word.text.isascii() for word in run[first : last + 1])
 
 
-def _seams(text: str, word: Word) -> Iterator[tuple[Span, Kind]]:
+def _seams(word: Word) -> Iterator[tuple[Span, Kind]]:
     """Complete names at the head of a name that the tagger took as one word, and what follows them."""
-    for match in _SEAM.finditer(word.text, 2):
-        head, rest = word.text[: match.end()], word.text[match.end() :]
+    for cut in range(3, len(word.text) - 1):
+        head, rest = word.text[:cut], word.text[cut:]
         kind = kind_of_body(head)
-        if kind is not None and len(rest) >= 2 and kind_of_body(rest) is not None and not is_bare(head):
-            yield Span(word.start, word.start + match.end()), kind
-            if not is_bare(rest):
-                yield Span(word.start + match.end(), word.end), kind_of_body(rest) or kind
+        if kind is None or (len(suffix_of(head, "body")) < 2 and not _SEAM.search(head)):
+            continue
+        if is_bare(head) and head not in _NATIONAL:
+            continue
+        yield Span(word.start, word.start + cut), kind
+        if kind_of_body(rest) is not None and not is_bare(rest):
+            yield Span(word.start + cut, word.end), kind_of_body(rest) or kind
 
 
 def level_of(surface: str) -> str:
@@ -174,8 +206,8 @@ def is_bare(surface: str) -> bool:
 def _is_title(run: Sequence[Word], last: int) -> bool:
     """Whether a word is a post and not a part of the name (咨询师 in 咨询师协会)."""
     word = run[last]
-    if title_at_end(word.text) != len(word.text):
-        return False
+    if word.tag in {"vn", "v"} or title_at_end(word.text) != len(word.text):
+        return False  # 审计 and 销售 are occupations by the list, and work where they are tagged as verbs
     following = run[last + 1] if last + 1 < len(run) else None
     if following is None or following.start != word.end:
         return True

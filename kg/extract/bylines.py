@@ -24,6 +24,8 @@ _DATELINE_MEDIUM = re.compile(
     r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
 )
 _MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
+_HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
+_REPORTS = re.compile(r"记者|报道员|评论员|特派|采写|采访")  # roles that the medium named before keeps its own people for
 _SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
 _TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
 EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审", "监制", "策划")
@@ -87,17 +89,20 @@ def _read(text: str, block: Block) -> Iterator[CreditMention]:
         for segment, is_role in _segments(text, piece):
             if is_role:
                 role = segment
+                if medium and not _REPORTS.search(role.of(text)) and text[medium.end : role.start].strip():
+                    medium = None  # 甲报记者 A 通讯员 B: who writes in to a paper is not of it
                 for person, name in unclaimed:
                     yield CreditMention(person, name, role, medium, block.span)
                 unclaimed = []
                 continue
             names, named_medium = _divide(text, segment)
+            own = medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
             medium = named_medium or medium
             if role is None:
                 unclaimed.extend(names)
             else:
                 # A/摄 after "记者 …": the role behind a name is read with the name, see _segments
-                yield from (CreditMention(person, name, role, medium, block.span) for person, name in names)
+                yield from (CreditMention(person, name, role, own, block.span) for person, name in names)
     for person, name in unclaimed:
         yield CreditMention(person, name, None, medium, block.span)
 
@@ -127,7 +132,8 @@ def _divide(text: str, segment: Span) -> tuple[list[tuple[Span, str]], Span | No
     if station and _MEDIUM.fullmatch(station.group(1)):
         return [], Span(segment.start, segment.start + station.end(1))
     if _MEDIUM.fullmatch(surface) and not _is_name(surface):
-        return _leading_name(text, segment)
+        here = _HERE.search(surface)
+        return _leading_name(text, Span(segment.start + here.start(1), segment.end) if here else segment)
     head = _MEDIUM_HEAD.match(surface)
     if head and _is_name(surface[head.end() :]):
         medium = Span(segment.start, segment.start + head.end())

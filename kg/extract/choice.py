@@ -8,16 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, level_of
-from kg.extract.gathering import Context, Occurrences, binned, sort_of
+from kg.extract.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
+from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
-KEEP = 0.5  # probability from which a candidate is a name
+# Probabilities from which a candidate is a name.
+KEEP = 0.5
+KEEP_RELATIVE = 0.25  # 区财政局: the annotated texts are mostly of the national press, which has few of them
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
 _ACTS = {"位于", "举行", "召开", "举办", "宣布", "发布", "组织", "表示", "负责人", "开展", "成立", "通报", "主办", "承办"}
 
@@ -41,7 +44,8 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
     chosen = []
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
-        if probability >= KEEP:
+        least = KEEP_RELATIVE if "=relative" in item.traits and "=bare" not in item.traits else KEEP
+        if probability >= least:
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
     return chosen
 
@@ -93,6 +97,9 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
         found += ["=relative", f"=relative:{level}", f"=relative:{body.value if body else 'none'}"]
     if is_bare(surface):
         found.append("=bare")
+    frequency = word_frequencies().get(surface, 0)
+    if frequency:
+        found.append(f"=common:{len(str(frequency))}")
     if any(c.isascii() and c.isalnum() for c in surface):
         found.append("=latin")
     head = next((size for size in range(min(8, len(surface) - 1), 1, -1) if gazetteer.lookup(surface[:size])), 0)
@@ -134,13 +141,12 @@ def _local(
 def _post_follows(context: Context, span: Span, people: Sequence[Span]) -> list[str]:
     """Whether a post and then a person stand right behind: the surest sign of a host's right edge."""
     for word in context.words:
-        if word.start >= span.end and word.end - span.end <= 12:
-            if title_at_end(context.text[span.end : word.end]) == word.end - span.end:
-                if any(person.start in (word.end, word.end + 1) for person in people):
-                    return ["post-and-person"]
-                following = context.text[word.end : word.end + 1]
-                if following in {"、", "，", ",", "。", "；", "）", ")"}:
-                    return ["post-and-mark"]
+        length = word.end - span.end
+        if word.start >= span.end and length <= 12 and title_at_end(context.text[span.end : word.end]) == length:
+            if any(person.start in (word.end, word.end + 1) for person in people):
+                return ["post-and-person"]
+            if context.text[word.end : word.end + 1] in {"、", "，", ",", "。", "；", "）", ")"}:
+                return ["post-and-mark"]
     return []
 
 
@@ -148,8 +154,19 @@ def _labels(context: Context, span: Span) -> list[str]:
     """What the labeller says of exactly this stretch, and what it would rather have there."""
     body = context.labels.probability(span, "ORG")
     place = context.labels.probability(span, "PLACE")
-    found = [f"label:{binned(body + place)}", f"label:ORG:{binned(body)}", f"label:PLACE:{binned(place)}"]
+    found = [*steps("label", body + place), *steps("label:ORG", body), *steps("label:PLACE", place)]
+    surface = span.of(context.text)
+    if body + place >= 0.5:
+        sort = "bare" if is_bare(surface) else "relative" if level_of(surface) else "plain"
+        found += [f"labelled:{sort}", f"labelled:{sort}:{'suffix' if kind_of_body(surface) else 'none'}"]
     for other, label, probability in context.labels.best:
+        if other != span and label in {"ORG", "PLACE"} and probability > 0.3 and other.contains(span):
+            if other.start == span.start:
+                rest = context.text[span.end : other.end]
+                found.append(f"labelled-head:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}")
+            elif other.end == span.end:
+                rest = context.text[other.start : span.start]
+                found.append(f"labelled-tail:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}")
         if other != span and other.overlaps(span):
             side = "inside" if other.contains(span) else "around" if span.contains(other) else "across"
             found += [f"label-{side}:{label}", f"label-{side}:{label}:{int(probability * 4)}"]
@@ -186,9 +203,9 @@ def _containers(row: Sequence[Candidate], candidate: Candidate) -> list[str]:
             continue
         if other.span.contains(span):
             if other.span.start == span.start:
-                found |= {"heads-longer", f"heads:{other.kind.value}"}
+                found |= {"heads-longer", f"heads:{candidate.kind.value}<{other.kind.value}"}
             elif other.span.end == span.end:
-                found.add("ends-longer")
+                found |= {"ends-longer", f"ends:{candidate.kind.value}<{other.kind.value}"}
             else:
                 found.add("amid-longer")
         elif span.contains(other.span):

@@ -77,11 +77,19 @@ def sort_of(word: Word | None) -> str:
     return word.text if word.text in _TELLING else word.tag
 
 
-_TELLING = {"的", "和", "与", "及", "等", "该", "本", "各", "全", "我", "说", "表示", "介绍", "告诉", "称", "指出", "认为", "在", "是", "为", "任", "对", "由", "被"}
+_TELLING = frozenset("的 和 与 及 等 该 本 各 全 我 说 表示 介绍 告诉 称 指出 认为 在 是 为 任 对 由 被".split())
 
 
-def binned(probability: float) -> str:
-    """A probability as a trait: the tenth it falls in, with the ends drawn apart."""
+_STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9)
+
+
+def steps(name: str, probability: float) -> list[str]:
+    """A probability as traits that add up: one for each step it reaches."""
+    return [f"{name}>{step}" for step in _STEPS if probability >= step]
+
+
+def bin_of(name: str, probability: float) -> str:
+    """A probability as one trait: the tenth it falls in, with the ends drawn apart."""
     if probability < 0.02:
-        return "0"
-    return "99" if probability > 0.98 else str(int(probability * 10))
+        return f"{name}:0"
+    return f"{name}:99" if probability > 0.98 else f"{name}:{int(probability * 10)}"

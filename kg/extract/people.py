@@ -1,5 +1,8 @@
-"""Mentions of people: the tagger's names with their edges mended, names it missed in places where a name must stand,
-and every other occurrence of a name that is sure somewhere in the item."""
+"""Stretches that may name people, and further occurrences of names that are sure.
+
+Candidates are the tagger's names with their edges mended, and what begins with a surname where a name is due;
+:mod:`kg.extract.people_choice` weighs them.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -36,7 +39,7 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
     found: list[Span] = []
     for run in _tagged_runs(text, words):
         found.extend(_mend(text, run))
-    found = _with_dotted(text, words, found)
+    found = _with_dotted(words, found)
     limit = words[-1].end
     wider = set(found) | {
         Span(span.start, end)
@@ -75,7 +78,7 @@ def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list
     return sorted(slots)
 
 
-def _with_dotted(text: str, words: Sequence[Word], found: list[Span]) -> list[Span]:
+def _with_dotted(words: Sequence[Word], found: list[Span]) -> list[Span]:
     """Add transliterated names that the tagger cut at their dot (尤卡 · 哈卡莱宁): the words on both sides of the dot."""
     for i, word in enumerate(words):
         if word.text not in _DOT or i == 0 or i + 1 == len(words) or any(s.contains(Span(word.start, word.end)) for s in found):
@@ -168,7 +171,7 @@ def split_names(run: str) -> list[str]:
     >>> split_names("王小红李国英")
     ['王小红', '李国英']
     """
-    best: list[tuple[float, list[str]]] = [(0.0, [])] + [(float("-inf"), []) for _ in run]
+    best: list[tuple[float, list[str]]] = [(0.0, []), *((float("-inf"), list[str]()) for _ in run)]
     for end in range(2, len(run) + 1):
         for length in (2, 3, 4):
             if end - length >= 0 and best[end - length][1] is not None:

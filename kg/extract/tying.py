@@ -1,16 +1,17 @@
-"""What was found in spans becomes chains and relations: people, bodies and places with their short forms, posts with
-their hosts, credits, and what lies in what.
+"""What was found in spans becomes chains and relations.
+
+People, bodies and places with their short forms, posts with their hosts, credits, and what lies in what.
 """
 
 import re
 from collections.abc import Sequence
 
-from kg.extract import within
 from kg.extract.bodies import level_of
 from kg.extract.bylines import CreditMention
 from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
 from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
+from kg.extract.within import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
@@ -41,9 +42,7 @@ class Tying:
         self._put_bodies()
         self._put_posts()
         self._put_credits()
-        within.compose(self.bench)
-        within.state(self.bench)
-        self._place_relative_bodies()
+        put_within(self.bench, self.gazetteer)
 
     def _put_people(self) -> None:
         named = [(span, _plain(span.of(self.text))) for span in self.people]
@@ -179,20 +178,6 @@ class Tying:
         index = self.body_chain[medium]
         self.bench.mention(index, credit.medium)
         return index
-
-    def _place_relative_bodies(self) -> None:
-        """市委, 区财政局, 街道党工委 lie in the place of their level that the item last spoke of."""
-        for surface in sorted(self.forms):
-            form = self.forms[surface]
-            level = level_of(surface)
-            if not level or form.is_place or self.gazetteer.lookup(surface):
-                continue
-            for span in form.spans[:1]:
-                place = self._place_of_level(level, span.start)
-                if place is not None and place != self.body_chain[surface]:
-                    self.bench.relate(
-                        RelationType.WITHIN, self.body_chain[surface], place, span, "level-of-place", 0.8, basis=Basis.CONTEXT
-                    )
 
 
 def role_alone(role: str) -> str:

@@ -2,10 +2,9 @@
 
 import pytest
 
+from kg.extract.sentences import LONG, VERY_LONG, sentences
 from kg.model.text import BlockKind
-from kg.extract.sentences import sentences
 from kg.read.page import read_page
-from kg.extract.sentences import LONG, VERY_LONG
 
 
 def split(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.text import Article, BlockKind, Document
 from kg.extract.sentences import sentences
+from kg.model.text import Article, BlockKind, Document
 from kg.read import expand_sources, read
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -1,0 +1,176 @@
+"""Wholes that the text around a name gives it: by what a sentence says, by lists, by the place the item speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extract.within_parts import Part, Reason
+from kg.extract.workspace import Named, Workspace
+from kg.model.schema import EntityType
+from kg.model.text import BlockKind, Span
+
+# X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
+_PART_FIRST = re.compile(r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于|是)")
+_WHOLE_FIRST = re.compile(r"(?:的)?(?:下辖|下设|设有|设立|成立|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|包括|拥有|内设|组建|建立|建设)(?:的|了|有|内的)?[“《]?")
+_OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
+_LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
+_JOINS = {"、", "和", "及", "以及", "与", "，", ","}
+_LEVEL_OF = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
+
+
+def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Reason]) -> Iterator[Reason]:
+    """Reasons that lie in sentences and in the item as a whole; ``composed`` are those that lie in names."""
+    by_chain = {item.chain: item for item in found}
+    rows = [_outermost(bench, sentence.span, by_chain) for sentence in bench.sentences]
+    for row in rows:
+        yield from _stated(bench, row)
+        yield from _shared(bench, row, composed)
+    yield from _of_level(bench, found)
+    yield from _units(bench, rows, by_chain)
+    yield from _near_places(bench, rows, by_chain)
+    yield from _of_the_item(bench, found)
+
+
+def _outermost(bench: Workspace, span: Span, by_chain: dict[int, Part]) -> list[Named]:
+    return [item for item in bench.bodies(span) if item.chain in by_chain]
+
+
+def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
+    """X位于Y; Y下辖A、B和C; 位于Y的X; X（Y、Z）."""
+    for i, (left, right) in enumerate(zip(row, row[1:], strict=False)):
+        between = bench.text[left.span.end : right.span.start]
+        evidence = left.span.cover(right.span)
+        if len(between) <= 10 and _PART_FIRST.fullmatch(between):
+            yield Reason(left.chain, right.chain, "located-in", evidence, (f"by:{between[-2:]}",))
+        if _WHOLE_FIRST.fullmatch(between):
+            for item in [right, *_list_from(bench, row[i + 1 :])]:
+                verb = between.strip("的了有“《")
+                yield Reason(item.chain, left.chain, "has-part", left.span.cover(item.span), (f"by:{verb}",))
+        if _OF.fullmatch(between):
+            before = bench.text[max(0, left.span.start - 3) : left.span.start]
+            trait = "located" if _LOCATING.search(before) else "plain"
+            yield Reason(right.chain, left.chain, "of-place", evidence, (trait,))
+        if between in ("（", "("):
+            for item in [right, *_list_from(bench, row[i + 1 :])]:
+                yield Reason(item.chain, left.chain, "in-bracket", left.span.cover(item.span))
+
+
+def _list_from(bench: Workspace, row: Sequence[Named]) -> list[Named]:
+    """The names that a list goes on with after the first of ``row``."""
+    found = []
+    for left, right in zip(row, row[1:], strict=False):
+        if bench.text[left.span.end : right.span.start] not in _JOINS:
+            break
+        found.append(right)
+    return found
+
+
+def _shared(bench: Workspace, row: Sequence[Named], composed: Sequence[Reason]) -> Iterator[Reason]:
+    """甲市发改委、交通委、教委: what the first of a list lies in, the others without a whole lie in, too."""
+    wholes: dict[int, list[Reason]] = {}
+    for reason in composed:
+        wholes.setdefault(reason.part, []).append(reason)
+    for i, first in enumerate(row):
+        if first.chain not in wholes:
+            continue
+        for position, item in enumerate(_list_from(bench, row[i:])):
+            if item.chain not in wholes:
+                for reason in wholes[first.chain]:
+                    evidence = first.span.cover(item.span)
+                    traits = (f"by:{reason.rule}", "next" if position == 0 else "later")
+                    yield Reason(item.chain, reason.whole, "shares-whole", evidence, traits)
+
+
+def _of_level(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
+    """市委, 区财政局, 街道党工委 lie in the place of their level that the item last spoke of, else in the next to come."""
+    for part in found:
+        if not part.level:
+            continue
+        first = part.mentions[0]
+        places = sorted(
+            (span, other.chain)
+            for other in found
+            if other.is_division and other.chain != part.chain and _is_level(other, part.level)
+            for span in other.mentions
+        )
+        before = [place for place in places if place[0].start < first.start]
+        chosen = before[-1:] or places[:1]
+        for _, place in chosen:
+            several = len({chain for _, chain in places}) > 1
+            traits = ("before" if before else "after", "several" if several else "only", f"level:{part.level}")
+            yield Reason(part.chain, place, "level-of-place", first, traits)
+
+
+def _is_level(part: Part, level: str) -> bool:
+    if any(form.endswith(level) and len(form) > len(level) for form in part.surfaces):
+        return True
+    return level in _LEVEL_OF and part.sort == _LEVEL_OF[level]
+
+
+def _units(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part]) -> Iterator[Reason]:
+    """宣传部, 眼科, 住宅部 lie in the last body before them that is no mere unit itself, in the sentence or before it."""
+    said: set[int] = set()
+    last: Named | None = None
+    for index, row in enumerate(rows):
+        in_sentence = False
+        for item in row:
+            part = by_chain[item.chain]
+            if part.is_unit and not part.level and item.chain not in said and last is not None:
+                whole = by_chain[last.chain]
+                gap = bench.text[last.span.end : item.span.start] if in_sentence else ""
+                traits = ["in-sentence" if in_sentence else "before-sentence"]
+                traits += ["joined"] if gap in _JOINS else ["near"] if in_sentence and len(gap) <= 8 else []
+                traits += ["behind-post"] if re.search(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$", gap) else []
+                traits += ["committee"] if whole.surfaces[0].endswith("委") else []
+                evidence = last.span.cover(item.span) if in_sentence else item.span
+                yield Reason(item.chain, last.chain, "unit-of-body", evidence, tuple(traits))
+                said.add(item.chain)
+            if not part.is_unit and part.is_body and (not part.is_division or part.sort == "town"):
+                last, in_sentence = item, True
+        if last is not None and bench.sentences[index].block is BlockKind.HEADLINE:
+            last = None
+
+
+def _near_places(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part]) -> Iterator[Reason]:
+    """The last division before a name in its sentence."""
+    said: set[tuple[int, int]] = set()
+    for row in rows:
+        last: Named | None = None
+        for item in row:
+            part = by_chain[item.chain]
+            if last is not None and (item.chain, last.chain) not in said:
+                said.add((item.chain, last.chain))
+                gap = bench.text[last.span.end : item.span.start]
+                before = bench.text[max(0, last.span.start - 2) : last.span.start]
+                traits = ["close" if len(gap) <= 6 else "far"]
+                traits += ["located"] if _LOCATING.search(before) else []
+                traits += ["joined"] if gap in _JOINS else []
+                yield Reason(item.chain, last.chain, "near-place", last.span.cover(item.span), tuple(traits))
+            if part.is_division:
+                last = item
+
+
+def _of_the_item(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
+    """The place that the item is datelined or most speaks of, the body that it most speaks of."""
+    datelines = [s.span for s in bench.sentences if s.block in (BlockKind.DATELINE, BlockKind.KICKER)]
+    divisions = Counter({item.chain: len(item.mentions) for item in found if item.is_division})
+    bodies = Counter({item.chain: len(item.mentions) for item in found if item.is_body and not item.is_division and not item.is_unit})
+    main_place = _first(divisions, found)
+    main_body = _first(bodies, found)
+    for part in found:
+        for place in found:
+            if place.is_division and place.chain != part.chain:
+                if any(line.contains(span) for line in datelines for span in place.mentions):
+                    yield Reason(part.chain, place.chain, "dateline-place", part.mentions[0])
+        if main_place is not None and main_place != part.chain:
+            trait = "alone" if len(divisions) == 1 else "of-two" if len(divisions) == 2 else "of-many"
+            yield Reason(part.chain, main_place, "only-place", part.mentions[0], (trait,))
+        if main_body is not None and main_body != part.chain and (part.is_unit or part.sort == "residential"):
+            trait = "alone" if len(bodies) == 1 else "of-two" if len(bodies) == 2 else "of-many"
+            yield Reason(part.chain, main_body, "only-body", part.mentions[0], (trait,))
+
+
+def _first(counts: Counter[int], found: Sequence[Part]) -> int | None:
+    """The most mentioned, of equals the first mentioned."""
+    starts = {item.chain: item.mentions[0].start for item in found}
+    return min(counts, key=lambda chain: (-counts[chain], starts[chain]), default=None)

@@ -1,0 +1,82 @@
+"""Chains as the rules of what lies in what see them: their printed forms, their sort, whether they are mere units."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.bodies import is_bare, level_of
+from kg.extract.workspace import Workspace
+from kg.lexicon.places import Gazetteer, Level
+from kg.lexicon.suffixes import suffix_of
+from kg.model.schema import EntityType, Kind
+from kg.model.text import Span
+
+# How names of units end that exist only inside another body.
+_UNIT = re.compile(r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$")
+_LEVEL_NAMES = {Level.COUNTRY: "nation", Level.REGION: "region", Level.PROVINCE: "province", Level.PREFECTURE: "city", Level.COUNTY: "county", Level.TOWNSHIP: "town"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A body or place of the item. ``sort`` is its kind, for a division its level; ``tail`` the ending of its name."""
+
+    chain: int
+    surfaces: tuple[str, ...]  # longest first
+    mentions: tuple[Span, ...]
+    sort: str
+    tail: str
+    is_place: bool
+    is_body: bool
+    is_division: bool
+    is_unit: bool
+    level: str  # of a relative name (市 in 市财政局), "" for others
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a chain may lie in another: the rule, the words that say so, and what else is true of them."""
+
+    part: int
+    whole: int
+    rule: str
+    evidence: Span
+    traits: tuple[str, ...] = ()
+
+
+def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
+    """The bodies and places on the bench, by index of chain."""
+    found = []
+    for index, chain in enumerate(bench.chains):
+        is_place, is_body = EntityType.PLACE in chain.types, EntityType.ORGANIZATION in chain.types
+        if EntityType.PERSON in chain.types or not (is_place or is_body) or not chain.mentions:
+            continue
+        surfaces = {span.of(bench.text) for span in chain.mentions} | {chain.name}
+        ordered = tuple(sorted(surfaces, key=lambda s: (-len(s), s)))
+        level = level_of(chain.name) if Kind.ADMIN not in chain.kinds else ""
+        found.append(
+            Part(
+                index,
+                ordered,
+                tuple(sorted(set(chain.mentions))),
+                _sort(chain.kinds, ordered, gazetteer),
+                suffix_of(chain.name, "body") or suffix_of(chain.name, "place") or chain.name[-1],
+                is_place,
+                is_body,
+                Kind.ADMIN in chain.kinds,
+                is_body and Kind.ADMIN not in chain.kinds and _is_unit(chain.name),
+                level,
+            )
+        )
+    return found
+
+
+def _is_unit(name: str) -> bool:
+    return _UNIT.search(name) is not None and (is_bare(name) or len(name) <= 8)
+
+
+def _sort(kinds: set[Kind], surfaces: Sequence[str], gazetteer: Gazetteer) -> str:
+    if Kind.ADMIN in kinds or kinds == {Kind.OTHER}:
+        levels = [place.level for form in surfaces for place in gazetteer.lookup(form)[:1]]
+        if levels:
+            return _LEVEL_NAMES.get(levels[0], "zone")
+    return min(kind.value for kind in kinds) if kinds else "none"
