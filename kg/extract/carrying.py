@@ -65,12 +65,22 @@ def give_hosts(
     ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
     """
     settled = {(claim.person.of(text), claim.role) for claim in claims if claim.host is not None}
+    claims = [_with_tail(text, claim, bodies) for claim in claims]
     return [
         claim
         if claim.host is not None or (claim.person.of(text), claim.role) in settled
         else _with_host(claim, bodies, sentences)
         for claim in claims
     ]
+
+
+def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
+    """甲 of 甲、乙市委书记 is 甲市委, where the item prints that name anywhere."""
+    if not claim.tail or claim.host is None:
+        return claim
+    place = claim.host.of(text)
+    whole = next((body for body in bodies if body.surface in (place + claim.tail, place + claim.tail[1:])), None)
+    return replace(claim, host=whole.span, carried=True) if whole else claim
 
 
 def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:

@@ -47,6 +47,9 @@ _MARKS = {
 _NOMINAL = {"n", "nz", "vn", "an", "nw", "LOC", "ORG", "s"}
 
 
+_INSIDE_TITLES = {"优秀", "先进", "最美", "十佳", "杰出", "驻", "常驻", "华裔", "本"}  # no nouns, but parts of titles
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One element: offsets in the article's text, its text, and LAC's tag of its first word ("" for people and hosts)."""
@@ -184,4 +187,4 @@ def _kind(text: str, tag: str) -> Element:
         return mark
     if is_status(text):
         return Element.STATUS
-    return Element.NOUN if tag in _NOMINAL else Element.WORD
+    return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES else Element.WORD

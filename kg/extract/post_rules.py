@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.elements import Element, Item
-from kg.extract.titles import Title, read_title, read_titles, whole_honour
+from kg.extract.titles import Title, read_title, read_titles
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -39,6 +39,7 @@ _FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", 
 _PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
 # Behind 等 these are people beside the names, or a courtesy.
 _CROWDS = {"领导", "市民", "群众", "居民", "村民", "代表", "观众", "游客", "负责人", "有关负责人", "干部", "记者", "嘉宾"}
+_COMMITTEE = re.compile(r"[省市区县州]委$")
 _HONOUR = re.compile(
     r"(?:模范|劳模|先进个人|先进工作者|人民警察|楷模|红旗手|突出贡献|青年|工匠|奋斗者|获得者|得主|标兵|卫士|能手|党员|好人|冠军|亚军|季军|教师|工作者|院士|学者|专家|书记|"
     r"人物|记者|之星|英雄)$"
@@ -139,9 +140,15 @@ def _by_guise(row: Sequence[Item], match: "re.Match[str]", subject: Span | None)
 
 def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
     """A荣获全国优秀人民警察、甲省劳动模范等称号: an honour is one post whole, the place that gives it is no host."""
-    for person, title in _by_verb(row, match, subject):
-        if _HONOUR.search(title.role):
-            yield person, whole_honour(title, row)
+    people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
+    start = match.start("titles")
+    for i in range(start, match.end("titles")):
+        if row[i].kind is Element.ROLE and _HONOUR.search(row[i].text) and row[start:i]:
+            whole = Span(row[start].start, row[i].end)
+            text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
+            yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
+        if row[i].kind in (Element.ROLE, Element.JOIN):
+            start = i + 1
 
 
 def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
@@ -154,6 +161,12 @@ def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) ->
 
 def _dismissal(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """免去A的X局局长职务."""
+    for person in _people(row, match):
+        yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
+
+
+def _left(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
+    """A由甲局局长调任乙局局长: what stands before the verb was held until then."""
     for person in _people(row, match):
         yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
 
@@ -177,8 +190,11 @@ def _distributive(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -
         yield from zip(people, _titles(row, match), strict=True)
     elif len(roles) == 1 and len(hosts) == len(people):
         role = span_of(roles[0])
+        tail = _COMMITTEE.search(hosts[-1].text)
         for person, host in zip(people, hosts, strict=True):
-            yield person, Title(roles[0].text, role, span_of(host), None, False, role, PostStatus.CURRENT)
+            lacks = tail.group() if tail and host is not hosts[-1] and not host.text.endswith(tail.group()) else ""
+            title = Title(roles[0].text, role, span_of(host), None, False, role, PostStatus.CURRENT, lacks)
+            yield person, title
 
 
 RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
@@ -190,8 +206,9 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_names),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
+    ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
     ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})W?Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
-    ("honour", re.compile(rf"(?P<verb>H)[WE]?(?P<titles>{_ITEMS})(?!\"?P)"), _by_honour),
+    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:J[SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),

@@ -24,7 +24,8 @@ class PostClaim:
     body; None when the text names none beside the post. ``scope`` is a place that a word such as 原 parts from the
     host (甲市 in 甲市原市委书记). ``carried`` marks a host taken over from somewhere before the post, in the same list
     or, with basis CONTEXT, in the item. ``role`` is the post alone; ``title`` the stretch as printed; ``evidence``
-    covers person and title.
+    covers person and title. ``tail`` is what a host lacks that only the last host of its list prints (市委 of 甲 in
+    甲、乙市委书记).
     """
 
     person: Span
@@ -38,6 +39,7 @@ class PostClaim:
     rule: str
     evidence: Span
     basis: Basis = Basis.STATED
+    tail: str = ""
 
 
 # What a court, not a body, calls a person: no posts.
@@ -70,10 +72,13 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
 
 
 def _plain(row: Sequence[Item]) -> list[Item]:
-    """The row without what says nothing of posts: 同志 behind a name, and brackets behind it with a year, a seat, a grade."""
+    """The row without what says nothing of posts: spaces, 同志 behind a name, and brackets behind it with a year, a seat, a grade."""
     kept: list[Item] = []
     i = 0
     while i < len(row):
+        if not row[i].text.strip():
+            i += 1
+            continue
         after_name = bool(kept) and kept[-1].kind is Element.PERSON
         if after_name and row[i].text in _ADDRESS and row[i].kind is not Element.ROLE:
             i += 1
@@ -118,4 +123,5 @@ def _claim(rule: str, person: Span, title: Title) -> PostClaim:
         title.status,
         rule,
         person.cover(title.title),
+        tail=title.tail,
     )

@@ -65,6 +65,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
         span = Span(span.start + sent.end(), span.end)
         return titles_in(text, span) if span.start < span.end else []
     length = title_at_end(surface)
+    if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
+        return [Span(span.start, span.end - 1)]  # 厅长|调任
     if not length or length == len(surface):
         return [span]
     before, title = surface[:-length], Span(span.end - length, span.end)

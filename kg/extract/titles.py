@@ -35,6 +35,7 @@ class Title:
     carried: bool
     title: Span
     status: PostStatus
+    tail: str = ""
 
 
 def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = PostStatus.CURRENT) -> list[Title]:
@@ -68,9 +69,10 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
         status = PostStatus.PROPOSED
     elif role.text.startswith(_ACTING) and len(role.text) > 2 and not role.text.startswith("代表"):
         status = PostStatus.ACTING
-    tail = _unbroken(hosts)
+    sender = _sender(role.text, before)
+    tail = [sender] if sender else _unbroken(hosts)
     host = Span(tail[0].start, tail[-1].end) if tail else None
-    earlier = hosts[: len(hosts) - len(tail)]
+    earlier = [] if sender else hosts[: len(hosts) - len(tail)]
     scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
     adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
     of_names = host
@@ -121,6 +123,15 @@ def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence
     if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
         return host, adjacent[0].start
     return host, None
+
+
+def _sender(role: str, before: Sequence[Item]) -> Item | None:
+    """中国 in 中国驻甲国大使: an envoy's host is who sends him, not where he is."""
+    if not role.endswith(("大使", "领事", "公使", "参赞", "代表", "使节", "武官")):
+        return None
+    post = next((item for item in before if item.text in ("驻", "常驻")), None)
+    senders = [item for item in before if post and item.kind is Element.HOST and item.end <= post.start]
+    return senders[-1] if senders else None
 
 
 def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
