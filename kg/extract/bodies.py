@@ -134,7 +134,7 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             if kind is None and _before_post(run, first, last):
                 kind = Kind.OTHER
             if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
-                complete = kind_of_body(surface) is not None or len(surface) > 2
+                complete = True
                 yield Span(begin.start, word.end), kind
         if begin.tag == "ORG":
             yield from _seams(begin)

@@ -44,6 +44,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"(?:主任)$", r"(?:委|委员会|办|办公室|中心|科|会|组|局|部|院|所)$", set()),
     )
 )
+_GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -92,6 +93,8 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
     if not before:
         return claim
     ending, kinds = _wanted(claim.role)
+    if claim.rule == "roster" and claim.title.end <= claim.person.start:
+        ending, kinds = _GROUPS, frozenset()  # 组长：, 成员：, 主任：: the bodies between are those of the people listed
     if ending is None:
         fitting = [body for body in before if body.span.start >= own]
     else:

@@ -1,68 +1,126 @@
-"""What lies in what: by how a name is composed, by what a sentence says, and for relative names by the item's places."""
+"""What lies in what: pairs that a rule proposes, weighed by a regression over why they were proposed.
 
-import re
+:mod:`kg.extract.within_names` proposes by how names are composed, :mod:`kg.extract.within_context` by where they stand.
+One rule alone is often not enough (a place before a company in a sentence), two that agree often are, and what a
+hospital's ward makes likely is no reason for a company; so every reason is a trait, alone and with the kinds of both.
+"""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.regression import regression
+from kg.extract.within_context import from_context
+from kg.extract.within_names import from_names
+from kg.extract.within_parts import Part, Reason, parts
 from kg.extract.workspace import Workspace
-from kg.model.schema import Basis, EntityType, Kind, RelationType
+from kg.lexicon.places import Gazetteer
+from kg.model.schema import Basis, RelationType
 from kg.model.text import Span
 
-# X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
-_PART_FIRST = re.compile(r"^(?:[^。；]{0,4}?)(?:位于|坐落于|坐落在|地处|隶属于|隶属|归属|设在|落户)")
-_WHOLE_FIRST = re.compile(r"^(?:的)?(?:下辖|下设|旗下|下属|所属|辖区内|辖|管辖|辖内|统筹)(?:的|了)?$")
+KEEP = 0.4  # probability from which a pair is said
+# Rules by how plainly they say it: the first that proposed a pair gives it its name, its evidence and its basis.
+BASES: dict[str, Basis] = {
+    "located-in": Basis.STATED,
+    "has-part": Basis.STATED,
+    "name-begins-with": Basis.NAME_FORM,
+    "name-follows": Basis.NAME_FORM,
+    "name-holds": Basis.NAME_FORM,
+    "name-begins-with-stem": Basis.NAME_FORM,
+    "of-place": Basis.STATED,
+    "shares-whole": Basis.CONTEXT,
+    "level-of-place": Basis.CONTEXT,
+    "unit-of-body": Basis.CONTEXT,
+    "in-bracket": Basis.CONTEXT,
+    "near-place": Basis.CONTEXT,
+    "dateline-place": Basis.CONTEXT,
+    "only-place": Basis.CONTEXT,
+    "only-body": Basis.CONTEXT,
+}
+_ORDER = {rule: i for i, rule in enumerate(BASES)}
 
 
-def compose(bench: Workspace) -> None:
-    """Relate names to the names they are composed of, and to names printed right before them.
+@dataclass(slots=True)
+class Pair:
+    """A part and a whole, by index of chain, and all the reasons to think so."""
 
-    甲市公安局乙分局: the name lies in the longest name that it begins with (甲市公安局), that one in 甲市.
-    甲省乙市丙区, where no name spans all: each lies in the one before it.
-    """
-    for sentence in bench.sentences:
-        row = [item for item in bench.named(sentence.span) if EntityType.PERSON not in bench.chains[item.chain].types]
-        for item in row:
-            heads = [other for other in row if other.span.start == item.span.start and other.span.end < item.span.end]
-            whole = max(heads, key=lambda other: len(other.span), default=None)
-            rule = "name-begins-with"
-            if whole is None:
-                before = [other for other in row if other.span.end == item.span.start]
-                whole, rule = max(before, key=lambda other: len(other.span), default=None), "name-follows"
-            if whole is None or whole.chain == item.chain or not _may_hold(bench, whole.chain, item.chain):
-                continue
-            evidence = whole.span.cover(item.span)
-            bench.relate(RelationType.WITHIN, item.chain, whole.chain, evidence, rule, 0.95, basis=Basis.NAME_FORM)
+    part: int
+    whole: int
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def plainest(self) -> Reason:
+        """The reason that says it most plainly, the earliest of equals."""
+        return min(self.reasons, key=lambda reason: (_ORDER[reason.rule], reason.evidence))
 
 
-def _may_hold(bench: Workspace, whole: int, part: int) -> bool:
-    """A division lies in a division only; anything lies in a place or body that is no medium's name."""
-    kinds, inner = bench.chains[whole].kinds, bench.chains[part].kinds
-    if Kind.ADMIN in inner:
-        return Kind.ADMIN in kinds or Kind.OTHER in kinds
-    return Kind.MEDIA not in kinds or Kind.MEDIA in inner
+def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str]]]:
+    """All proposed pairs with their traits, sorted by part and whole. Cost: O(names² of the item), some dozens."""
+    found = parts(bench, gazetteer)
+    by_chain = {item.chain: item for item in found}
+    pairs: dict[tuple[int, int], Pair] = {}
+    composed = list(from_names(bench, found))
+    for reason in (*composed, *from_context(bench, found, composed)):
+        if reason.part != reason.whole:
+            pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
+            if reason not in pair.reasons:
+                pair.reasons.append(reason)
+    placed = {reason.part for reason in composed}
+    return [
+        (pair, _traits(pair, by_chain[pair.part], by_chain[pair.whole], pair.part in placed, pairs))
+        for _, pair in sorted(pairs.items())
+    ]
 
 
-def state(bench: Workspace) -> None:
-    """Sentences that say it: X位于Y, Y下辖A、B和C."""
-    for sentence in bench.sentences:
-        row = bench.bodies(sentence.span)
-        for i, (left, right) in enumerate(zip(row, row[1:], strict=False)):
-            between = bench.text[left.span.end : right.span.start]
-            if _PART_FIRST.match(between) and len(between) <= 10:
-                _stated(bench, left.chain, right.chain, left.span.cover(right.span), "located-in")
-            elif _WHOLE_FIRST.match(between):
-                for item in [right, *_list_from(bench, row[i + 1 :])]:
-                    _stated(bench, item.chain, left.chain, left.span.cover(item.span), "has-part")
+def _traits(pair: Pair, part: Part, whole: Part, is_placed: bool, pairs: Iterable[tuple[int, int]]) -> list[str]:
+    """Why a pair was proposed, alone and together with the kinds of its ends."""
+    found = {f"{part.sort}<{whole.sort}", f"part:{part.sort}", f"whole:{whole.sort}"}
+    if is_placed:
+        found.add("placed")
+    if (pair.whole, pair.part) in pairs:
+        found.add("both-ways")
+    if part.is_unit:
+        found |= {"unit", f"unit<{whole.sort}"}
+    for reason in pair.reasons:
+        rule = reason.rule
+        found |= {rule, f"{rule}:{part.sort}", f"{rule}:<{whole.sort}", f"{rule}:{part.sort}<{whole.sort}"}
+        found |= {f"{rule}:{trait}" for trait in reason.traits}
+        found |= {f"{rule}:{'placed' if is_placed else 'unplaced'}", f"{rule}:tail:{part.tail}"}
+        if part.is_unit:
+            found.add(f"{rule}:unit")
+    found.add("reasons:" + "+".join(sorted({reason.rule for reason in pair.reasons})))
+    return sorted(found)
 
 
-def _stated(bench: Workspace, part: int, whole: int, evidence: Span, rule: str) -> None:
-    if part != whole and EntityType.PERSON not in bench.chains[part].types:
-        bench.relate(RelationType.WITHIN, part, whole, evidence, rule, 0.85)
+def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
+    """Relate parts to wholes on the bench, direct steps only: of A in B, B in C and A in C the last goes."""
+    model = regression("within")
+    kept = {}
+    for pair, traits in propose(bench, gazetteer):
+        probability = model.probability(traits)
+        if probability >= KEEP:
+            kept[pair.part, pair.whole] = (pair, probability)
+    for (part, whole), (pair, probability) in sorted(_acyclic(kept).items()):
+        if _is_detour(part, whole, kept):
+            continue
+        said = pair.plainest
+        bench.relate(
+            RelationType.WITHIN, part, whole, said.evidence, said.rule, round(probability, 3), basis=BASES[said.rule]
+        )
 
 
-def _list_from(bench: Workspace, row: list) -> list:  # type: ignore[type-arg]
-    """The names that a list goes on with after the first of ``row``: marks 、和及 between neighbours."""
-    found = []
-    for left, right in zip(row, row[1:], strict=False):
-        if bench.text[left.span.end : right.span.start] not in {"、", "和", "及", "以及", "与"}:
-            break
-        found.append(right)
-    return found
+def _acyclic(
+    kept: dict[tuple[int, int], tuple[Pair, float]],
+) -> dict[tuple[int, int], tuple[Pair, float]]:
+    """Of two chains that lie in each other only the likelier direction stands, the lesser part first of equals."""
+    return {
+        (part, whole): said
+        for (part, whole), said in kept.items()
+        if (whole, part) not in kept or (said[1], -part) > (kept[whole, part][1], -whole)
+    }
+
+
+def _is_detour(part: int, whole: int, kept: Iterable[tuple[int, int]]) -> bool:
+    """Whether a step leads where two others lead."""
+    links = set(kept)
+    middles = {b for a, b in links if a == part} - {whole, part}
+    return any((middle, whole) in links and (whole, middle) not in links for middle in middles)
