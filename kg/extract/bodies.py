@@ -25,7 +25,24 @@ _BRIDGES = {"与", "和", "及"}  # 医疗与健康研究中心
 _LONGEST = 32  # code points; the longest official names have about 30
 _MOST_WORDS = 12
 # Division levels that begin a relative name: 区财政局, 街道党工委, 市委.
-LEVELS = ("自治区", "街道", "开发区", "新区", "高新区", "省", "市", "州", "区", "县", "旗", "镇", "乡", "村", "校", "院")
+LEVELS = (
+    "自治区",
+    "街道",
+    "开发区",
+    "新区",
+    "高新区",
+    "省",
+    "市",
+    "州",
+    "区",
+    "县",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+    "校",
+    "院",
+)
 _RELATIVE = re.compile(
     r"(?:自治区|街道|开发区|新区|高新区|管理区|省|市|州|区|县|旗|镇|乡|村)(?:委|政府|党委|党工委|工委|纪委|政协|人大|监委|纪委监委|委会|党支部|人民政府|人大常委会)"
 )
@@ -65,14 +82,23 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             if not any(other != span and other.contains(span) for other in whole)
         }
         for start, end, divisions in gazetteer.scan(text[first:last]):
-            found.setdefault(Span(first + start, first + end), _kind_of_division(divisions[0].code, text[first + start : first + end]))
+            found.setdefault(
+                Span(first + start, first + end),
+                _kind_of_division(divisions[0].code, text[first + start : first + end]),
+            )
         for match in _RELATIVE.finditer(text, first, last):
             found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     for span, label, _ in labels.best:
         surface = span.of(text)
-        if label in {"ORG", "PLACE"} and len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
+        if (
+            label in {"ORG", "PLACE"}
+            and len(surface) > 1
+            and _balanced(surface)
+            and not is_bare(surface)
+            and not _runs_on(span, words, found)
+        ):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     return [Candidate(span, found[span]) for span in sorted(found)]
@@ -87,7 +113,9 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
     run: list[Word] = []
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        may_go_on = following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
+        may_go_on = (
+            following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
+        )
         if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text) or may_go_on:
             run.append(word)
         else:
@@ -144,7 +172,9 @@ def _ends_name(word: Word) -> bool:
     """Whether a word that follows a complete name ends it: a verb, an adverb, a count (两个); 第一 and 大 may go on."""
     if word.tag in NOMINAL or word.text.isascii():
         return False
-    return not (word.tag == "a" or word.text in "（()）" or (word.tag == "m" and (word.text[0] == "第" or len(word.text) == 1)))
+    return not (
+        word.tag == "a" or word.text in "（()）" or (word.tag == "m" and (word.text[0] == "第" or len(word.text) == 1))
+    )
 
 
 def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:

@@ -19,13 +19,17 @@ _ROLE = re.compile(
     rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
     r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
 )
-_MEDIUM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心)|本报|本台|本网|本刊)(?=驻|$)")
+_MEDIUM = re.compile(
+    r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心)|本报|本台|本网|本刊)(?=驻|$)"
+)
 _DATELINE_MEDIUM = re.compile(
     r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
 )
 _MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
 _HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
-_REPORTS = re.compile(r"记者|报道员|评论员|特派|采写|采访")  # roles that the medium named before keeps its own people for
+_REPORTS = re.compile(
+    r"记者|报道员|评论员|特派|采写|采访"
+)  # roles that the medium named before keeps its own people for
 _SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
 _TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
 EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审", "监制", "策划")
@@ -96,7 +100,9 @@ def _read(text: str, block: Block) -> Iterator[CreditMention]:
                 unclaimed = []
                 continue
             names, named_medium = _divide(text, segment)
-            own = medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
+            own = (
+                medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
+            )
             medium = named_medium or medium
             if role is None:
                 unclaimed.extend(names)

@@ -34,7 +34,11 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"店长$", r"店$", set()),
         (r"检察长$", r"(?:检察院)$", set()),
         (r"院长$", r"(?:院|大学)$", {Kind.HOSPITAL}),
-        (r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席执行官|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书|行政总裁)$", "", {Kind.COMPANY, Kind.OTHER}),
+        (
+            r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席执行官|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书|行政总裁)$",
+            "",
+            {Kind.COMPANY, Kind.OTHER},
+        ),
         (r"(?:会长|理事长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
         (r"组长$|组员$", r"(?:组|小组)$", set()),
         (r"部长$", r"部$", set()),
@@ -94,7 +98,10 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
         return claim
     ending, kinds = _wanted(claim.role)
     if claim.rule == "roster" and claim.title.end <= claim.person.start:
-        ending, kinds = _GROUPS, frozenset()  # 组长：, 成员：, 主任：: the bodies between are those of the people listed
+        ending, kinds = (
+            _GROUPS,
+            frozenset(),
+        )  # 组长：, 成员：, 主任：: the bodies between are those of the people listed
     if ending is None:
         fitting = [body for body in before if body.span.start >= own]
     else:

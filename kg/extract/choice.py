@@ -22,7 +22,22 @@ from kg.model.text import BlockKind, Span
 KEEP = 0.5
 KEEP_RELATIVE = 0.25  # 区财政局: the annotated texts are mostly of the national press, which has few of them
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
-_ACTS = {"位于", "举行", "召开", "举办", "宣布", "发布", "组织", "表示", "负责人", "开展", "成立", "通报", "主办", "承办"}
+_ACTS = {
+    "位于",
+    "举行",
+    "召开",
+    "举办",
+    "宣布",
+    "发布",
+    "组织",
+    "表示",
+    "负责人",
+    "开展",
+    "成立",
+    "通报",
+    "主办",
+    "承办",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +178,14 @@ def _labels(context: Context, span: Span) -> list[str]:
         if other != span and label in {"ORG", "PLACE"} and probability > 0.3 and other.contains(span):
             if other.start == span.start:
                 rest = context.text[span.end : other.end]
-                found.append(f"labelled-head:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}")
+                found.append(
+                    f"labelled-head:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}"
+                )
             elif other.end == span.end:
                 rest = context.text[other.start : span.start]
-                found.append(f"labelled-tail:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}")
+                found.append(
+                    f"labelled-tail:{'body' if kind_of_body(rest) else 'place' if kind_of_place(rest) else 'none'}"
+                )
         if other != span and other.overlaps(span):
             side = "inside" if other.contains(span) else "around" if span.contains(other) else "across"
             found += [f"label-{side}:{label}", f"label-{side}:{label}:{int(probability * 4)}"]

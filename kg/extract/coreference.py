@@ -16,7 +16,9 @@ from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
 from kg.model.text import Span
 
-_DEFINED = re.compile(r"[（(](?:以下)?(?:简称|下称|又称|统称|以下简称为|以下称)[：:]?[“\"‘]?([^”\"’）)，,]{2,12})[”\"’]?[）)]")
+_DEFINED = re.compile(
+    r"[（(](?:以下)?(?:简称|下称|又称|统称|以下简称为|以下称)[：:]?[“\"‘]?([^”\"’）)，,]{2,12})[”\"’]?[）)]"
+)
 _BRACKETED = re.compile(r"[（(]([^()（）“”，。]{2,20})[）)]")  # 甲局（乙办）: a body and its other name
 
 
@@ -116,7 +118,11 @@ def same_kind(noun: str, kind: Kind) -> bool:
     """Whether a bare noun (公司, 学校, 该院) can refer to a body of a kind."""
     bare = noun.removeprefix("该").removeprefix("本").removeprefix("我")
     wanted = kind_of_body("某" + bare) or kind_of_body("某某" + bare)
-    return wanted is kind or (bare in {"校", "学校"} and kind is Kind.SCHOOL) or (bare in {"院", "医院"} and kind is Kind.HOSPITAL)
+    return (
+        wanted is kind
+        or (bare in {"校", "学校"} and kind is Kind.SCHOOL)
+        or (bare in {"院", "医院"} and kind is Kind.HOSPITAL)
+    )
 
 
 def nearest_before(spans: Sequence[tuple[Span, int]], offset: int) -> int | None:

@@ -90,7 +90,11 @@ def elements(
 def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
     """甲县原教育局 taken for one name is 甲县, 原 and 教育局; 甲县原县委 likewise. A name that holds 前 (前海) stays."""
     for item in row:
-        cut = next((i for i in range(2, len(item.text) - 2) if _former_at(item.text, i)), 0) if item.kind is Element.HOST else 0
+        cut = (
+            next((i for i in range(2, len(item.text) - 2) if _former_at(item.text, i)), 0)
+            if item.kind is Element.HOST
+            else 0
+        )
         if not cut:
             yield item
             continue
@@ -130,7 +134,11 @@ def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
     """甲银行|个人存款|与|投资部 before a post is one unit of 甲银行: 与, 及 and 和 join words inside a name, 、 joins names."""
     mended = list(row)
     for last in range(len(mended) - 2, 1, -1):
-        if last >= len(mended) - 1 or mended[last + 1].kind is not Element.ROLE or mended[last].kind is not Element.HOST:
+        if (
+            last >= len(mended) - 1
+            or mended[last + 1].kind is not Element.ROLE
+            or mended[last].kind is not Element.HOST
+        ):
             continue
         first = last - 1
         if mended[first].text not in ("与", "及", "和"):
@@ -141,7 +149,9 @@ def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
         unit = mended[last].text
         alone = len(unit) <= 4 and kind_of_body(unit) is not None and not kind_of_place(unit)
         if mended[first].kind is Element.HOST and alone and last - first > 2:
-            whole = Item(Element.HOST, mended[first].start, mended[last].end, text[mended[first].start : mended[last].end])
+            whole = Item(
+                Element.HOST, mended[first].start, mended[last].end, text[mended[first].start : mended[last].end]
+            )
             mended[first : last + 1] = [whole]
     return mended
 
@@ -165,7 +175,9 @@ def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | N
 def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Sequence[Span]) -> list[Item]:
     """Elements of a stretch without people or hosts: posts by the title grammar, the rest word by word."""
     pieces = [
-        (max(word.start, start), min(word.end, end), word.tag) for word in words if word.end > start and word.start < end
+        (max(word.start, start), min(word.end, end), word.tag)
+        for word in words
+        if word.end > start and word.start < end
     ]
     row: list[Item] = []
     clipped = [Word(a, b, text[a:b], tag) for a, b, tag in pieces]

@@ -20,7 +20,10 @@ _FACILITY = re.compile(
 )
 _AT = re.compile(r"(?:在|到|赴|从|走进|来到|位于|前往|抵达|至|于|进|离开|入驻)$")
 _ACTING_PLACES = ("社区", "街道", "小区", "镇", "乡", "村", "区", "县", "市", "省", "自治区", "国")
-_SURE, _LIKELY = 0.5, 0.15  # the labeller's probability from which it speaks for a reading; below the second, against it
+_SURE, _LIKELY = (
+    0.5,
+    0.15,
+)  # the labeller's probability from which it speaks for a reading; below the second, against it
 
 
 def shares(bench: Workspace, spans: Sequence[Span]) -> tuple[float, float]:

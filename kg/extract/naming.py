@@ -111,7 +111,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
         claims.extend(find_posts(row, subject))
     bodies = sorted(
-        (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans), key=lambda b: (b.span.end, -len(b.span))
+        (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
+        key=lambda b: (b.span.end, -len(b.span)),
     )
     return give_hosts(bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)])
 
@@ -124,5 +125,9 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
         surface = claim.host.of(bench.text)
         known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
         kind = kind_of_body(surface)
-        if not known and kind is not None and (not is_bare(surface) or level_of(surface) or _DEPARTMENT.search(surface)):
+        if (
+            not known
+            and kind is not None
+            and (not is_bare(surface) or level_of(surface) or _DEPARTMENT.search(surface))
+        ):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)

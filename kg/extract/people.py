@@ -24,7 +24,24 @@ _CONJUNCTIONS = "和与及同"
 _LIST_MARKS = "、和与及"
 # Characters that open a common verb as often as they close a given name; the verb must be there to tell.
 _VERBAL = "宣表指介告认透刚曾将力在向对被任为等"
-_SAYING = {"说", "表示", "介绍", "告诉", "称", "指出", "认为", "透露", "坦言", "回忆", "解释", "强调", "宣布", "主持", "出席", "致辞"}
+_SAYING = {
+    "说",
+    "表示",
+    "介绍",
+    "告诉",
+    "称",
+    "指出",
+    "认为",
+    "透露",
+    "坦言",
+    "回忆",
+    "解释",
+    "强调",
+    "宣布",
+    "主持",
+    "出席",
+    "致辞",
+}
 _LIKELY = 0.0
 
 
@@ -81,7 +98,12 @@ def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list
 def _with_dotted(words: Sequence[Word], found: list[Span]) -> list[Span]:
     """Add transliterated names that the tagger cut at their dot (尤卡 · 哈卡莱宁): the words on both sides of the dot."""
     for i, word in enumerate(words):
-        if word.text not in _DOT or i == 0 or i + 1 == len(words) or any(s.contains(Span(word.start, word.end)) for s in found):
+        if (
+            word.text not in _DOT
+            or i == 0
+            or i + 1 == len(words)
+            or any(s.contains(Span(word.start, word.end)) for s in found)
+        ):
             continue
         left, right = words[i - 1], words[i + 1]
         if all(re.fullmatch(r"[\u3400-\u9fffA-Za-z.]+", w.text) and w.tag in _FOREIGN_TAGS for w in (left, right)):
@@ -95,7 +117,11 @@ def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:
     run: Span | None = None
     for word, following in zip(words, [*words[1:], None], strict=False):
         if word.tag == "PER":
-            run = run.cover(Span(word.start, word.end)) if run and text[run.end - 1] in _DOT else Span(word.start, word.end)
+            run = (
+                run.cover(Span(word.start, word.end))
+                if run and text[run.end - 1] in _DOT
+                else Span(word.start, word.end)
+            )
             if following is None or following.text[0] not in _DOT:
                 yield run
                 run = None
@@ -108,7 +134,7 @@ def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:
 def _mend(text: str, span: Span) -> list[Span]:
     """A stretch tagged as a name → the names in it: titles cut off, names run together split, impossible ones dropped."""
     surface = span.of(text)
-    stripped = surface.strip(" \u3000“”‘’\"()（）《》,，、" + _DOT)
+    stripped = surface.strip(' \u3000“”‘’"()（）《》,，、' + _DOT)
     if not stripped:
         return []
     start = span.start + surface.index(stripped)

@@ -66,8 +66,10 @@ def _in_list(context: Context, span: Span, left: Word | None, right: Word | None
     found = []
     if left is not None and left.text in {"：", ":"}:
         head = context.before(left.start)
-        if head is not None and title_at_end(head.text) == len(head.text) and any(
-            word.tag == "PER" and word.start == span.start and word.end == span.end for word in context.words
+        if (
+            head is not None
+            and title_at_end(head.text) == len(head.text)
+            and any(word.tag == "PER" and word.start == span.start and word.end == span.end for word in context.words)
         ):
             found.append("roster")
     before = context.before(left.start) if left is not None and left.text in {"、", "和", "及"} else None
@@ -83,7 +85,11 @@ def _formal(surface: str, gazetteer: Gazetteer) -> list[str]:
     bare = re.sub(r"\s", "", surface)
     score = name_score(bare)
     surname = surname_at(bare, 0)
-    found = [f"=length:{min(len(bare), 8)}", f"=score:{max(-6, min(8, int(score // 2)))}", f"=surname:{min(surname, 2)}"]
+    found = [
+        f"=length:{min(len(bare), 8)}",
+        f"=score:{max(-6, min(8, int(score // 2)))}",
+        f"=surname:{min(surname, 2)}",
+    ]
     if surname:
         found.append("=surname-common" if surnames()[bare[:surname]] > 1000 else "=surname-rare")
     if not all(map(is_han, bare)):
@@ -102,7 +108,9 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     """Traits of one occurrence: the tagger's word, the neighbours, the labeller, the other candidates."""
     inside = [word for word in context.words if word.start < span.end and word.end > span.start]
     exact = bool(inside) and inside[0].start == span.start and inside[-1].end == span.end
-    found = [f"word:{inside[0].tag}" if exact and len(inside) == 1 else f"words:{exact}:{inside[0].tag if inside else ''}"]
+    found = [
+        f"word:{inside[0].tag}" if exact and len(inside) == 1 else f"words:{exact}:{inside[0].tag if inside else ''}"
+    ]
     if not exact:
         found.append("cuts:" + "+".join(sorted({word.tag for word in inside})))
     if any(word.tag == "PER" for word in inside):
@@ -122,14 +130,23 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     found.append(bin_of("label", labelled))
     tagged = all(word.tag == "PER" for word in inside if not word.text.isspace())
     surface = span.of(context.text)
-    if exact and tagged and labelled >= 0.5 and len(surface) > 1 and not surname_at(surface, 0) and not surface.isascii():
+    if (
+        exact
+        and tagged
+        and labelled >= 0.5
+        and len(surface) > 1
+        and not surname_at(surface, 0)
+        and not surface.isascii()
+    ):
         found.append("agreed")
     if exact and tagged and surface.isascii() and len(inside) > 1:
         found.append("agreed-letters")
     found += _in_list(context, span, left, right)
     for other, label, _ in context.labels.best:
         if other != span and other.overlaps(span):
-            found.append(f"label-{'inside' if other.contains(span) else 'around' if span.contains(other) else 'across'}:{label}")
+            found.append(
+                f"label-{'inside' if other.contains(span) else 'around' if span.contains(other) else 'across'}:{label}"
+            )
     for other in row:
         if other != span and other.contains(span):
             found.append("in-longer-head" if other.start == span.start else "in-longer")

@@ -17,16 +17,44 @@ Reader = Callable[[Sequence[Item], "re.Match[str]", Span | None], Iterator[Holdi
 
 # Verbs by what they say of a post. The letter stands for the verb in the patterns.
 _VERBS: dict[str, str] = {
-    **dict.fromkeys(["任", "担任", "出任", "兼任", "就任", "升任", "调任", "接任", "转任", "继任", "改任", "现任", "履新", "当选", "任职",
-                     "当选为", "担当", "获任", "受聘", "受聘为", "晋升为", "升为", "就职", "接掌", "执掌", "曾任", "历任", "时任", "原任", "拟任", "候任",
-                     "再任", "连任", "当上", "成为", "挂职", "作为", "起任", "还任", "先后任", "在任", "转岗", "晋升"], "V"),
-    **dict.fromkeys(["任命", "选举", "推选", "选出", "聘任", "聘请", "聘", "提名", "增补", "补选", "委任", "委派", "选派", "推举", "决定任命",
-                     "提拔", "增选", "被任命", "被提名", "被选举", "被聘", "聘为", "任命为", "选举为", "提名为", "被任命为", "聘任为", "增补为", "选为"], "A"),
-    **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去",
-                     "不再兼任", "不再任", "退出"], "D"),
-    **dict.fromkeys(["荣获", "获评", "评为", "被评为", "获得", "获", "授予", "被授予", "荣膺", "当选为", "入选", "获授"], "H"),
-    **dict.fromkeys(["是", "系", "为"], "B"),
-    **dict.fromkeys(["由"], "Y"),
+    **dict.fromkeys(
+        (
+            "任 担任 出任 兼任 就任 升任 调任 接任 转任 继任 改任 现任 履新 当选 任职 当选为 担当 获任 受聘 受聘为 晋升为 升为 就职 接掌 "
+            "执掌 曾任 历任 时任 原任 拟任 候任 再任 连任 当上 成为 挂职 作为 起任 还任 先后任 在任 转岗 晋升 "
+        ).split(),
+        "V",
+    ),
+    **dict.fromkeys(
+        (
+            "任命 选举 推选 选出 聘任 聘请 聘 提名 增补 补选 委任 委派 选派 推举 决定任命 提拔 增选 被任命 被提名 被选举 被聘 聘为 任命为 选举为 "
+            "提名为 被任命为 聘任为 增补为 选为 "
+        ).split(),
+        "A",
+    ),
+    **dict.fromkeys(
+        (
+            "免去 辞去 卸任 免 撤销 请辞 不再担任 辞任 卸下 罢免 免除 离任 解聘 辞掉 撤去 不再兼任 不再任 退出 "
+        ).split(),
+        "D",
+    ),
+    **dict.fromkeys(
+        (
+            "荣获 获评 评为 被评为 获得 获 授予 被授予 荣膺 当选为 入选 获授 "
+        ).split(),
+        "H",
+    ),
+    **dict.fromkeys(
+        (
+            "是 系 为 "
+        ).split(),
+        "B",
+    ),
+    **dict.fromkeys(
+        (
+            "由 "
+        ).split(),
+        "Y",
+    ),
     "以": "I",
     "等": "E",
     "等人": "E",
@@ -38,7 +66,21 @@ _PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
 _FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", "不", "已不再", "卸"}
 _PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
 # Behind 等 these are people beside the names, or a courtesy.
-_CROWDS = {"领导", "市民", "群众", "居民", "村民", "代表", "观众", "游客", "负责人", "有关负责人", "干部", "记者", "嘉宾"}
+_CROWDS = {
+    "领导",
+    "市民",
+    "群众",
+    "居民",
+    "村民",
+    "代表",
+    "观众",
+    "游客",
+    "负责人",
+    "有关负责人",
+    "干部",
+    "记者",
+    "嘉宾",
+}
 _COMMITTEE = re.compile(r"[省市区县州]委$")
 _HONOUR = re.compile(
     r"(?:模范|劳模|先进个人|先进工作者|人民警察|楷模|红旗手|突出贡献|青年|工匠|奋斗者|获得者|得主|标兵|卫士|能手|党员|好人|冠军|亚军|季军|教师|工作者|院士|学者|专家|书记|"
@@ -55,7 +97,7 @@ _NAMES = r'"?P"?(?:J"?P"?)*'
 
 def letters(row: Sequence[Item]) -> str:
     """The row as a string of letters, one an element; verbs of holding, giving and losing a post get letters of their own."""
-    found = []
+    found: list[str] = []
     for item in row:
         letter = item.kind.value
         if item.kind in (Element.WORD, Element.STATUS, Element.NOUN):
@@ -96,7 +138,9 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     verb = match.start("verb")
     people = _subjects(row, verb) or ([subject] if subject else [])
     adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
-    if adverbs & _RUMOURS or any(row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)):
+    if adverbs & _RUMOURS or any(
+        row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)
+    ):
         return
     status = PostStatus.CURRENT
     if row[verb].text in _FORMER_VERBS or adverbs & _FORMER_ADVERBS or match.group("verb") == "D":
@@ -114,8 +158,15 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     if last is None:
         return []
     found = [last]
-    together = any(row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb))
-    while together and found[-1] >= 2 and row[found[-1] - 1].kind is Element.JOIN and row[found[-1] - 2].kind is Element.PERSON:
+    together = any(
+        row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
+    )
+    while (
+        together
+        and found[-1] >= 2
+        and row[found[-1] - 1].kind is Element.JOIN
+        and row[found[-1] - 2].kind is Element.PERSON
+    ):
         found.append(found[-1] - 2)
     return [span_of(row[i]) for i in reversed(found)]
 
@@ -198,7 +249,11 @@ def _distributive(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -
 
 
 RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
-    ("posts-distributive", re.compile(r"(?P<names>P(?:JP)+)[^P,]{0,3}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"), _distributive),
+    (
+        "posts-distributive",
+        re.compile(r"(?P<names>P(?:JP)+)[^P,]{0,3}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"),
+        _distributive,
+    ),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<head>R):(?P<list>(?:P{_ITEM})+)"), _roster),
@@ -214,7 +269,11 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _of_names),
     ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), _by_office),
-    ("class-after-names", re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"), _of_class),
+    (
+        "class-after-names",
+        re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
+        _of_class,
+    ),
     ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _of_names),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

@@ -43,7 +43,20 @@ class PostClaim:
 
 
 # What a court, not a body, calls a person: no posts.
-_PARTIES = {"被告人", "被告", "原告", "嫌疑人", "犯罪嫌疑人", "当事人", "受害人", "被害人", "证人", "上诉人", "申请人", "被申请人"}
+_PARTIES = {
+    "被告人",
+    "被告",
+    "原告",
+    "嫌疑人",
+    "犯罪嫌疑人",
+    "当事人",
+    "受害人",
+    "被害人",
+    "证人",
+    "上诉人",
+    "申请人",
+    "被申请人",
+}
 # Degrees in a vita are no posts either; before a name and behind a host they are (甲大学博士A).
 _DEGREES = {"博士", "硕士", "研究生", "本科生", "大学生", "学士", "党员", "博士研究生", "硕士研究生", "中共党员"}
 _ADDRESS = {"同志", "先生", "女士", "老人", "老师傅"}
@@ -85,7 +98,9 @@ def _plain(row: Sequence[Item]) -> list[Item]:
             continue
         if after_name and row[i].kind is Element.OPEN:
             close = next((k for k in range(i + 1, len(row)) if row[k].kind is Element.CLOSE), len(row))
-            if close < len(row) and not any(item.kind in (Element.ROLE, Element.PERSON, Element.HOST) for item in row[i:close]):
+            if close < len(row) and not any(
+                item.kind in (Element.ROLE, Element.PERSON, Element.HOST) for item in row[i:close]
+            ):
                 i = close + 1
                 continue
         kept.append(row[i])

@@ -38,9 +38,7 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
     Of two that share characters the longer stands, the grammar's if equal.
     """
     found = _by_grammar(text, start, ends)
-    inside = [
-        role for span in labelled if start <= span.start and span.end <= end for role in titles_in(text, span)
-    ]
+    inside = [role for span in labelled if start <= span.start and span.end <= end for role in titles_in(text, span)]
     kept: list[Span] = []
     for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
         if not any(span.overlaps(other) for other in kept) and not of_family(span.of(text)):
@@ -118,9 +116,11 @@ def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
 def _doings() -> frozenset[str]:
     """Heads that are verbs as well: what one does, and who does it."""
     return frozenset(
-        ["代表", "审计", "销售", "策划", "导演", "指挥", "裁判", "编辑", "翻译", "解说", "撰文", "主演", "摄影", "监制", "督办", "稽查", "监理", "校对",
-         "保洁", "前台", "领导", "导购", "主管", "参谋"]
-    )  # fmt: skip
+        (
+            "代表 审计 销售 策划 导演 指挥 裁判 编辑 翻译 解说 撰文 主演 摄影 监制 "
+            "督办 稽查 监理 校对 保洁 前台 领导 导购 主管 参谋"
+        ).split()
+    )
 
 
 def is_office(role: str) -> bool:

@@ -102,7 +102,8 @@ def same_seat(full: str, short: str, known: Gazetteer) -> bool:
         return False
     if b.level:
         return a.level == b.level or any(
-            place.endswith(b.level) or any(d.name.endswith(b.level) for d in known.lookup(place)) for place in a.places[-1:]
+            place.endswith(b.level) or any(d.name.endswith(b.level) for d in known.lookup(place))
+            for place in a.places[-1:]
         )
     return bool(a.places or a.level) or full.endswith(short)
 

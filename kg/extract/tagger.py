@@ -125,7 +125,10 @@ def _batches(sentences: Sequence[str]) -> Iterator[list[int]]:
     batch: list[int] = []
     for i in order:
         length = min(len(sentences[i]), _LONGEST)
-        if batch and (length // _LENGTH_STEP != len(sentences[batch[0]]) // _LENGTH_STEP or length * (len(batch) + 1) > _BATCH_CHARACTERS):
+        if batch and (
+            length // _LENGTH_STEP != len(sentences[batch[0]]) // _LENGTH_STEP
+            or length * (len(batch) + 1) > _BATCH_CHARACTERS
+        ):
             yield batch
             batch = []
         batch.append(i)

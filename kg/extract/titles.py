@@ -20,8 +20,31 @@ _ACTING = ("代理", "代")
 _PRAISE = ("全国优秀", "优秀", "全国先进", "先进", "最美", "模范")
 _HONOURS = ("劳动模范", "劳模", "道德模范", "先进工作者", "先进个人", "三八红旗手", "时代楷模", "优秀共产党员")
 _CANDIDATES = ("人选", "候选人", "参选人", "提名人")
-_UNIT_NOUNS = {"区", "部", "处", "科", "室", "所", "站", "队", "组", "班", "院", "局", "厅", "委", "办", "分部", "分会", "支部", "中心", "板块"}
-_REFERRING = frozenset("公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split())
+_UNIT_NOUNS = {
+    "区",
+    "部",
+    "处",
+    "科",
+    "室",
+    "所",
+    "站",
+    "队",
+    "组",
+    "班",
+    "院",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "分部",
+    "分会",
+    "支部",
+    "中心",
+    "板块",
+}
+_REFERRING = frozenset(
+    "公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +123,9 @@ def whole_honour(title: Title, row: Sequence[Item]) -> Title:
     return replace(title, role=text.strip('“”"'), role_span=title.title, host=None, scope=None, carried=False)
 
 
-def _host_and_field(role: str, start: int, host: Span | None, adjacent: Sequence[Item]) -> tuple[Span | None, int | None]:
+def _host_and_field(
+    role: str, start: int, host: Span | None, adjacent: Sequence[Item]
+) -> tuple[Span | None, int | None]:
     """What the nouns right before a post are: a part of the host, the host, or the post's field (its start is given)."""
     if not adjacent:
         return host, None
@@ -177,4 +202,6 @@ def _unit_inside(role: str) -> str:
 
 def _takes_field(role: str) -> bool:
     """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
-    return role.endswith(("学家", "教授", "专家", "学者", "工程师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手"))
+    return role.endswith(
+        ("学家", "教授", "专家", "学者", "工程师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手")
+    )

@@ -6,7 +6,6 @@ People, bodies and places with their short forms, posts with their hosts, credit
 import re
 from collections.abc import Sequence
 
-from kg.extract.bodies import level_of
 from kg.extract.bylines import CreditMention
 from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
 from kg.extract.kinds import settle_kind, shares, types_of
@@ -89,7 +88,7 @@ class Tying:
                 0.9,
                 qualifiers=[
                     (Qualifier.ROLE, role_alone(claim.role)),
-                    (Qualifier.TITLE, claim.title.of(self.text).strip("“”\"")),
+                    (Qualifier.TITLE, claim.title.of(self.text).strip('“”"')),
                     (Qualifier.STATUS, claim.status.value),
                 ],
             )
@@ -203,5 +202,3 @@ def _plain(name: str) -> str:
     if re.search(r"[A-Za-z]", name):
         return name
     return re.sub(r"[•・‧]", "·", re.sub(r"\s", "", name))
-
-

@@ -5,7 +5,7 @@ One rule alone is often not enough (a place before a company in a sentence), two
 hospital's ward makes likely is no reason for a company; so every reason is a trait, alone and with the kinds of both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.regression import regression
@@ -15,7 +15,6 @@ from kg.extract.within_parts import Part, Reason, parts
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, RelationType
-from kg.model.text import Span
 
 KEEP = 0.4  # probability from which a pair is said
 # Rules by how plainly they say it: the first that proposed a pair gives it its name, its evidence and its basis.

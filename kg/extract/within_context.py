@@ -1,17 +1,21 @@
 """Wholes that the text around a name gives it: by what a sentence says, by lists, by the place the item speaks of."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.within_parts import Part, Reason
 from kg.extract.workspace import Named, Workspace
-from kg.model.schema import EntityType
 from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
-_PART_FIRST = re.compile(r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于|是)")
-_WHOLE_FIRST = re.compile(r"(?:的)?(?:下辖|下设|设有|设立|成立|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|包括|拥有|内设|组建|建立|建设)(?:的|了|有|内的)?[“《]?")
+_PART_FIRST = re.compile(
+    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于|是)"
+)
+_WHOLE_FIRST = re.compile(
+    r"(?:的)?(?:下辖|下设|设有|设立|成立|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|包括|拥有|内设|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
+)
 _OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
@@ -25,7 +29,7 @@ def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Rea
     for row in rows:
         yield from _stated(bench, row)
         yield from _shared(bench, row, composed)
-    yield from _of_level(bench, found)
+    yield from _of_level(found)
     yield from _units(bench, rows, by_chain)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)
@@ -37,7 +41,7 @@ def _outermost(bench: Workspace, span: Span, by_chain: dict[int, Part]) -> list[
 
 def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
     """X位于Y; Y下辖A、B和C; 位于Y的X; X（Y、Z）."""
-    for i, (left, right) in enumerate(zip(row, row[1:], strict=False)):
+    for i, (left, right) in enumerate(itertools.pairwise(row)):
         between = bench.text[left.span.end : right.span.start]
         evidence = left.span.cover(right.span)
         if len(between) <= 10 and _PART_FIRST.fullmatch(between):
@@ -58,7 +62,7 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
 def _list_from(bench: Workspace, row: Sequence[Named]) -> list[Named]:
     """The names that a list goes on with after the first of ``row``."""
     found = []
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         if bench.text[left.span.end : right.span.start] not in _JOINS:
             break
         found.append(right)
@@ -81,7 +85,7 @@ def _shared(bench: Workspace, row: Sequence[Named], composed: Sequence[Reason]) 
                     yield Reason(item.chain, reason.whole, "shares-whole", evidence, traits)
 
 
-def _of_level(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
+def _of_level(found: Sequence[Part]) -> Iterator[Reason]:
     """市委, 区财政局, 街道党工委 lie in the place of their level that the item last spoke of, else in the next to come."""
     for part in found:
         if not part.level:
@@ -120,7 +124,13 @@ def _units(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int
                 gap = bench.text[last.span.end : item.span.start] if in_sentence else ""
                 traits = ["in-sentence" if in_sentence else "before-sentence"]
                 traits += ["joined"] if gap in _JOINS else ["near"] if in_sentence and len(gap) <= 8 else []
-                traits += ["behind-post"] if re.search(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$", gap) else []
+                traits += (
+                    ["behind-post"]
+                    if re.search(
+                        r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$", gap
+                    )
+                    else []
+                )
                 traits += ["committee"] if whole.surfaces[0].endswith("委") else []
                 evidence = last.span.cover(item.span) if in_sentence else item.span
                 yield Reason(item.chain, last.chain, "unit-of-body", evidence, tuple(traits))
@@ -154,7 +164,9 @@ def _of_the_item(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
     """The place that the item is datelined or most speaks of, the body that it most speaks of."""
     datelines = [s.span for s in bench.sentences if s.block in (BlockKind.DATELINE, BlockKind.KICKER)]
     divisions = Counter({item.chain: len(item.mentions) for item in found if item.is_division})
-    bodies = Counter({item.chain: len(item.mentions) for item in found if item.is_body and not item.is_division and not item.is_unit})
+    bodies = Counter(
+        {item.chain: len(item.mentions) for item in found if item.is_body and not item.is_division and not item.is_unit}
+    )
     main_place = _first(divisions, found)
     main_body = _first(bodies, found)
     for part in found:

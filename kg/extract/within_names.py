@@ -15,7 +15,8 @@ _OPENING = {"": "", "《": "《", "“": "“", "·": "·", "—": "—", "-": "
 def from_names(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
     """Reasons that lie in the names themselves."""
     forms = sorted(
-        ((form, item) for item in found for form in item.surfaces), key=lambda pair: (-len(pair[0]), pair[0], pair[1].chain)
+        ((form, item) for item in found for form in item.surfaces),
+        key=lambda pair: (-len(pair[0]), pair[0], pair[1].chain),
     )
     stems = [(stem, item) for form, item in forms if item.is_division and (stem := _stem(form))]
     for part in found:
@@ -53,7 +54,11 @@ def _composed(bench: Workspace, part: Part, form: str, forms: Sequence[tuple[str
             before, after = form[at - 1], form[at + len(other)] if at + len(other) < len(form) else ""
             bracket = before in "（(" and after in "）)"
             traits = ["bracket"] if bracket else ["seat"] if before == "驻" else ["inside"]
-            if any(form.startswith(known) for known, item in forms if item.chain not in (part.chain, whole.chain) and len(known) <= at):
+            if any(
+                form.startswith(known)
+                for known, item in forms
+                if item.chain not in (part.chain, whole.chain) and len(known) <= at
+            ):
                 traits.append("behind-whole")
             yield Reason(part.chain, whole.chain, "name-holds", _where(bench, part, form), tuple(traits))
 
@@ -83,7 +88,11 @@ def _adjoining(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
             if any(other.span.contains(left.span) and other.span != left.span for other in row):
                 continue
             for right in row:
-                if right.span.start < left.span.end or right.span.start > left.span.end + 1 or right.chain == left.chain:
+                if (
+                    right.span.start < left.span.end
+                    or right.span.start > left.span.end + 1
+                    or right.chain == left.chain
+                ):
                     continue
                 between = bench.text[left.span.end : right.span.start]
                 if between in _OPENING:

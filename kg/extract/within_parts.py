@@ -12,8 +12,17 @@ from kg.model.schema import EntityType, Kind
 from kg.model.text import Span
 
 # How names of units end that exist only inside another body.
-_UNIT = re.compile(r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$")
-_LEVEL_NAMES = {Level.COUNTRY: "nation", Level.REGION: "region", Level.PROVINCE: "province", Level.PREFECTURE: "city", Level.COUNTY: "county", Level.TOWNSHIP: "town"}
+_UNIT = re.compile(
+    r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$"
+)
+_LEVEL_NAMES = {
+    Level.COUNTRY: "nation",
+    Level.REGION: "region",
+    Level.PROVINCE: "province",
+    Level.PREFECTURE: "city",
+    Level.COUNTY: "county",
+    Level.TOWNSHIP: "town",
+}
 
 
 @dataclass(frozen=True, slots=True)

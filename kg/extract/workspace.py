@@ -159,7 +159,9 @@ class Workspace:
         """Mentions of bodies and places inside a span; where one lies inside another only the longer stands."""
         kept: list[Named] = []
         for item in self.named(span):
-            if EntityType.PERSON not in self.chains[item.chain].types and not (kept and kept[-1].span.contains(item.span)):
+            if EntityType.PERSON not in self.chains[item.chain].types and not (
+                kept and kept[-1].span.contains(item.span)
+            ):
                 kept.append(item)
         return kept
 
