@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.extract.posts import PostClaim
 from kg.extract.roles import is_office
 from kg.extract.titles import own_level
-from kg.model.schema import Basis, Kind
+from kg.model.schema import Basis, Kind, PostStatus
 from kg.model.text import Span
 
 # What a body's name must end in for a head of posts; the first that fits the role counts. "" stands for any body.
@@ -35,7 +35,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"检察长$", r"(?:检察院)$", set()),
         (r"院长$", r"(?:院|大学)$", {Kind.HOSPITAL}),
         (
-            r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席执行官|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书|行政总裁)$",
+            r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书)$",
             "",
             {Kind.COMPANY, Kind.OTHER},
         ),
@@ -66,17 +66,38 @@ def give_hosts(
 ) -> list[PostClaim]:
     """Give posts that name no host the last body before them that can be it; other claims stay as they are.
 
-    A person whose post is printed with its host anywhere in the item keeps the bare one bare: they are one post.
+    A person whose post is printed with its host anywhere in the item holds that post where it is printed bare, too.
     ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
     """
-    settled = {(claim.person.of(text), claim.role) for claim in claims if claim.host is not None}
     claims = [_with_tail(text, claim, bodies) for claim in claims]
+    settled = {(claim.person.of(text), claim.role): claim for claim in reversed(claims) if claim.host is not None}
+    given = []
+    for claim in claims:
+        known = settled.get((claim.person.of(text), claim.role))
+        if claim.host is None and known is not None:
+            given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))
+        else:
+            given.append(claim if claim.host is not None else _with_host(claim, bodies, sentences))
+    return _with_endings(text, given)
+
+
+def _with_endings(text: str, claims: Sequence[PostClaim]) -> list[PostClaim]:
+    """A post that the item says to be over is over wherever the item prints it: 甲局局长A … 免去A甲局局长职务."""
+    over = [claim for claim in claims if claim.status is PostStatus.FORMER and claim.rule in ("dismissal", "title-by-predicate")]
     return [
-        claim
-        if claim.host is not None or (claim.person.of(text), claim.role) in settled
-        else _with_host(claim, bodies, sentences)
+        replace(claim, status=PostStatus.FORMER)
+        if claim.status is PostStatus.CURRENT and any(_same_post(text, claim, other) for other in over)
+        else claim
         for claim in claims
     ]
+
+
+def _same_post(text: str, one: PostClaim, other: PostClaim) -> bool:
+    """Same person and role, and hosts of which one's name ends in the other's."""
+    if one.role != other.role or one.host is None or other.host is None or one.person.of(text) != other.person.of(text):
+        return False
+    a, b = one.host.of(text), other.host.of(text)
+    return a.endswith(b) or b.endswith(a)
 
 
 def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:

@@ -47,7 +47,7 @@ _MARKS = {
 _NOMINAL = {"n", "nz", "vn", "an", "nw", "LOC", "ORG", "s"}
 
 
-_INSIDE_TITLES = {"优秀", "先进", "最美", "十佳", "杰出", "驻", "常驻", "华裔", "本"}  # no nouns, but parts of titles
+_INSIDE_TITLES = {"优秀", "先进", "最美", "十佳", "杰出", "驻", "常驻", "华裔", "本", "我", "该"}  # no nouns, but parts of titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,11 @@ def _with_shared_units(text: str, row: Iterable[Item]) -> Iterator[Item]:
         if host is not None and item.start == host.end and item.text[0] == "长" and title_at_end(role) == 2:
             candidacy = CANDIDACY.match(text, item.start + 1)
             end = candidacy.end() if candidacy else item.start + 1
-            if item.end <= end:
-                item = Item(Element.ROLE, item.start - 1, end, text[item.start - 1 : end])
-        elif host is None and item.text in ("人选", "候选人"):
-            continue  # read with the post before it
-        yield item
-        host = item if item.kind is Element.HOST else None
+            host = None
+            yield Item(Element.ROLE, item.start - 1, end, text[item.start - 1 : end]) if item.end <= end else item
+        elif host is not None or item.text not in ("人选", "候选人"):  # those are read with the post before them
+            host = item if item.kind is Element.HOST else None
+            yield item
 
 
 def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
@@ -158,9 +157,10 @@ def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
 
 def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
     """Give a committee back to the title it belongs to: 甲局党组 | 书记 is 甲局 | 党组书记. None when nothing is left."""
-    if text[host.end : host.end + 1] == "委" and host.of(text)[-1] in "省市县区州旗镇乡":
-        if any(title_at_end(text[host.end + 1 : word.end]) == word.end - host.end - 1 > 0 for word in words):
-            host = Span(host.start, host.end + 1)  # 甲县|委书记 is 甲县委 and 书记
+    rest = host.end + 1
+    committee = text[host.end : rest] == "委" and host.of(text)[-1] in "省市县区州旗镇乡"
+    if committee and any(title_at_end(text[rest : word.end]) == word.end - rest > 0 for word in words):
+        host = Span(host.start, rest)  # 甲县|委书记 is 甲县委 and 书记
     for word in words:
         if word.start >= host.end and word.end - host.end <= 4:
             length = title_at_end(text[host.start : word.end])
@@ -184,9 +184,9 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Seque
     for role in [*find_roles(text, clipped, labelled, start, end), None]:
         stop = role.start if role else end
         for a, b, tag in pieces:
-            a, b = max(a, start), min(b, stop)
-            if a < b:
-                row.append(Item(_kind(text[a:b], tag), a, b, text[a:b], tag))
+            first, last = max(a, start), min(b, stop)
+            if first < last:
+                row.append(Item(_kind(text[first:last], tag), first, last, text[first:last], tag))
         if role:
             row.append(Item(Element.ROLE, role.start, role.end, role.of(text)))
             start = role.end

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.elements import Element, Item
-from kg.extract.titles import Title, read_title, read_titles
+from kg.extract.titles import Title, read_titles
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -17,44 +17,17 @@ Reader = Callable[[Sequence[Item], "re.Match[str]", Span | None], Iterator[Holdi
 
 # Verbs by what they say of a post. The letter stands for the verb in the patterns.
 _VERBS: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "任 担任 出任 兼任 就任 升任 调任 接任 转任 继任 改任 现任 履新 当选 任职 当选为 担当 获任 受聘 受聘为 晋升为 升为 就职 接掌 "
-            "执掌 曾任 历任 时任 原任 拟任 候任 再任 连任 当上 成为 挂职 作为 起任 还任 先后任 在任 转岗 晋升 "
-        ).split(),
-        "V",
-    ),
-    **dict.fromkeys(
-        (
-            "任命 选举 推选 选出 聘任 聘请 聘 提名 增补 补选 委任 委派 选派 推举 决定任命 提拔 增选 被任命 被提名 被选举 被聘 聘为 任命为 选举为 "
-            "提名为 被任命为 聘任为 增补为 选为 "
-        ).split(),
-        "A",
-    ),
-    **dict.fromkeys(
-        (
-            "免去 辞去 卸任 免 撤销 请辞 不再担任 辞任 卸下 罢免 免除 离任 解聘 辞掉 撤去 不再兼任 不再任 退出 "
-        ).split(),
-        "D",
-    ),
-    **dict.fromkeys(
-        (
-            "荣获 获评 评为 被评为 获得 获 授予 被授予 荣膺 当选为 入选 获授 "
-        ).split(),
-        "H",
-    ),
-    **dict.fromkeys(
-        (
-            "是 系 为 "
-        ).split(),
-        "B",
-    ),
-    **dict.fromkeys(
-        (
-            "由 "
-        ).split(),
-        "Y",
-    ),
+    **dict.fromkeys(["任", "担任", "出任", "兼任", "就任", "升任", "调任", "接任", "转任", "继任", "改任", "现任", "履新", "当选",
+                     "当选为", "担当", "获任", "受聘", "受聘为", "晋升为", "升为", "就职", "接掌", "执掌", "曾任", "历任", "时任", "原任", "拟任",
+                     "任职", "候任", "再任", "连任", "当上", "成为", "挂职", "作为", "起任", "还任", "先后任", "在任", "转岗", "晋升"], "V"),
+    **dict.fromkeys(["任命", "选举", "推选", "选出", "聘任", "聘请", "聘", "提名", "增补", "补选", "委任", "委派", "选派", "推举",
+                     "决定任命", "提拔", "增选", "被任命", "被提名", "被选举", "被聘", "聘为", "任命为", "选举为",
+                     "提名为", "被任命为", "聘任为", "增补为", "选为"], "A"),
+    **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去",
+                     "不再兼任", "不再任", "退出"], "D"),
+    **dict.fromkeys(["荣获", "获评", "评为", "被评为", "获得", "获", "授予", "被授予", "荣膺", "当选为", "入选", "获授"], "H"),
+    **dict.fromkeys(["是", "系", "为"], "B"),
+    **dict.fromkeys(["由"], "Y"),
     "以": "I",
     "等": "E",
     "等人": "E",
@@ -218,13 +191,13 @@ def _dismissal(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> I
 
 def _left(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """A由甲局局长调任乙局局长: what stands before the verb was held until then."""
-    for person in _people(row, match):
+    for person in _subjects(row, match.end("names")):
         yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
 
 
 def _roster(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """组长：A 甲局局长 组员：B 乙局局长 C 丙局局长: the post before the colon is everyone's, the post behind a name its own."""
-    head = read_title(row[match.start("head")], (), PostStatus.CURRENT)
+    (head,) = _titles(row, match)
     people = [i for i in range(match.start("list"), match.end("list")) if row[i].kind is Element.PERSON]
     for i, following in zip(people, [*people[1:], match.end("list")], strict=True):
         yield span_of(row[i]), head
@@ -256,7 +229,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
-    ("roster", re.compile(rf"(?P<head>R):(?P<list>(?:P{_ITEM})+)"), _roster),
+    ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:P{_ITEM})+)"), _roster),
     ("titles-over-comma", re.compile(rf"(?:^|(?<=[W:]))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"), _of_names),
     ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_names),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),

@@ -113,8 +113,8 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
     starts = {item.start: i for i, item in enumerate(row)}
     ends = {item.end: i for i, item in enumerate(row)}
     carried: list[PostClaim] = []
-    for claim in sorted(claims, key=lambda c: (c.person.start, c.title.start)):
-        first = starts.get(claim.title.start)
+    for original in sorted(claims, key=lambda c: (c.person.start, c.title.start)):
+        claim, first = original, starts.get(original.title.start)
         if claim.host is None and claim.rule == "title-before-name" and first is not None and is_office(claim.role):
             for other in reversed(carried):
                 last = ends.get(other.person.end)

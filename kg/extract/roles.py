@@ -116,11 +116,9 @@ def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
 def _doings() -> frozenset[str]:
     """Heads that are verbs as well: what one does, and who does it."""
     return frozenset(
-        (
-            "代表 审计 销售 策划 导演 指挥 裁判 编辑 翻译 解说 撰文 主演 摄影 监制 "
-            "督办 稽查 监理 校对 保洁 前台 领导 导购 主管 参谋"
-        ).split()
-    )
+        ["代表", "审计", "销售", "策划", "导演", "指挥", "裁判", "编辑", "翻译", "解说", "撰文", "主演", "摄影", "监制", "督办", "稽查", "监理",
+         "校对", "保洁", "前台", "领导", "导购", "主管", "参谋"]
+    )  # fmt: skip
 
 
 def is_office(role: str) -> bool:

@@ -107,6 +107,8 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
     if before and before[0].kind is Element.STATUS and before[0].end == first:
         first = before[0].start
+    if text.startswith("挂职") and len(text) > 3:
+        role_start, text = role_start + 2, text[2:]  # held, but sent from elsewhere
     unit = _unit_inside(role.text)
     if unit and host is None:
         host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
@@ -134,7 +136,8 @@ def _host_and_field(
     if own_level(role) and len(role) == 2 and adjacent[-1].tag == "LOC":
         return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
     if host is None and _refers(adjacent[-1].text):
-        return Span(adjacent[-1].start, start), None  # 该公司总经理
+        pointed = len(adjacent) > 1 and adjacent[-2].text in ("我", "该", "本")
+        return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
     if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
     if level_of(joined) and kind_of_body(joined) and not (host and host.end == adjacent[0].start):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.model.entity import Entity
 from kg.model.ids import EntityId, local_name
+from kg.resolve.bodies import Naming
 from kg.resolve.records import Record
 
 _PREFIX = {
@@ -18,30 +19,41 @@ _PREFIX = {
 }
 
 
-def entities(clusters: Sequence[Sequence[int]], records: Sequence[Record], context: Sequence[str]) -> list[Entity]:
-    """One entity per cluster, in the clusters' order, which must be that of their earliest records.
+def record_id(record: Record, naming: Naming) -> EntityId:
+    """The id of what a record speaks of, as if no other record did.
 
     A body or place is identified by its fullest name and the context that a relative name needs; anything else by its
-    name and its earliest record. Where two clusters of bodies would get one id, since an item keeps them apart, all but
-    the earliest are told apart by their earliest records too.
+    name and its earliest record, so that items of later days change no id.
+    """
+    if record.group == "name":
+        return EntityId(local_name(_PREFIX["name"], naming.key, naming.context))
+    return EntityId(local_name(_PREFIX[record.group], record.key, *_origin(record)))
+
+
+def entities(clusters: Sequence[Sequence[int]], records: Sequence[Record], namings: Sequence[Naming]) -> list[Entity]:
+    """One entity per cluster, in the clusters' order, which must be that of their earliest records.
+
+    Where two clusters of bodies would get one id, since an item keeps them apart, all but the earliest are told apart
+    by their earliest records too.
     """
     made: list[Entity] = []
     taken: set[EntityId] = set()
     for cluster in clusters:
         members = [records[number] for number in cluster]
-        first = members[0]
-        origin = (first.item, str(first.start), str(first.order[3]))
-        if first.group == "name":
-            number = min(cluster, key=lambda number: _fullness(records[number].key))
-            key = (records[number].key, context[number])
-            id_ = EntityId(local_name(_PREFIX["name"], *key))
-            if id_ in taken:
-                id_ = EntityId(local_name(_PREFIX["name"], *key, *origin))
-        else:
-            id_ = EntityId(local_name(_PREFIX[first.group], first.key, *origin))
+        first = cluster[0]
+        if members[0].group == "name":
+            first = min(cluster, key=lambda number: (_fullness(namings[number].key), namings[number].context))
+        id_ = record_id(records[first], namings[first])
+        if id_ in taken:
+            naming = namings[first]
+            id_ = EntityId(local_name(_PREFIX["name"], naming.key, naming.context, *_origin(members[0])))
         taken.add(id_)
         made.append(_entity(id_, members))
     return made
+
+
+def _origin(record: Record) -> tuple[str, str, str]:
+    return record.item, str(record.start), str(record.order[3])
 
 
 def _entity(id_: EntityId, members: Sequence[Record]) -> Entity:

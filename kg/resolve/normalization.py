@@ -28,9 +28,7 @@ def comparison_key(name: str) -> str:
     't3出行青岛'
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(
-        "·" if char in _DOTS else char for char in folded if not char.isspace() and char not in _QUOTES
-    )
+    return "".join("·" if char in _DOTS else char for char in folded if not char.isspace() and char not in _QUOTES)
 
 
 def scope(key: str) -> Scope:
