@@ -14,11 +14,12 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
 from kg.read import ReadFailure, expand_sources, read
-from kg.resolve import resolve
+from kg.resolve import read_decisions, resolve
 from kg.settings import Settings
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
+MERGES = "graph.merges.tsv"
 PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
 
 
@@ -39,11 +40,12 @@ def build(
     if settings.lexicon:
         raise SettingsError("a lexicon is not read by this version yet; build without one.")
     tell = progress or (lambda _stage, _done, _total: None)
+    decisions = read_decisions(settings.same_as) if settings.same_as else ()  # a bad file is told before the work
     documents = _documents(sources, settings, tell, failed or _refuse)
     articles = [article for document in documents for article in document.articles]
     annotated = tuple(_annotated(articles, settings, tell))
     tell("resolve", 0, 0)
-    resolution = resolve(annotated, region=settings.region)
+    resolution = resolve(annotated, region=settings.region, decisions=decisions)
     tell("assemble", 0, 0)
     return Graph(assemble(documents, annotated, resolution, settings.assemble))
 
@@ -102,6 +104,8 @@ def write(
 ) -> list[Path]:
     """Write ``graph.ttl`` and ``graph.html`` into a folder, each in one step; gives back what was written.
 
+    Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
+
     Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
     """
     ready(folder)
@@ -111,9 +115,11 @@ def write(
         if progress:
             progress(f"write {name}", 0, 0)
         if name == "ttl":
+            from kg.export.merges import write_merges
             from kg.export.turtle import write_turtle
 
             write_turtle(graph.data, path, detail)
+            write_merges(graph.data, folder / MERGES)
         elif name == "html":
             from kg.export.html import write_html
 

@@ -29,7 +29,8 @@ class Settings:
     """What a build depends on besides its sources: equal settings and sources give equal bytes.
 
     ``published`` is the day of sources that do not say theirs. ``region`` is the division code of the newspaper's
-    home, "" for unknown. ``lexicon`` is a user's dictionary in jieba's format. ``workers`` is a number of processes,
+    home, "" for unknown. ``lexicon`` is a user's dictionary in jieba's format, ``same_as`` a user's file of what is one
+    thing and what is two. ``workers`` is a number of processes,
     0 for as many as pay; it never changes the result, so the graph does not speak of it.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     lexicon: Path | None = None
     published: date | None = None
     region: str = ""
+    same_as: Path | None = None
     workers: int = 0
 
     def __post_init__(self) -> None:
@@ -88,6 +90,7 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "min_confidence": ((int, float), "a number"),
     "published": (date, "a date such as 2024-02-21, without quotation marks"),
     "region": (str, "a text in quotation marks"),
+    "same_as": (str, "a file name in quotation marks"),
     "workers": (int, "a whole number"),
 }
 
@@ -101,7 +104,7 @@ def _value(key: str, value: object, folder: Path) -> object:
     disguised = (isinstance(value, bool) and kind is not bool) or hasattr(value, "hour")
     if disguised or not isinstance(value, kind):
         raise SettingsError(f"{key} must be {called}.")
-    if key == "lexicon":
+    if key in ("lexicon", "same_as"):
         return folder / str(value)
     if key == "detail":
         try:

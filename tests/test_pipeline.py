@@ -51,9 +51,9 @@ def test_equal_input_gives_equal_bytes_whatever_order_hash_seed_and_workers(tmp_
         out = tmp_path / seed
         command = [sys.executable, "-m", "kg", "build", *order, "-o", str(out), "--workers", workers]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
-        made.append([(out / name).read_bytes() for name in ("graph.ttl", "graph.html")])
-    assert made[0][0] == made[1][0]
-    assert made[0][1] == made[1][1]
+        made.append([(out / name).read_bytes() for name in ("graph.ttl", "graph.html", "graph.merges.tsv")])
+    for one, other in zip(*made, strict=True):
+        assert one == other
 
 
 def test_a_graph_passes_its_own_checks(seed_graph: kg.Graph, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_summary_says_what_was_found_and_what_to_open(tmp_path: Path) -> Non
         assert word in first
     assert rest[-1].startswith(f"Open {tmp_path / 'out' / 'graph.html'}")
     assert result.stdout == ""
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.html", "graph.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.html", "graph.merges.tsv", "graph.ttl"]
 
 
 def test_formats_and_text_are_chosen(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_formats_and_text_are_chosen(tmp_path: Path) -> None:
         build(SEEDS, "-o", tmp_path, "--format", "ttl", "--no-text", "--base-iri", "https://a.example/x#").exit_code
         == 0
     )
-    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.merges.tsv", "graph.ttl"]
     text = (tmp_path / "graph.ttl").read_text(encoding="utf-8")
     assert "@prefix id: <https://a.example/x#> ." in text
     assert "kg:text " not in text

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.assemble.comparisons import compared, likely_claims
 from kg.assemble.evidence import Quoter, evidence_id
 from kg.assemble.gazetteer import from_lists, seat_claims
 from kg.assemble.graph import Graph
 from kg.assemble.hosts import find_hosts
 from kg.assemble.merging import merge
+from kg.assemble.roles import role_things
 from kg.assemble.settings import AssembleSettings
-from kg.assemble.statements import Claim, Scene, claim, role_id
+from kg.assemble.statements import Claim, Scene, claim
 from kg.assemble.things import (
     article_id,
     article_things,
     entity_thing,
     page_id,
     page_things,
-    role_thing,
     run_id,
     run_thing,
 )
@@ -60,11 +61,12 @@ def assemble(
     claims: list[Claim] = []
     pages: dict[EntityId, set[EntityId]] = {}
     evidence: dict[EvidenceId, Evidence] = {}
-    roles: dict[EntityId, str] = {}
-    for item, ids in zip(annotated, resolution.assignment, strict=True):
+    roles: set[str] = set()
+    likely = likely_claims(annotated, resolution)
+    for i, (item, ids) in enumerate(zip(annotated, resolution.assignment, strict=True)):
         scene = Scene(article_id(item.article), [by_id[id_] for id_ in ids])
         pages.setdefault(scene.article, set()).add(page_id(item.article.source_sha256))
-        here = [*_claims(scene, item), *seat_claims(scene, item, linked)]
+        here = [*_claims(scene, item), *seat_claims(scene, item, linked), *likely.get(i, ())]
         claims += here
         quoter = Quoter(item, scene.article)
         for span in {said.span for said in here}:
@@ -73,8 +75,7 @@ def assemble(
                 evidence[quote.id] = quote
         for relation in item.relations:
             if relation.type is RelationType.POST:
-                role = relation.qualifier(Qualifier.ROLE)
-                roles[role_id(role)] = role
+                roles.add(relation.qualifier(Qualifier.ROLE))
     claims = find_hosts(claims, pages)
     generated = (v.GENERATED_BY, run_id(settings))
     statements = merge(claims, min_confidence=settings.min_confidence, details=(generated,))
@@ -85,7 +86,7 @@ def assemble(
     things = [
         *map(entity_thing, present),
         *lists.things,
-        *(role_thing(id_, role) for id_, role in roles.items()),
+        *role_things(roles),
         *article_things((item.article for item in annotated), keep_text=settings.keep_text),
         *page_things(documents),
         run_thing(settings),
@@ -96,6 +97,7 @@ def assemble(
             things=tuple(sorted(things, key=lambda thing: thing.id)),
             statements=lists.statements,
             evidence=tuple(evidence[id_] for id_ in sorted(evidence)),
+            compared=tuple(compared(annotated, resolution)),
         )
     )
 

@@ -74,9 +74,12 @@ def entity_thing(entity: Entity) -> Thing:
     return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, _sorted(properties))
 
 
-def role_thing(id_: EntityId, role: str) -> Thing:
-    """The node of a role, in the scheme of all roles."""
-    return Thing(id_, "role", (v.ROLE, v.CONCEPT), role, (), ((v.IN_SCHEME, EntityId(v.ROLES)),))
+def role_thing(id_: EntityId, role: str, broader: EntityId | None = None) -> Thing:
+    """The node of a role, in the scheme of all roles, below the next broader one."""
+    properties: set[Property] = {(v.IN_SCHEME, EntityId(v.ROLES))}
+    if broader:
+        properties.add((v.BROADER, broader))
+    return Thing(id_, "role", (v.ROLE, v.CONCEPT), role, (), _sorted(properties))
 
 
 def article_things(articles: Iterable[Article], *, keep_text: bool) -> list[Thing]:

@@ -10,6 +10,7 @@ from kg.cli.check import check, validate
 from kg.cli.completion import completion
 from kg.cli.inspect import open_, show, stats
 from kg.cli.query import query
+from kg.cli.resolve import resolve
 from kg.errors import KgError
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program that Ctrl-C ended
@@ -39,5 +40,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, query, show, stats, open_, check, validate, completion):
+for command in (build, query, show, stats, resolve, open_, check, validate, completion):
     main.add_command(command)

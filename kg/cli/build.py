@@ -57,6 +57,12 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     "the tag is nr for people, nt for bodies, ns for places.",
 )
 @click.option("--region", help="Division code of the newspaper's home, such as 370211; helps to tell places apart.")
+@click.option(
+    "--same-as",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What is one thing and what is two, whatever kg finds: lines of same or different, a name or id, and another "
+    "name or id, with tabs between. Ids stand in graph.merges.tsv.",
+)
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of the sources that do not say theirs.")
 @click.option(
     "--base-iri", help="What names of things begin with in the Turtle.  [default: https://example.org/kg/id/]"
@@ -87,6 +93,7 @@ def build(
     formats: tuple[str, ...],
     lexicon: Path | None,
     region: str | None,
+    same_as: Path | None,
     published: datetime | None,
     base_iri: str | None,
     detail: str | None,
@@ -97,7 +104,8 @@ def build(
 ) -> None:
     """Build a knowledge graph from SOURCEs: text files, folders, or patterns such as 'news/*.txt'.
 
-    Writes graph.ttl (Turtle, for SPARQL) and graph.html (one page, for the eye) and prints what was found. Ends with
+    Writes graph.ttl (Turtle, for SPARQL), graph.merges.tsv (what was taken for one thing, and why) and
+    graph.html (one page, for the eye), and prints what was found. Ends with
     status 1 when a source could not be read; the others are built all the same.
     """
     from kg import pipeline
@@ -113,6 +121,7 @@ def build(
         "min_confidence": min_confidence,
         "published": published.date() if published else None,
         "region": region,
+        "same_as": same_as,
         "workers": workers,
     }
     settings = load_settings(settings_file) if settings_file else Settings()

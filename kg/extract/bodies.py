@@ -178,9 +178,11 @@ def _ends_name(word: Word) -> bool:
 
 
 def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
-    """Whether a stretch is a whole name, a verb and more (甲办公室积极协调乙局)."""
+    """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社)."""
     return any(
-        word.tag in {"v", "ad", "d"} and span.start < word.start < span.end and Span(span.start, word.start) in found
+        (word.tag in {"v", "ad", "d"} or (word.tag == "m" and _ends_name(word)))
+        and span.start < word.start < span.end
+        and Span(span.start, word.start) in found
         for word in words
     )
 

@@ -20,7 +20,9 @@ from kg.model.text import BlockKind, Span
 
 # Probabilities from which a candidate is a name.
 KEEP = 0.5
-KEEP_RELATIVE = 0.25  # 区财政局: the annotated texts are mostly of the national press, which has few of them
+# The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
+KEEP_RELATIVE = 0.25  # 区财政局
+KEEP_LOCAL = 0.38  # 甲街道乙社区, 甲镇便民服务中心
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
 _ACTS = {
     "位于",
@@ -59,7 +61,11 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
     chosen = []
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
-        least = KEEP_RELATIVE if "=relative" in item.traits and "=bare" not in item.traits else KEEP
+        least = KEEP
+        if "=bare" not in item.traits and "=relative" in item.traits:
+            least = KEEP_RELATIVE
+        elif kind is Kind.COMMUNITY or ("=place-first" in item.traits and kind is Kind.GOVERNMENT):
+            least = KEEP_LOCAL
         if probability >= least:
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
     return chosen

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.bylines import CreditMention, find_credits
-from kg.extract.carrying import Body, give_hosts
+from kg.extract.carrying import Body
 from kg.extract.choice import choose
+from kg.extract.claims import settle
 from kg.extract.coreference import Form
 from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
@@ -114,7 +115,7 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),
     )
-    return give_hosts(bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)])
+    return settle(bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published)
 
 
 def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim]) -> None:

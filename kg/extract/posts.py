@@ -25,7 +25,8 @@ class PostClaim:
     host (甲市 in 甲市原市委书记). ``carried`` marks a host taken over from somewhere before the post, in the same list
     or, with basis CONTEXT, in the item. ``role`` is the post alone; ``title`` the stretch as printed; ``evidence``
     covers person and title. ``tail`` is what a host lacks that only the last host of its list prints (市委 of 甲 in
-    甲、乙市委书记).
+    甲、乙市委书记). ``start`` and ``end`` are ISO 8601 dates as fine as the text states them, "" where it does not.
+    ``confidence`` is the measured precision of the rule.
     """
 
     person: Span
@@ -40,6 +41,9 @@ class PostClaim:
     evidence: Span
     basis: Basis = Basis.STATED
     tail: str = ""
+    start: str = ""
+    end: str = ""
+    confidence: float = 0.5
 
 
 # What a court, not a body, calls a person: no posts.

@@ -85,11 +85,14 @@ class Tying:
                 host,
                 claim.evidence,
                 claim.rule,
-                0.9,
+                claim.confidence,
+                basis=claim.basis,
                 qualifiers=[
                     (Qualifier.ROLE, role_alone(claim.role)),
                     (Qualifier.TITLE, claim.title.of(self.text).strip('“”"')),
                     (Qualifier.STATUS, claim.status.value),
+                    (Qualifier.START, claim.start),
+                    (Qualifier.END, claim.end),
                 ],
             )
 

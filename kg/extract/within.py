@@ -26,6 +26,7 @@ BASES: dict[str, Basis] = {
     "name-holds": Basis.NAME_FORM,
     "name-begins-with-stem": Basis.NAME_FORM,
     "of-place": Basis.STATED,
+    "listed": Basis.CONTEXT,
     "shares-whole": Basis.CONTEXT,
     "level-of-place": Basis.CONTEXT,
     "unit-of-body": Basis.CONTEXT,
@@ -58,7 +59,7 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
     by_chain = {item.chain: item for item in found}
     pairs: dict[tuple[int, int], Pair] = {}
     composed = list(from_names(bench, found))
-    for reason in (*composed, *from_context(bench, found, composed)):
+    for reason in (*composed, *from_context(bench, found, composed, gazetteer)):
         if reason.part != reason.whole:
             pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
             if reason not in pair.reasons:
@@ -71,8 +72,13 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
 
 
 def _traits(pair: Pair, part: Part, whole: Part, is_placed: bool, pairs: Iterable[tuple[int, int]]) -> list[str]:
-    """Why a pair was proposed, alone and together with the kinds of its ends."""
-    found = {f"{part.sort}<{whole.sort}", f"part:{part.sort}", f"whole:{whole.sort}"}
+    """The plainest reason with the kinds of both ends and what else is true; other reasons only as that they are there.
+
+    Every trait names the plainest rule, so that what the many weak proposals teach (a place in the same sentence)
+    says nothing of the strong ones.
+    """
+    plainest = pair.plainest.rule
+    found = {"", part.sort, f"<{whole.sort}", f"{part.sort}<{whole.sort}", f"tail:{part.tail}"}
     if is_placed:
         found.add("placed")
     if (pair.whole, pair.part) in pairs:
@@ -80,24 +86,23 @@ def _traits(pair: Pair, part: Part, whole: Part, is_placed: bool, pairs: Iterabl
     if part.is_unit:
         found |= {"unit", f"unit<{whole.sort}"}
     for reason in pair.reasons:
-        rule = reason.rule
-        found |= {rule, f"{rule}:{part.sort}", f"{rule}:<{whole.sort}", f"{rule}:{part.sort}<{whole.sort}"}
-        found |= {f"{rule}:{trait}" for trait in reason.traits}
-        found |= {f"{rule}:{'placed' if is_placed else 'unplaced'}", f"{rule}:tail:{part.tail}"}
-        if part.is_unit:
-            found.add(f"{rule}:unit")
-    found.add("reasons:" + "+".join(sorted({reason.rule for reason in pair.reasons})))
-    return sorted(found)
+        if reason.rule == plainest:
+            found |= set(reason.traits)
+        else:
+            found.add(f"+{reason.rule}")
+            found |= {f"+{reason.rule}:{trait}" for trait in reason.traits}
+    return sorted(f"{plainest}:{trait}" for trait in found)
 
 
 def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
     """Relate parts to wholes on the bench, direct steps only: of A in B, B in C and A in C the last goes."""
     model = regression("within")
-    kept = {}
+    kept: Kept = {}
     for pair, traits in propose(bench, gazetteer):
         probability = model.probability(traits)
         if probability >= KEEP:
             kept[pair.part, pair.whole] = (pair, probability)
+    kept = _one_by_context(kept)
     for (part, whole), (pair, probability) in sorted(_acyclic(kept).items()):
         if _is_detour(part, whole, kept):
             continue
@@ -107,9 +112,23 @@ def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
         )
 
 
-def _acyclic(
-    kept: dict[tuple[int, int], tuple[Pair, float]],
-) -> dict[tuple[int, int], tuple[Pair, float]]:
+Kept = dict[tuple[int, int], tuple[Pair, float]]
+
+
+def _one_by_context(kept: Kept) -> Kept:
+    """What only stands near several wholes lies in one of them: the likeliest, the first of equals."""
+    best: dict[int, tuple[float, int]] = {}
+    for (part, whole), (pair, probability) in kept.items():
+        if BASES[pair.plainest.rule] is Basis.CONTEXT:
+            best[part] = max(best.get(part, (0.0, 0)), (probability, -whole))
+    return {
+        (part, whole): said
+        for (part, whole), said in kept.items()
+        if BASES[said[0].plainest.rule] is not Basis.CONTEXT or best[part] == (said[1], -whole)
+    }
+
+
+def _acyclic(kept: Kept) -> Kept:
     """Of two chains that lie in each other only the likelier direction stands, the lesser part first of equals."""
     return {
         (part, whole): said

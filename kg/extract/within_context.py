@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.within_parts import Part, Reason
 from kg.extract.workspace import Named, Workspace
+from kg.model.schema import EntityType
+from kg.lexicon.places import Gazetteer
 from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
@@ -19,10 +21,9 @@ _WHOLE_FIRST = re.compile(
 _OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
-_LEVEL_OF = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
 
 
-def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Reason]) -> Iterator[Reason]:
+def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Reason], gazetteer: Gazetteer) -> Iterator[Reason]:
     """Reasons that lie in sentences and in the item as a whole; ``composed`` are those that lie in names."""
     by_chain = {item.chain: item for item in found}
     rows = [_outermost(bench, sentence.span, by_chain) for sentence in bench.sentences]
@@ -33,6 +34,7 @@ def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Rea
     yield from _units(bench, rows, by_chain)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)
+    yield from _listed(bench, found, gazetteer)
 
 
 def _outermost(bench: Workspace, span: Span, by_chain: dict[int, Part]) -> list[Named]:
@@ -94,7 +96,7 @@ def _of_level(found: Sequence[Part]) -> Iterator[Reason]:
         places = sorted(
             (span, other.chain)
             for other in found
-            if other.is_division and other.chain != part.chain and _is_level(other, part.level)
+            if part.level in other.levels and other.chain != part.chain
             for span in other.mentions
         )
         before = [place for place in places if place[0].start < first.start]
@@ -103,12 +105,6 @@ def _of_level(found: Sequence[Part]) -> Iterator[Reason]:
             several = len({chain for _, chain in places}) > 1
             traits = ("before" if before else "after", "several" if several else "only", f"level:{part.level}")
             yield Reason(part.chain, place, "level-of-place", first, traits)
-
-
-def _is_level(part: Part, level: str) -> bool:
-    if any(form.endswith(level) and len(form) > len(level) for form in part.surfaces):
-        return True
-    return level in _LEVEL_OF and part.sort == _LEVEL_OF[level]
 
 
 def _units(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part]) -> Iterator[Reason]:
@@ -180,6 +176,32 @@ def _of_the_item(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
         if main_body is not None and main_body != part.chain and (part.is_unit or part.sort == "residential"):
             trait = "alone" if len(bodies) == 1 else "of-two" if len(bodies) == 2 else "of-many"
             yield Reason(part.chain, main_body, "only-body", part.mentions[0], (trait,))
+
+
+def _listed(bench: Workspace, found: Sequence[Part], gazetteer: Gazetteer) -> Iterator[Reason]:
+    """Divisions that the official lists put into another of the item, the nearest above."""
+    divisions = [item for item in found if item.codes]
+    for part in divisions:
+        above = {code: step for own in sorted(part.codes) for step, code in enumerate(_chain(own, gazetteer)) if step}
+        wholes = [
+            (min(above[code] for code in other.codes & set(above)), other.chain, other)
+            for other in divisions
+            if other.chain != part.chain and other.codes & set(above)
+        ]
+        if wholes:
+            _, _, whole = min(wholes, key=lambda item: item[:2])
+            together = any(
+                sentence.span.contains(a) and sentence.span.contains(b)
+                for sentence in bench.sentences
+                for a in part.mentions
+                for b in whole.mentions
+            )
+            traits = ("one-sentence" if together else "apart", "one-reading" if len(part.codes) == 1 else "readings")
+            yield Reason(part.chain, whole.chain, "listed", part.mentions[0], traits)
+
+
+def _chain(code: str, gazetteer: Gazetteer) -> list[str]:
+    return [place.code for place in gazetteer.chain(code)]
 
 
 def _first(counts: Counter[int], found: Sequence[Part]) -> int | None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodies import is_bare, level_of
+from kg.extract.shortforms import PLACE_SUFFIXES, parts_of
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer, Level
-from kg.lexicon.suffixes import suffix_of
+from kg.lexicon.suffixes import kind_of_body, suffix_of
 from kg.model.schema import EntityType, Kind
 from kg.model.text import Span
 
@@ -39,6 +40,8 @@ class Part:
     is_division: bool
     is_unit: bool
     level: str  # of a relative name (市 in 市财政局), "" for others
+    codes: frozenset[str]  # of a division: what it may be by the official lists
+    levels: frozenset[str]  # of a division: how its full names end (市, 区)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
             continue
         surfaces = {span.of(bench.text) for span in chain.mentions} | {chain.name}
         ordered = tuple(sorted(surfaces, key=lambda s: (-len(s), s)))
-        level = level_of(chain.name) if Kind.ADMIN not in chain.kinds else ""
+        is_division = Kind.ADMIN in chain.kinds
+        listed = {place for form in ordered for place in gazetteer.lookup(form)} if is_division else set()
+        full_names = {place.name for place in listed} | ({form for form in ordered if len(form) > 2} if is_division else set())
         found.append(
             Part(
                 index,
@@ -71,16 +76,23 @@ def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
                 suffix_of(chain.name, "body") or suffix_of(chain.name, "place") or chain.name[-1],
                 is_place,
                 is_body,
-                Kind.ADMIN in chain.kinds,
-                is_body and Kind.ADMIN not in chain.kinds and _is_unit(chain.name),
-                level,
+                is_division,
+                is_body and not is_division and _is_unit(chain.name, gazetteer),
+                "" if is_division else level_of(chain.name),
+                frozenset(place.code for place in listed),
+                frozenset(suffix for suffix in PLACE_SUFFIXES for name in full_names if name.endswith(suffix)),
             )
         )
     return found
 
 
-def _is_unit(name: str) -> bool:
-    return _UNIT.search(name) is not None and (is_bare(name) or len(name) <= 8)
+def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name says only what sort of unit it is; one that begins with a place or another body says whose."""
+    if _UNIT.search(name) is None or parts_of(name, gazetteer).places:
+        return False
+    if is_bare(name):
+        return True
+    return len(name) <= 9 and not any(kind_of_body(name[:size]) for size in range(3, len(name) - 1))
 
 
 def _sort(kinds: set[Kind], surfaces: Sequence[str], gazetteer: Gazetteer) -> str:

@@ -8,6 +8,27 @@ from kg.model.ids import EntityId, EvidenceId
 from kg.model.statement import Evidence, Statement, Thing
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Compared:
+    """One line of the log of resolution: what two items say of a thing or two, and why it is one node or two.
+
+    ``verdict`` is same, likely or different; ``weight`` in bits. ``id`` is the id that the thing would have if ``item``
+    alone spoke of it, ``node`` its node in the graph; ``item`` reads "file name:place on the page", from 1.
+    """
+
+    verdict: str
+    weight: float
+    name: str
+    id: EntityId
+    item: str
+    node: EntityId
+    other_name: str
+    other_id: EntityId
+    other_item: str
+    other_node: EntityId
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class GraphData:
     """Everything one build found, each tuple sorted by id.
@@ -21,6 +42,7 @@ class GraphData:
     things: tuple[Thing, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
     evidence: tuple[Evidence, ...] = field(default=())
+    compared: tuple[Compared, ...] = field(default=())  # no part of the graph itself; written beside it
 
     @cached_property
     def thing_by_id(self) -> dict[EntityId, Thing]:

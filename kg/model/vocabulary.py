@@ -86,6 +86,8 @@ AREA = "kg:area"
 ADDITIONAL_PROPERTY = "schema:additionalProperty"
 PRACTISED_BY = "kg:practisedBy"
 NARROWER = "skos:narrower"
+BROADER = "skos:broader"  # of roles: 党工委书记 → 书记
+CLOSE_MATCH = "skos:closeMatch"  # likely one thing, but not surely
 SPOKEN_BY = "schema:spokenByCharacter"
 AGENT = "schema:agent"
 OBJECT = "schema:object"
@@ -231,6 +233,8 @@ NAMES = MappingProxyType(
         END_DATE: Names("end date", "结束日期"),
         ADDITIONAL_PROPERTY: Names("measure", "数据"),
         NARROWER: Names("part", "组成部分"),
+        BROADER: Names("broader role", "上位职务"),
+        CLOSE_MATCH: Names("probably the same", "可能相同"),
         SPOKEN_BY: Names("spoken by", "说话人"),
         AGENT: Names("agent", "施事"),
         OBJECT: Names("object", "对象"),

@@ -55,6 +55,8 @@ _HEADINGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     (v.HAS_OCCUPATION, True): ("Posts", "职务"),
     (v.MEMBER_OF, False): ("People", "人员"),
     (v.HAS_OCCUPATION, False): ("Held by", "任职者"),
+    (v.CLOSE_MATCH, True): ("Probably the same as", "可能同为"),
+    (v.CLOSE_MATCH, False): ("Probably the same as", "可能同为"),
     (v.WITHIN, True): ("Lies in or is part of", "属于"),
     (v.CONTAINED_IN_PLACE, True): ("Lies in or is part of", "属于"),
     (v.SUB_ORGANIZATION_OF, True): ("Lies in or is part of", "属于"),

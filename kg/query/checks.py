@@ -35,7 +35,7 @@ SELECT ?piece ?start ?end ?exact ?text WHERE {
 _STATED = (
     v.MEMBER_OF, v.HAS_OCCUPATION, v.WITHIN, v.CONTAINED_IN_PLACE, v.SUB_ORGANIZATION_OF, v.LOCATION, v.ADMINISTERS,
     v.ORGANIZER, v.ATTENDEE, v.PARTY, v.ADDITIONAL_PROPERTY, v.PRACTISED_BY, v.NARROWER, v.SPOKEN_BY, v.AGENT, v.OBJECT,
-    v.AUTHOR, v.EDITOR, v.CONTRIBUTOR, v.MENTIONS,
+    v.AUTHOR, v.EDITOR, v.CONTRIBUTOR, v.MENTIONS, v.CLOSE_MATCH,
 )  # fmt: skip
 
 # A fact's second triple (the post beside the host, the fitting word for within) stands for it as well.

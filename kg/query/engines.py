@@ -65,8 +65,7 @@ class Oxigraph:
             if isinstance(found, ox.QueryTriples):
                 return _construct((f"{triple} ." for triple in found), self.prefixes, rows)
             names = tuple(variable.value for variable in found.variables)
-            width = range(len(names))
-            return _table(names, (tuple(_ox_node(solution[i]) for i in width) for solution in found), rows)
+            return _table(names, (tuple([_ox_node(term) for term in solution]) for solution in found), rows)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(_told(str(error))) from error
 

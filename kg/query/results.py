@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -19,8 +20,7 @@ BARE = {
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):  # made by the ten thousand for one answer: a tuple is several times quicker than a dataclass
     """One value of an answer: ``kind`` is uri, bnode or literal; ``datatype`` is "" for texts of any language."""
 
     kind: str

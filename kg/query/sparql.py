@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, InternalError, QueryError
@@ -76,7 +76,7 @@ def ask(
         "path": str(path.resolve()),
         "query": check(query, known),
         "prefixes": known,
-        "parameters": {name: astuple(node) for name, node in (parameters or {}).items()},
+        "parameters": dict(parameters or {}),
         "engine": engine,
         "memory": limits.memory,
         "seconds": limits.seconds,

@@ -7,7 +7,6 @@ processor time, and, where the system allows it, a network namespace with nothin
 import ctypes
 import json
 import sys
-from dataclasses import astuple
 from pathlib import Path
 
 from kg.errors import InputError, QueryError
@@ -35,10 +34,9 @@ def main() -> None:
 
 def _plain(answer: Answer) -> dict[str, object]:
     """An answer as JSON can hold it."""
-    rows = [[None if node is None else astuple(node) for node in row] for row in answer.rows]
     return {
         "variables": answer.variables,
-        "rows": rows,
+        "rows": answer.rows,
         "boolean": answer.boolean,
         "turtle": answer.turtle,
         "cut": answer.cut,

@@ -21,6 +21,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "find": {"part": "溪"},
     "happened-in": {"name": "某市"},
     "mentions": {"name": "溪桥"},
+    "one-source": {"most": "1"},
     "posts": {"name": "某市"},
     "posts-of": {"name": "林远舟"},
     "within": {"name": "某市"},

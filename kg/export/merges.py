@@ -1,0 +1,30 @@
+"""The log of resolution as a table: which two were taken for one, which stayed two, and why."""
+
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from kg.export.files import write_atomic
+from kg.model.graph import Compared, GraphData
+
+COLUMNS = tuple(field.name for field in fields(Compared))
+_HEAD = """\
+# Which things of several items are one node (same), which are likely one (likely), which are not (different), and why.
+# weight: bits, the logarithm to base 2 of the odds that the two are one; 99 is a user's decision. reasons add up to it.
+# To overrule a line: kg build --same-as FILE, whose lines read same or different, then the two ids, with tabs between.
+"""
+
+
+def merges(graph: GraphData) -> str:
+    """The table with its head; just the head when nothing was compared."""
+    rows = ["\t".join(COLUMNS), *(_row(line) for line in graph.compared)]
+    return _HEAD + "\n".join(rows) + "\n"
+
+
+def _row(line: Compared) -> str:
+    cells = ("; ".join(cell) if isinstance(cell, tuple) else cell for cell in astuple(line))
+    return "\t".join(" ".join(str(cell).split()) for cell in cells)
+
+
+def write_merges(graph: GraphData, path: Path) -> None:
+    """Write the table in one step."""
+    write_atomic(path, merges(graph).encode("utf-8", "replace"))
