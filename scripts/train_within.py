@@ -34,13 +34,15 @@ Pairs = set[tuple[int, int]]
 
 
 def squeeze(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and c not in "“”‘’\"《》").replace("（", "(").replace("）", ")")
+    return "".join(c for c in text if not c.isspace() and c not in '“”‘’"《》').replace("（", "(").replace("）", ")")
 
 
 def gold_pairs(gold: dict) -> tuple[dict[str, int], Pairs, Pairs]:
     """Forms → number of the name; the annotated steps; what follows from them."""
     index = {squeeze(form): i for i, name in enumerate(gold["names"]) for form in (name["name"], *name["aliases"])}
-    steps = {(index[a], index[b]) for a, b in (map(squeeze, pair) for pair in gold["within"]) if a in index and b in index}
+    steps = {
+        (index[a], index[b]) for a, b in (map(squeeze, pair) for pair in gold["within"]) if a in index and b in index
+    }
     closure = set(steps)
     while more := {(a, d) for a, b in closure for c, d in closure if b == c} - closure:
         closure |= more
@@ -87,7 +89,9 @@ def check(texts: list[list[Row]], parts: int = 5) -> None:
     for strength in (0.05, 0.1, 0.2, 0.4, 1.0):
         scores, truth = [], []
         for part in range(parts):
-            vectorizer, model = fit([row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength)
+            vectorizer, model = fit(
+                [row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength
+            )
             for rows in texts[part::parts]:
                 if rows:
                     x = vectorizer.transform([dict.fromkeys(traits, 1.0) for traits, _ in rows])
@@ -96,7 +100,10 @@ def check(texts: list[list[Row]], parts: int = 5) -> None:
         for least in (0.35, 0.4, 0.5):
             yes = np.array(scores) >= least
             hit = int((yes & np.array(truth)).sum())
-            print(f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, F1 {2 * hit / (yes.sum() + gold):.3f}")
+            print(
+                f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, "
+                f"F1 {2 * hit / (yes.sum() + gold):.3f}"
+            )
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ def role_things(roles: Iterable[str]) -> list[Thing]:
     for role in roles:
         while role and role not in known:
             known.add(role)
-            role = broader(role)  # noqa: PLW2901  the way up
+            role = broader(role)
     return [
         role_thing(role_id(role), role, role_id(broader(role)) if broader(role) else None) for role in sorted(known)
     ]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.within_parts import Part, Reason
 from kg.extract.workspace import Named, Workspace
-from kg.model.schema import EntityType
 from kg.lexicon.places import Gazetteer
 from kg.model.text import BlockKind, Span
 
