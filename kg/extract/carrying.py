@@ -49,6 +49,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
     )
 )
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
+_ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -73,6 +74,10 @@ def give_hosts(
     settled = {(claim.person.of(text), claim.role): claim for claim in reversed(claims) if claim.host is not None}
     given = []
     for claim in claims:
+        if claim.host is not None and claim.host.of(text) in _ANY_BODY:
+            last = [body for body in bodies if body.span.end <= claim.host.start and _may_hold(body, claim.role)]
+            given.append(replace(claim, host=last[-1].span, carried=True, basis=Basis.CONTEXT) if last else claim)
+            continue
         known = settled.get((claim.person.of(text), claim.role))
         if claim.host is None and known is not None:
             given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))

@@ -60,6 +60,12 @@ def find_all_people(
     return sorted({*spans, *everywhere(bench.text, sentences, names, spans)})
 
 
+def _shows_body(claim: PostClaim, surface: str) -> bool:
+    """Whether an ending alone names one body here: a department, or the unit that the post itself names (行政院长)."""
+    assert claim.host is not None
+    return bool(_DEPARTMENT.search(surface)) or (len(surface) > 2 and claim.host.overlaps(claim.role_span))
+
+
 def contexts(bench: Workspace) -> list[Context]:
     """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
@@ -126,9 +132,5 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
         surface = claim.host.of(bench.text)
         known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
         kind = kind_of_body(surface)
-        if (
-            not known
-            and kind is not None
-            and (not is_bare(surface) or level_of(surface) or _DEPARTMENT.search(surface))
-        ):
+        if not known and kind is not None and (not is_bare(surface) or level_of(surface) or _shows_body(claim, surface)):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)

@@ -17,7 +17,7 @@ from kg.model.text import Span
 CANDIDACY = re.compile(r"(?:人选|候选人|参选人|提名人)")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
-    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥)$"
+    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
 )
 _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
@@ -74,13 +74,13 @@ def titles_in(text: str, span: Span) -> list[Span]:
         return [title]
     if shared_unit(title.of(text)) and kind_of_body(before + title.of(text)[0]) is not None:
         return [title]  # 监察厅长: read again with the nouns before it
-    if _OF_UNIT.search(surface):
+    if OF_UNIT.search(surface):
         return [title]
     return [title] if OFFICE.search(surface) and not _stays(before, surface) else [span]
 
 
 # Posts whose field is the name of a ward, a class, a unit: 内科主任医师, 初三学生.
-_OF_UNIT = re.compile(r"(?:医师|医生|技师|护师|药师|护士|民警|学生|老师|班主任|职工|员工|工作人员|司机)$")
+OF_UNIT = re.compile(r"(?:医师|医生|技师|护师|药师|护士|民警|学生|老师|班主任|职工|员工|工作人员|司机)$")
 
 
 def _stays(before: str, surface: str) -> bool:

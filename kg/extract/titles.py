@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
-from kg.extract.roles import OFFICE, shared_unit
+from kg.extract.roles import OF_UNIT, OFFICE, shared_unit
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
-from kg.lexicon.titles import forms
+from kg.lexicon.titles import committee_titles, forms
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -109,6 +109,9 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
         first = before[0].start
     if text.startswith("挂职") and len(text) > 3:
         role_start, text = role_start + 2, text[2:]  # held, but sent from elsewhere
+    parted = _parted(before, role)
+    if parted:
+        role_start, text = parted.start, parted.text + role.text  # 党支部|原|书记
     unit = _unit_inside(role.text)
     if unit and host is None:
         host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
@@ -146,7 +149,9 @@ def _host_and_field(
         return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
     if shared_unit(role) and kind_of_body(joined + shared_unit(role)):
         return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
-    if OFFICE.search(role) and not joined.startswith(("全国", "优秀")):
+    if OFFICE.search(role) and host is None and len(joined) >= 4:
+        return Span(begin, start), None  # a body that nobody knows as one: no body named before is this post's
+    if (OFFICE.search(role) or OF_UNIT.search(role)) and not joined.startswith(("全国", "优秀")):
         return host, None  # 甲中学 | 党团 | 书记长: what an office is of belongs to the host, never to the post
     if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
         return host, adjacent[0].start
@@ -160,6 +165,13 @@ def _sender(role: str, before: Sequence[Item]) -> Item | None:
     post = next((item for item in before if item.text in ("驻", "常驻")), None)
     senders = [item for item in before if post and item.kind is Element.HOST and item.end <= post.start]
     return senders[-1] if senders else None
+
+
+def _parted(before: Sequence[Item], role: Item) -> Item | None:
+    """The committee of a post that a word such as 原 parts from it."""
+    if len(before) < 2 or before[-1].kind is not Element.STATUS or before[-2].kind is not Element.NOUN:
+        return None
+    return before[-2] if before[-2].text + role.text in committee_titles() else None
 
 
 def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:

@@ -10,6 +10,7 @@ from kg.extract.bylines import CreditMention
 from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
 from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
+from kg.extract.sharedheads import share_heads
 from kg.extract.within import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
@@ -55,6 +56,7 @@ class Tying:
             self.bench.mention(self.person_chain[name], span)
 
     def _put_bodies(self) -> None:
+        share_heads(self.bench, self.forms, self.gazetteer)
         for surface, form in self.forms.items():
             self.shares[surface] = shares(self.bench, form.spans)
             form.kind = settle_kind(form, *self.shares[surface], self.gazetteer)

@@ -20,6 +20,11 @@ _WHOLE_FIRST = re.compile(
 _OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
+# Departments: what stands behind one is another of the same body.
+_DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
+_BEHIND_POST = re.compile(
+    r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$"
+)
 
 
 def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Reason], gazetteer: Gazetteer) -> Iterator[Reason]:
@@ -29,8 +34,8 @@ def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Rea
     for row in rows:
         yield from _stated(bench, row)
         yield from _shared(bench, row, composed)
-    yield from _of_level(found)
-    yield from _units(bench, rows, by_chain)
+    yield from _of_level(bench, found)
+    yield from _units(bench, rows, by_chain, composed)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)
     yield from _listed(bench, found, gazetteer)
@@ -106,34 +111,39 @@ def _of_level(found: Sequence[Part]) -> Iterator[Reason]:
             yield Reason(part.chain, place, "level-of-place", first, traits)
 
 
-def _units(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part]) -> Iterator[Reason]:
-    """宣传部, 眼科, 住宅部 lie in the last body before them that is no mere unit itself, in the sentence or before it."""
+def _units(
+    bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part], composed: Sequence[Reason]
+) -> Iterator[Reason]:
+    """宣传部, 眼科, 住宅部 lie in the last body before them that is no mere unit itself, in the sentence or before it.
+
+    Behind another unit of the same sort (甲医院乙科主任、丙中心主任) they lie in what that one lies in.
+    """
+    owners = {reason.part: reason.whole for reason in composed if reason.rule == "name-begins-with"}
     said: set[int] = set()
     last: Named | None = None
-    for index, row in enumerate(rows):
+    for row in rows:
         in_sentence = False
         for item in row:
             part = by_chain[item.chain]
+            gap = bench.text[last.span.end : item.span.start] if last is not None and in_sentence else ""
             if part.is_unit and not part.level and item.chain not in said and last is not None:
                 whole = by_chain[last.chain]
-                gap = bench.text[last.span.end : item.span.start] if in_sentence else ""
-                traits = ["in-sentence" if in_sentence else "before-sentence"]
+                if _DEPARTMENT.search(whole.surfaces[0]) and last.chain in owners:
+                    whole = by_chain[owners[last.chain]]
+                    traits = ["owner-of-last"]
+                else:
+                    traits = []
+                traits += ["in-sentence" if in_sentence else "before-sentence"]
                 traits += ["joined"] if gap in _JOINS else ["near"] if in_sentence and len(gap) <= 8 else []
-                traits += (
-                    ["behind-post"]
-                    if re.search(
-                        r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$", gap
-                    )
-                    else []
-                )
-                traits += ["committee"] if whole.surfaces[0].endswith("委") else []
+                traits += ["behind-post"] if _BEHIND_POST.search(gap) else []
+                traits += ["committee"] if whole.surfaces[-1].endswith("委") else []
                 evidence = last.span.cover(item.span) if in_sentence else item.span
-                yield Reason(item.chain, last.chain, "unit-of-body", evidence, tuple(traits))
-                said.add(item.chain)
-            if not part.is_unit and part.is_body and (not part.is_division or part.sort == "town"):
+                if not whole.is_division and not (gap in _JOINS and whole.tail == part.tail):
+                    yield Reason(item.chain, whole.chain, "unit-of-body", evidence, tuple(traits))
+                    said.add(item.chain)
+            is_whole = (not part.is_unit or bool(part.level)) and part.is_body and part.sort != "media"
+            if is_whole and not part.is_division:
                 last, in_sentence = item, True
-        if last is not None and bench.sentences[index].block is BlockKind.HEADLINE:
-            last = None
 
 
 def _near_places(bench: Workspace, rows: Sequence[Sequence[Named]], by_chain: dict[int, Part]) -> Iterator[Reason]:

@@ -8,22 +8,14 @@ from kg.extract.bodies import is_bare, level_of
 from kg.extract.shortforms import PLACE_SUFFIXES, parts_of
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer, Level
-from kg.lexicon.suffixes import kind_of_body, suffix_of
+from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, suffix_of
 from kg.model.schema import EntityType, Kind
 from kg.model.text import Span
 
 # How names of units end that exist only inside another body.
-_UNIT = re.compile(
-    r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$"
-)
-_LEVEL_NAMES = {
-    Level.COUNTRY: "nation",
-    Level.REGION: "region",
-    Level.PROVINCE: "province",
-    Level.PREFECTURE: "city",
-    Level.COUNTY: "county",
-    Level.TOWNSHIP: "town",
-}
+_UNIT = re.compile(r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$")
+_NATION = ("国家", "中国", "全国", "中央", "国务院", "最高")
+_LEVEL_NAMES = {Level.COUNTRY: "nation", Level.REGION: "region", Level.PROVINCE: "province", Level.PREFECTURE: "city", Level.COUNTY: "county", Level.TOWNSHIP: "town"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +79,14 @@ def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
 
 
 def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name says only what sort of unit it is; one that begins with a place or another body says whose."""
-    if _UNIT.search(name) is None or parts_of(name, gazetteer).places:
+    """Whether a name says only what sort of unit it is; one that begins with a place or another body says whose.
+
+    Bodies of the nation stand alone, short or not; a 部 of government is a ministry (a town's departments are 局).
+    """
+    if _UNIT.search(name) is None or name.startswith(_NATION) or parts_of(name, gazetteer).places:
+        return False
+    short = abbreviation_at_end(name)
+    if (short is not None and not short.is_tail) or (name.endswith("部") and kind_of_body(name) is Kind.GOVERNMENT):
         return False
     if is_bare(name):
         return True
