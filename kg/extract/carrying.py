@@ -88,7 +88,11 @@ def give_hosts(
 
 def _with_endings(text: str, claims: Sequence[PostClaim]) -> list[PostClaim]:
     """A post that the item says to be over is over wherever the item prints it: 甲局局长A … 免去A甲局局长职务."""
-    over = [claim for claim in claims if claim.status is PostStatus.FORMER and claim.rule in ("dismissal", "title-by-predicate")]
+    over = [
+        claim
+        for claim in claims
+        if claim.status is PostStatus.FORMER and claim.rule in ("dismissal", "title-by-predicate")
+    ]
     return [
         replace(claim, status=PostStatus.FORMER)
         if claim.status is PostStatus.CURRENT and any(_same_post(text, claim, other) for other in over)

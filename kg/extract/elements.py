@@ -47,7 +47,19 @@ _MARKS = {
 _NOMINAL = {"n", "nz", "vn", "an", "nw", "LOC", "ORG", "s"}
 
 
-_INSIDE_TITLES = {"优秀", "先进", "最美", "十佳", "杰出", "驻", "常驻", "华裔", "本", "我", "该"}  # no nouns, but parts of titles
+_INSIDE_TITLES = {
+    "优秀",
+    "先进",
+    "最美",
+    "十佳",
+    "杰出",
+    "驻",
+    "常驻",
+    "华裔",
+    "本",
+    "我",
+    "该",
+}  # no nouns, but parts of titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),
     )
-    return settle(bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published)
+    return settle(
+        bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published
+    )
 
 
 def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim]) -> None:
@@ -132,5 +134,9 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
         surface = claim.host.of(bench.text)
         known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
         kind = kind_of_body(surface)
-        if not known and kind is not None and (not is_bare(surface) or level_of(surface) or _shows_body(claim, surface)):
+        if (
+            not known
+            and kind is not None
+            and (not is_bare(surface) or level_of(surface) or _shows_body(claim, surface))
+        ):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)

@@ -39,7 +39,9 @@ def share_heads(bench: Workspace, forms: dict[str, Form], gazetteer: Gazetteer) 
         for start, end, found in _lists(bench.text, bench.words(index), sentence.span, gazetteer):
             stretch = Span(start, end)
             for form in forms.values():
-                form.spans[:] = [span for span in form.spans if not (stretch.overlaps(span) and not span.contains(stretch))]
+                form.spans[:] = [
+                    span for span in form.spans if not (stretch.overlaps(span) and not span.contains(stretch))
+                ]
             for item in found:
                 form = forms.setdefault(item.name, Form(item.name, item.kind, 0.8))
                 form.spans.append(item.span)
@@ -73,7 +75,11 @@ def _head(text: str, start: int, limit: int) -> tuple[str, Kind] | None:
     for size in range(min(8, limit - start), 0, -1):
         noun = text[start : start + size]
         short = abbreviations().get(noun)
-        kind = suffixes("body").get(noun) or suffixes("place").get(noun) or (short.kind if short and short.is_tail else None)
+        kind = (
+            suffixes("body").get(noun)
+            or suffixes("place").get(noun)
+            or (short.kind if short and short.is_tail else None)
+        )
         if kind in _HEADED and noun not in _GENERIC:
             return noun, kind
     return None

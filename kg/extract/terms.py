@@ -40,7 +40,9 @@ def give_terms(
 def _with_term(before: str, claim: PostClaim, published: date | None) -> PostClaim:
     if claim.rule not in ("title-by-predicate", "appointment", "dismissal", "posts-distributive"):
         return claim
-    found = [day for day in find_dates(before, published) if not day.vague and day.start is not None and day.end is not None]
+    found = [
+        day for day in find_dates(before, published) if not day.vague and day.start is not None and day.end is not None
+    ]
     if not found:
         return claim
     day = found[-1]

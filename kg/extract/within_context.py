@@ -22,19 +22,19 @@ _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
 # Departments: what stands behind one is another of the same body.
 _DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
-_BEHIND_POST = re.compile(
-    r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$"
-)
+_BEHIND_POST = re.compile(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$")
 
 
-def from_context(bench: Workspace, found: Sequence[Part], composed: Sequence[Reason], gazetteer: Gazetteer) -> Iterator[Reason]:
+def from_context(
+    bench: Workspace, found: Sequence[Part], composed: Sequence[Reason], gazetteer: Gazetteer
+) -> Iterator[Reason]:
     """Reasons that lie in sentences and in the item as a whole; ``composed`` are those that lie in names."""
     by_chain = {item.chain: item for item in found}
     rows = [_outermost(bench, sentence.span, by_chain) for sentence in bench.sentences]
     for row in rows:
         yield from _stated(bench, row)
         yield from _shared(bench, row, composed)
-    yield from _of_level(bench, found)
+    yield from _of_level(found)
     yield from _units(bench, rows, by_chain, composed)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)

@@ -13,9 +13,18 @@ from kg.model.schema import EntityType, Kind
 from kg.model.text import Span
 
 # How names of units end that exist only inside another body.
-_UNIT = re.compile(r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$")
+_UNIT = re.compile(
+    r"(?:部|处|科|室|司|办|办公室|股|系|学院|所|组|专班|委员会|委|局|党委|党组|党支部|团委|工会|科室|病区|班|队|中心|分局|分公司|窗口|秘书处|董事会|支部|窗口)$"
+)
 _NATION = ("国家", "中国", "全国", "中央", "国务院", "最高")
-_LEVEL_NAMES = {Level.COUNTRY: "nation", Level.REGION: "region", Level.PROVINCE: "province", Level.PREFECTURE: "city", Level.COUNTY: "county", Level.TOWNSHIP: "town"}
+_LEVEL_NAMES = {
+    Level.COUNTRY: "nation",
+    Level.REGION: "region",
+    Level.PROVINCE: "province",
+    Level.PREFECTURE: "city",
+    Level.COUNTY: "county",
+    Level.TOWNSHIP: "town",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
         ordered = tuple(sorted(surfaces, key=lambda s: (-len(s), s)))
         is_division = Kind.ADMIN in chain.kinds
         listed = {place for form in ordered for place in gazetteer.lookup(form)} if is_division else set()
-        full_names = {place.name for place in listed} | ({form for form in ordered if len(form) > 2} if is_division else set())
+        full_names = {place.name for place in listed} | (
+            {form for form in ordered if len(form) > 2} if is_division else set()
+        )
         found.append(
             Part(
                 index,
