@@ -11,18 +11,19 @@ from kg.lexicon.places import Gazetteer
 from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
-_PART_FIRST = re.compile(
-    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于|是)"
-)
+_PART_FIRST = re.compile(r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于)")
 _WHOLE_FIRST = re.compile(
-    r"(?:的)?(?:下辖|下设|设有|设立|成立|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|包括|拥有|内设|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
+    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
 _OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
 # Departments: what stands behind one is another of the same body.
 _DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
-_BEHIND_POST = re.compile(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$")
+_BEHIND_POST = re.compile(
+    r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$"
+)
+_COMMUNITIES = ("社区", "村")
 
 
 def from_context(
@@ -31,10 +32,12 @@ def from_context(
     """Reasons that lie in sentences and in the item as a whole; ``composed`` are those that lie in names."""
     by_chain = {item.chain: item for item in found}
     rows = [_outermost(bench, sentence.span, by_chain) for sentence in bench.sentences]
+    of_level = list(_of_level(bench, found))
+    yield from of_level
     for row in rows:
         yield from _stated(bench, row)
-        yield from _shared(bench, row, composed)
-    yield from _of_level(found)
+        yield from _shared(bench, row, [*composed, *of_level])
+    yield from _compounds(found)
     yield from _units(bench, rows, by_chain, composed)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)
@@ -52,10 +55,11 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
         evidence = left.span.cover(right.span)
         if len(between) <= 10 and _PART_FIRST.fullmatch(between):
             yield Reason(left.chain, right.chain, "located-in", evidence, (f"by:{between[-2:]}",))
-        if _WHOLE_FIRST.fullmatch(between):
+        match = _WHOLE_FIRST.fullmatch(between)
+        if match:
+            rule = "has-part" if match["holds"] else "founds"
             for item in [right, *_list_from(bench, row[i + 1 :])]:
-                verb = between.strip("的了有“《")
-                yield Reason(item.chain, left.chain, "has-part", left.span.cover(item.span), (f"by:{verb}",))
+                yield Reason(item.chain, left.chain, rule, left.span.cover(item.span))
         if _OF.fullmatch(between):
             before = bench.text[max(0, left.span.start - 3) : left.span.start]
             trait = "located" if _LOCATING.search(before) else "plain"
@@ -185,6 +189,15 @@ def _of_the_item(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
         if main_body is not None and main_body != part.chain and (part.is_unit or part.sort == "residential"):
             trait = "alone" if len(bodies) == 1 else "of-two" if len(bodies) == 2 else "of-many"
             yield Reason(part.chain, main_body, "only-body", part.mentions[0], (trait,))
+
+
+def _compounds(found: Sequence[Part]) -> Iterator[Reason]:
+    """Residential compounds of an item that speaks of one community or village lie in it."""
+    communities = [item for item in found if item.is_body and item.surfaces[0].endswith(_COMMUNITIES)]
+    if len(communities) == 1:
+        for part in found:
+            if part.sort == "residential" and part.chain != communities[0].chain:
+                yield Reason(part.chain, communities[0].chain, "compound-in-community", part.mentions[0])
 
 
 def _listed(bench: Workspace, found: Sequence[Part], gazetteer: Gazetteer) -> Iterator[Reason]:

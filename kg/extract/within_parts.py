@@ -101,6 +101,8 @@ def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
         return False
     if is_bare(name):
         return True
+    if any(gazetteer.lookup_bare(name[:size]) for size in range(2, min(5, len(name)))):
+        return False  # 甲派出所, named after a town that is printed without 镇
     return len(name) <= 9 and not any(kind_of_body(name[:size]) for size in range(3, len(name) - 1))
 
 
