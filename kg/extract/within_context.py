@@ -11,7 +11,9 @@ from kg.lexicon.places import Gazetteer
 from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
-_PART_FIRST = re.compile(r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于)")
+_PART_FIRST = re.compile(
+    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于)"
+)
 _WHOLE_FIRST = re.compile(
     r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
@@ -20,9 +22,7 @@ _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
 # Departments: what stands behind one is another of the same body.
 _DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
-_BEHIND_POST = re.compile(
-    r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$"
-)
+_BEHIND_POST = re.compile(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$")
 _COMMUNITIES = ("社区", "村")
 
 
@@ -32,7 +32,7 @@ def from_context(
     """Reasons that lie in sentences and in the item as a whole; ``composed`` are those that lie in names."""
     by_chain = {item.chain: item for item in found}
     rows = [_outermost(bench, sentence.span, by_chain) for sentence in bench.sentences]
-    of_level = list(_of_level(bench, found))
+    of_level = list(_of_level(found))
     yield from of_level
     for row in rows:
         yield from _stated(bench, row)
