@@ -100,9 +100,12 @@ def write(
     formats: Sequence[str] = ("ttl", "html"),
     *,
     detail: Detail = Detail.FULL,
+    view: str = "auto",
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write ``graph.ttl`` and ``graph.html`` into a folder, each in one step; gives back what was written.
+    """Write ``graph.ttl``, ``graph.html``, ``graph.svg`` into a folder, each in one step; gives back what was written.
+
+    ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
 
     Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
 
@@ -123,9 +126,13 @@ def write(
         elif name == "html":
             from kg.export.html import write_html
 
-            write_html(graph.data, path)
+            write_html(graph.data, path, view=view)
+        elif name == "svg":
+            from kg.export.svg import write_svg
+
+            write_svg(graph.data, path)
         else:
-            raise OutputError(f'there is no format "{name}"; choose ttl or html.')
+            raise OutputError(f'there is no format "{name}"; choose ttl, html or svg.')
         written.append(path)
     return written
 

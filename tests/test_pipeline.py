@@ -155,7 +155,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing_behind(
     ("arguments", "message"),
     [
         ([], "Missing argument"),
-        (["x", "--format", "pdf"], "pdf is not a format; choose from ttl, html."),
+        (["x", "--format", "pdf"], "pdf is not a format; choose from ttl, html, svg."),
         (["x", "--min-confidence", "2"], "2"),
         (["x", "--published", "21.2.2024"], "21.2.2024"),
         (["x", "--detail", "some"], "some"),

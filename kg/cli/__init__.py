@@ -8,6 +8,7 @@ import click
 from kg.cli.build import build
 from kg.cli.check import check, validate
 from kg.cli.completion import completion
+from kg.cli.export import diff, export, merge
 from kg.cli.inspect import open_, show, stats
 from kg.cli.query import query
 from kg.cli.resolve import resolve
@@ -40,5 +41,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, query, show, stats, resolve, open_, check, validate, completion):
+for command in (build, query, show, stats, resolve, open_, check, validate, export, diff, merge, completion):
     main.add_command(command)

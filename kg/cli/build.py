@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.assemble import Graph
     from kg.read import ReadFailure
 
-FORMATS = ("ttl", "html")
+FORMATS = ("ttl", "html", "svg")
 
 
 def _formats(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     show_default=True,
     callback=_formats,
     metavar="LIST",
-    help="What to write: ttl, html, or both with a comma between.",
+    help="What to write: ttl, html, svg, with commas between.",
 )
 @click.option(
     "--lexicon",

@@ -11,10 +11,13 @@ Command = TypeVar("Command", bound=Callable[..., object])
 DEFAULT_GRAPH = Path("graphs/graph.ttl")
 
 
-def graph_argument(*, required: bool = True) -> Callable[[Command], Command]:
+def graph_argument(
+    name: str = "graph", *, required: bool = True, several: bool = False
+) -> Callable[[Command], Command]:
     """GRAPH: a Turtle file, or the folder that ``kg build`` wrote one into."""
     kind = click.Path(path_type=Path)
-    return click.argument("graph", type=kind, required=required, callback=_graph_file)
+    count = -1 if several else 1
+    return click.argument(name, type=kind, required=required, nargs=count, callback=_graph_file)
 
 
 def graph_option(command: Command) -> Command:
@@ -30,6 +33,14 @@ def graph_option(command: Command) -> Command:
     )(command)
 
 
-def _graph_file(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+def _graph_file(
+    _context: click.Context, _parameter: click.Parameter, value: Path | tuple[Path, ...] | None
+) -> Path | tuple[Path, ...] | None:
     """A folder stands for the graph.ttl in it."""
-    return value / DEFAULT_GRAPH.name if value is not None and value.is_dir() else value
+    if isinstance(value, tuple):
+        return tuple(_in_folder(path) for path in value)
+    return None if value is None else _in_folder(value)
+
+
+def _in_folder(path: Path) -> Path:
+    return path / DEFAULT_GRAPH.name if path.is_dir() else path

@@ -12,13 +12,16 @@ from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
 _PART_FIRST = re.compile(
-    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|成立于|属于)"
+    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|落户在|入驻|落地|成立于|属于)"
 )
 _WHOLE_FIRST = re.compile(
-    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
+    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
 _OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
+_COPULA = re.compile(r"(?:是|系|为|作为|，)")
+_SUBSIDIARY = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|下属|旗下|所属|直属|附属)")
+_LIST_MARKS = {"、", "和", "及", "以及", "与"}
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
 # Departments: what stands behind one is another of the same body.
 _DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
@@ -54,7 +57,10 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
         between = bench.text[left.span.end : right.span.start]
         evidence = left.span.cover(right.span)
         if len(between) <= 10 and _PART_FIRST.fullmatch(between):
-            yield Reason(left.chain, right.chain, "located-in", evidence, (f"by:{between[-2:]}",))
+            for item in [*_list_up_to(bench, row[: i + 1]), left]:
+                yield Reason(item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",))
+        if _COPULA.fullmatch(between) and _SUBSIDIARY.match(bench.text, right.span.end):
+            yield Reason(left.chain, right.chain, "located-in", evidence, ("by:subsidiary",))
         match = _WHOLE_FIRST.fullmatch(between)
         if match:
             rule = "has-part" if match["holds"] else "founds"
@@ -76,6 +82,16 @@ def _list_from(bench: Workspace, row: Sequence[Named]) -> list[Named]:
         if bench.text[left.span.end : right.span.start] not in _JOINS:
             break
         found.append(right)
+    return found
+
+
+def _list_up_to(bench: Workspace, row: Sequence[Named]) -> list[Named]:
+    """The names of the list that ends with the last of ``row``, without that one."""
+    found: list[Named] = []
+    for left, right in zip(reversed(row[:-1]), reversed(row), strict=False):
+        if bench.text[left.span.end : right.span.start] not in _LIST_MARKS:
+            break
+        found.insert(0, left)
     return found
 
 

@@ -146,7 +146,8 @@ def _ministry(name: str) -> str:
     for end in range(len(bare) - 1, 2, -1):
         item = known.get(bare[:end])
         if item is not None and not item.is_tail and item.kind in _OFFICIAL:
-            return item.full + bare[end:]
+            # 国家卫生健康委员会 begins with the short form 国家卫生健康委, and is no department of it.
+            return "" if bare.startswith(item.full) else item.full + bare[end:]
     head = re.match(r".{2,9}?部(?=.+[司局厅]$)", bare)
     return bare if head and bare != name else ""
 

@@ -21,7 +21,7 @@ SIGNATORIES = 1e4  # people who sign what one user gathers: reporters, editors
 MERGE = 6.64  # 99 in 100
 LIKELY = 2.0  # 4 in 5
 
-_RAREST, _COMMONEST = 4.0, -8.0  # the tables know no name better than that; no name is proof by itself
+_RAREST, _COMMONEST = 5.0, -8.0  # the tables know no name better than that; no name is proof by itself
 _FOREIGN = {"full": 1e-7, "long": 1e-6, "short": 1e-5}  # shares of bearers: 迈克尔·瑞安, 佩斯科夫, 普京
 
 HOST_BODY = 11.0  # u: fifty of a million work in one body
@@ -206,9 +206,14 @@ def _posts(one: Profile, other: Profile) -> Iterable[tuple[str, float]]:
         elif one.hosts and other.hosts:
             yield "other hosts", OTHER_HOSTS
         same = one.roles & other.roles
-        few = {role for role in same if _OF_FEW.search(role)}
+        few = {
+            min(a, b, key=len)
+            for a in one.roles
+            for b in other.roles
+            if _OF_FEW.search(a) and _OF_FEW.search(b) and _is_tail(a, b)
+        }
         if few and not abroad:
-            yield f"post {min(few)}, which few hold", ROLE_OF_FEW
+            yield f"post {'、'.join(sorted(few))}, which few hold", ROLE_OF_FEW + ROLE * (len(few) - 1)
         elif same:
             yield f"post {min(same)}", ROLE
         elif any(a.endswith(b) or b.endswith(a) for a in one.roles for b in other.roles):
@@ -233,6 +238,12 @@ def _alike(a: Host, b: Host) -> bool:
         return False
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _is_tail(a: str, b: str) -> bool:
+    """True when one post ends in the other and is no 副 of it: 俄总统, 总统."""
+    short, long = sorted((a, b), key=len)
+    return long.endswith(short) and not long.removesuffix(short).endswith("副")
 
 
 def _surroundings(one: Profile, other: Profile) -> Iterable[tuple[str, float]]:

@@ -114,7 +114,7 @@ class _Profiler:
                     else frozenset(),
                     frames=frozenset(_frames(item.article, record, credits[record.index])) if signs else frozenset(),
                     dateline=dateline if signs and n not in editing else frozenset(),
-                    places=frozenset() if signs else places,
+                    places=frozenset() if signs else places - {host.code for host in own},  # no reason counts twice
                     companions=frozenset(self._records[other].key for other in beside[n] if other != n),
                     bodies=frozenset() if signs else bodies - {host.cluster for host in own},
                 ),

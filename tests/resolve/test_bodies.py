@@ -1,0 +1,131 @@
+"""Official bodies are known by place and function, however they are printed."""
+
+import pytest
+
+from kg.model.annotation import AnnotatedArticle, Relation
+from kg.model.schema import EntityType, Kind, RelationType
+from kg.resolve import resolve
+from kg.resolve.bodies import Office, office
+from tests.builders import ORGANIZATION, PLACE, annotated, article, chain, relation, span
+
+GOVERNMENT, PARTY = Kind.GOVERNMENT, Kind.PARTY
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "function"),
+    [
+        ("深圳市卫健委", "深圳市", "~卫生健康委员会"),
+        ("深圳卫生健康委", "深圳", "~卫生健康委员会"),
+        ("深圳市卫生健康委员会", "深圳市", "~卫生健康委员会"),
+        ("市卫健委", "市", "~卫生健康委员会"),
+        ("卫健委", "", "~卫生健康委员会"),
+        ("中国国家卫生健康委员会", "国家", "~卫生健康委员会"),
+        ("中共深圳市委", "深圳市", "中共~委员会"),
+        ("深圳市委", "深圳市", "中共~委员会"),
+        ("中共深圳市委员会", "深圳市", "中共~委员会"),
+        ("区委", "区", "中共~委员会"),
+        ("中共深圳市委组织部", "深圳市", "中共~委员会组织部"),
+        ("市委组织部", "市", "中共~委员会组织部"),
+        ("中国人民政治协商会议深圳市委员会", "深圳市", "中国人民政治协商会议~委员会"),
+        ("深圳市政协", "深圳市", "中国人民政治协商会议~委员会"),
+        ("市人民政府", "市", "~人民政府"),
+        ("街道党工委", "街道", "中共~工作委员会"),
+    ],
+)
+def test_a_name_is_a_place_and_a_function(name: str, place: str, function: str) -> None:
+    assert office(name) == Office(place, function)
+
+
+@pytest.mark.parametrize("name", ["市场监督管理局", "乡村振兴局", "松涛书店", "深圳东部"])
+def test_a_name_that_only_begins_like_a_place_is_left_whole(name: str) -> None:
+    assert office(name) is None
+
+
+def item(
+    text: str, page: str, *chains: tuple[str, EntityType, Kind], within: tuple[int, int] | None = None
+) -> AnnotatedArticle:
+    """An item about bodies and places; ``within`` says which chain lies in which."""
+    made = [chain(text, name, type_, kinds=[kind]) for name, type_, kind in chains]
+    relations: list[Relation] = []
+    if within:
+        relations = [relation(RelationType.WITHIN, *within, span(text, chains[within[0]][0]))]
+    return annotated(article(text, page=page), made, relations)
+
+
+def node(items: list[AnnotatedArticle], name: str, number: int) -> str:
+    """The entity of a name in one of the items."""
+    row = resolve(items).assignment[number]
+    return next(id_ for one, id_ in zip(items[number].chains, row, strict=True) if one.name == name)
+
+
+def test_a_bare_rung_is_the_place_that_the_item_names() -> None:
+    short = item("深圳通报。市卫健委说。", "a", ("深圳", PLACE, Kind.ADMIN), ("市卫健委", ORGANIZATION, GOVERNMENT))
+    full = item("深圳市卫生健康委员会说。", "b", ("深圳市卫生健康委员会", ORGANIZATION, GOVERNMENT))
+    other = item("成都通报。市卫健委说。", "c", ("成都", PLACE, Kind.ADMIN), ("市卫健委", ORGANIZATION, GOVERNMENT))
+    items = [short, full, other]
+    assert node(items, "市卫健委", 0) == node(items, "深圳市卫生健康委员会", 1) != node(items, "市卫健委", 2)
+
+
+def test_two_cities_in_one_item_leave_a_bare_rung_open() -> None:
+    text = "深圳与成都通报。市卫健委说。"
+    both = item(
+        text, "a", ("深圳", PLACE, Kind.ADMIN), ("成都", PLACE, Kind.ADMIN), ("市卫健委", ORGANIZATION, GOVERNMENT)
+    )
+    full = item("成都市卫健委说。", "b", ("成都市卫健委", ORGANIZATION, GOVERNMENT))
+    assert node([both, full], "市卫健委", 0) != node([both, full], "成都市卫健委", 1)
+
+
+def test_what_the_item_says_of_the_whole_settles_a_bare_rung() -> None:
+    text = "深圳与成都通报。市卫健委说。"
+    places = (("深圳", PLACE, Kind.ADMIN), ("成都", PLACE, Kind.ADMIN))
+    both = item(text, "a", *places, ("市卫健委", ORGANIZATION, GOVERNMENT), within=(2, 1))
+    full = item("成都市卫健委说。", "b", ("成都市卫健委", ORGANIZATION, GOVERNMENT))
+    assert node([both, full], "市卫健委", 0) == node([both, full], "成都市卫健委", 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("国家卫健委", "中国国家卫生健康委员会"),
+        ("中国外交部", "外交部"),
+        ("科技部基础研究司", "中国科学技术部基础研究司"),
+        ("全国政协", "中国人民政治协商会议全国委员会"),
+        ("四川省委", "中共四川省委"),
+        ("四川高院", "四川省高级人民法院"),
+    ],
+)
+def test_central_and_local_bodies_meet_under_their_full_names(one: str, other: str) -> None:
+    items = [item(f"{name}说。", name, (name, ORGANIZATION, GOVERNMENT)) for name in (one, other)]
+    assert node(items, one, 0) == node(items, other, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("外交部", "法国外交部"), ("四川省政府", "成都市政府"), ("成都市委", "成都市政府")]
+)
+def test_another_place_or_function_is_another_body(one: str, other: str) -> None:
+    items = [item(f"{name}说。", name, (name, ORGANIZATION, GOVERNMENT)) for name in (one, other)]
+    assert node(items, one, 0) != node(items, other, 1)
+
+
+def test_a_community_of_one_name_is_two_in_two_counties() -> None:
+    def community(county: str) -> AnnotatedArticle:
+        text = f"{county}：松涛社区办义诊。"
+        return item(text, county, (county, PLACE, Kind.ADMIN), ("松涛社区", ORGANIZATION, Kind.COMMUNITY))
+
+    items = [community("黄岛区"), community("武侯区"), community("武侯区")]
+    items[2] = item(
+        "武侯区再办：松涛社区。", "d", ("武侯区", PLACE, Kind.ADMIN), ("松涛社区", ORGANIZATION, Kind.COMMUNITY)
+    )
+    assert node(items, "松涛社区", 0) != node(items, "松涛社区", 1) == node(items, "松涛社区", 2)
+
+
+@pytest.mark.parametrize("text", ["青禾机械厂更名为青禾重工集团。", "青禾重工集团（原青禾机械厂）开工。"])
+def test_a_renamed_body_is_one_with_what_it_was(text: str) -> None:
+    names = sorted(("青禾机械厂", "青禾重工集团"), key=text.index)
+    told = item(text, "a", *((name, ORGANIZATION, Kind.COMPANY) for name in names))
+    before = item("青禾机械厂招工。", "b", ("青禾机械厂", ORGANIZATION, Kind.COMPANY))
+    items = [told, before]
+    assert node(items, "青禾重工集团", 0) == node(items, "青禾机械厂", 0) == node(items, "青禾机械厂", 1)
+    assert node([before], "青禾机械厂", 0) != node(
+        [item("青禾重工集团开工。", "c", ("青禾重工集团", ORGANIZATION, Kind.COMPANY))], "青禾重工集团", 0
+    )
