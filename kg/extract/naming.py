@@ -17,6 +17,7 @@ from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere
 from kg.extract.people_choice import choose_people
+from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
@@ -39,6 +40,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
     _spread(bench, forms, [*people, *bylined])
+    add_hosts_of_posts(context, people, forms)
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims)
     Tying(bench, gazetteer, people, forms, claims, credits).put()

@@ -17,6 +17,8 @@ from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
 from kg.model.text import Span
 
+_LEVELS = "省市县区镇乡村州旗盟"
+
 
 class Tying:
     """People, forms of names, claims about posts and credits of one article, to be put on its bench."""
@@ -112,6 +114,8 @@ class Tying:
         ]
         if ending:
             return self.body_chain[max(ending, key=lambda s: (len(s), s))]
+        if surface[:-1] in self.body_chain and surface[-1] in _LEVELS:
+            return self.body_chain[surface[:-1]]  # 甲区长: the level is printed once, for the place and the post
         mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
                     for span in form.spans]  # fmt: skip
         return nearest_before(mentions, claim.host.start)
