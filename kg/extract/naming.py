@@ -15,7 +15,7 @@ from kg.extract.claims import settle
 from kg.extract.coreference import Form
 from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
-from kg.extract.people import everywhere
+from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts
@@ -39,8 +39,8 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
-    add_hosts_of_posts(context, people, forms)
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims)
     Tying(bench, gazetteer, people, forms, claims, credits).put()
@@ -58,6 +58,7 @@ def find_all_people(
     chosen = choose_people(context, gazetteer)
     spans = [span for _, _, found in chosen for span in found]
     names = [*(surface for surface, _, _ in chosen), *(credit.name for credit in credits)]
+    spans += listed_between(bench.text, spans)
     sentences = [bench.sentences[i].span for i in running(bench)]
     return sorted({*spans, *everywhere(bench.text, sentences, names, spans)})
 

@@ -5,6 +5,7 @@ to be a name anywhere else is one here: a brand (甲 CEO), an unlisted kind of b
 it begins, the labeller's probabilities say; where they say nothing, the unit that the office is named after does.
 """
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.bodies import is_bare, level_of
@@ -12,21 +13,25 @@ from kg.extract.coreference import Form
 from kg.extract.gathering import Context
 from kg.extract.roles import OFFICE, find_roles
 from kg.extract.tagger import Word
+from kg.lexicon.places import Gazetteer, Level
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.lexicon.titles import is_status
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
 _ENOUGH = 0.15  # of the labeller: before an office and a name the stretch is a body more often than it thinks
-_ENOUGH_WITH_UNIT = 0.04  # where the stretch ends in the very unit that the office heads (甲所 | 所长)
+_ENOUGH_WITH_UNIT = 0.04  # where it ends in the very unit that the office heads (甲所 | 所长), or in a proper noun
 _LONGEST = 24  # code points
 _UNITS = "队组所局处科室部厅署站馆厂社院校庭行"  # X长 heads an X
 _UNITS_OF = {"主任": ("办", "委", "科", "室", "中心", "部", "所"), "书记": ("委", "党支部"), "支书": ("村",)}
-_ENDS = set("，。；：、！？,;:“”\"《》（）()")  # a bracket behind a name belongs to it, and the name is found before it
+_ENDS = set('，。；：、！？,;:“”"《》（）()')  # a bracket behind a name belongs to it, and the name is found before it
+_OF_STATE = re.compile(r"(?:总统|总理|首相|外长|防长|财长|国王|女王|外交部长|国防部长|议长|驻.*大使|大使|国务卿|外相)")
 _FUNCTION = frozenset("p c u d r f ad TIME xc w".split())  # no name goes on over a word of these
 
 
-def add_hosts_of_posts(contexts: Sequence[Context], people: Sequence[Span], forms: dict[str, Form]) -> None:
+def add_hosts_of_posts(
+    contexts: Sequence[Context], people: Sequence[Span], forms: dict[str, Form], gazetteer: Gazetteer
+) -> None:
     """Add to ``forms`` the stretches that stand right before an office and its holder where no name ends."""
     spans = sorted(span for form in forms.values() for span in form.spans)
     for context in contexts:
@@ -39,12 +44,27 @@ def add_hosts_of_posts(contexts: Sequence[Context], people: Sequence[Span], form
             role = _office_before(context, person, labelled, start)
             if role is None or any(s.end == role.start or s.overlaps(role) for s in spans):
                 continue
+            country = _country(context, role, gazetteer)
+            if country is not None:
+                forms.setdefault(
+                    country.of(context.text), Form(country.of(context.text), Kind.ADMIN, 0.9)
+                ).spans.append(country)
+                continue
             host = _stretch(context, role, [span for span in [*spans, *inside] if span.end < role.start])
             if host is not None and not any(span.overlaps(host) and not host.contains(span) for span in spans):
                 surface = host.of(context.text)
                 kind = kind_of_body(surface) or Kind.OTHER
                 forms.setdefault(surface, Form(surface, kind, 0.5)).spans.append(host)
                 spans = sorted([*spans, host])
+
+
+def _country(context: Context, role: Span, gazetteer: Gazetteer) -> Span | None:
+    """A country by one character (俄 | 总统), which is a name before an office of state only."""
+    word = next((w for w in context.words if w.end == role.start), None)
+    if word is None or word.tag != "LOC" or len(word.text) != 1 or not _OF_STATE.search(role.of(context.text)):
+        return None
+    known = [place for place in gazetteer.lookup_bare(word.text) if place.level is Level.COUNTRY]
+    return Span(word.start, word.end) if known else None
 
 
 def _office_before(context: Context, person: Span, labelled: Sequence[Span], start: int) -> Span | None:
@@ -71,7 +91,7 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
         return None
     end = words[-1].end
     unit = _heads(role.of(context.text), context.text[:end])
-    least = _ENOUGH_WITH_UNIT if unit else _ENOUGH
+    least = _ENOUGH_WITH_UNIT if unit or words[-1].tag in {"ORG", "nz", "nw"} else _ENOUGH
     best: tuple[float, Span] | None = None
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
@@ -83,7 +103,11 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
         if len(surface) < 2 or is_bare(surface) or level_of(surface) or kind_of_place(surface) is not None:
             continue
         p = context.labels.probability(span, "ORG")
-        if p >= least and (best is None or p > best[0]) and not any(s.overlaps(span) and not span.contains(s) for s in before):
+        if (
+            p >= least
+            and (best is None or p > best[0])
+            and not any(s.overlaps(span) and not span.contains(s) for s in before)
+        ):
             best = p, span
         first = i
     if best is not None:
@@ -101,7 +125,11 @@ def _heads(role: str, before: str) -> bool:
 
 def _numbered_unit(words: Sequence[Word]) -> Span | None:
     """甲一队, 乙108队: a number with its unit, and the words that lead up to it from the head of the clause."""
-    if not words or words[-1].tag != "m" or not any(char.isdigit() or char in "一二三四五六七八九十" for char in words[-1].text):
+    if (
+        not words
+        or words[-1].tag != "m"
+        or not any(char.isdigit() or char in "一二三四五六七八九十" for char in words[-1].text)
+    ):
         return None
     first = len(words) - 1
     while first > 0 and words[first - 1].tag not in _FUNCTION and words[-1].end - words[first - 1].start <= 8:
