@@ -19,6 +19,7 @@ from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts
+from kg.extract.taught import TaughtNames, without
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
@@ -31,14 +32,17 @@ _PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后
 _DEPARTMENT = re.compile(r"..[部局厅委]$")  # 宣传部, 教育局: an ending that also names one body inside a place
 
 
-def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
-    """Find people, bodies, places, credits and posts in the article on the bench."""
+def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames) -> None:
+    """Find people, bodies, places, credits and posts in the article on the bench; names that were taught come first."""
     credits = find_credits(bench.article)
     context = contexts(bench)
+    taught_people, taught_bodies = taught.find(bench.text, [bench.sentences[i].span for i in running(bench)])
     people = find_all_people(bench, context, credits, gazetteer)
+    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    taught.put(bench.text, taught_bodies, forms)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
