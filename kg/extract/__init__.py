@@ -17,6 +17,7 @@ def _annotator(names: tuple[UserName, ...]) -> Annotator:
 def annotate(article: Article, names: tuple[UserName, ...] = ()) -> AnnotatedArticle:
     """Find people, bodies, places, posts, events and what is said of them in one article.
 
-    ``names`` are those that a user teaches. The result depends on them and on the article alone. The first call of a process loads the tagger and the tables (about 1 s).
+    ``names`` are those that a user teaches. The result depends on them and on the article alone.
+    The first call of a process loads the tagger and the tables (about 1 s).
     """
     return _annotator(names).annotate(article)
