@@ -8,12 +8,13 @@ marginals of the field. The weights are learnt by ``scripts/train_labeller.py`` 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from kg.extract.tagger import TaggedSentence, Word
 
@@ -96,7 +97,9 @@ class Labeller:
         if not order:
             return found
         lengths = np.array([len(tagged[i].text) for i in order])
-        emissions = _padded(network.emissions([tagged[i] for i in order]), lengths)
+        # Products this small lose more to waking and spinning threads than they gain, and workers share the cores.
+        with _blas().limit(limits=1, user_api="blas"):
+            emissions = _padded(network.emissions([tagged[i] for i in order]), lengths)
         marginals, goes_on = network.marginals(emissions, lengths)
         paths = network.best_paths(emissions, lengths)
         for row, i in enumerate(order):
@@ -108,6 +111,11 @@ class Labeller:
             )
             found[i] = SentenceScores(network.labels, best, scores.marginals, scores.goes_on)
         return found
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def cues(words: Sequence[Word], length: int) -> Floats:
