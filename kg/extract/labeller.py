@@ -25,6 +25,8 @@ Numbers = npt.NDArray[np.int64]
 TAGS = tuple("PER LOC ORG TIME n nr ns nt nw nz vn v vd a ad an d m q r p c u s f t xc w other".split())
 CUES = (*TAGS, "begins", "ends")
 
+_NOTHING = 4e-5  # rounds to 0.0
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Labelled:
@@ -53,11 +55,14 @@ class SentenceScores:
     def probability(self, start: int, end: int, label: str) -> float:
         """The probability that exactly ``[start, end)`` has the label, in [0, 1]. Cost: O(length)."""
         k = self.labels.index(label)
-        value = float(self.marginals[start, 1 + 2 * k])
+        value: float = self.marginals.item(start, 1 + 2 * k)
+        goes_on = self.goes_on.item
         for i in range(start, end - 1):
-            value *= float(self.goes_on[i, int(i > start), k])
+            if value < _NOTHING:
+                return 0.0  # it only falls from here
+            value *= goes_on(i, int(i > start), k)
         if end < len(self.marginals):
-            value *= 1.0 - float(self.goes_on[end - 1, int(end - 1 > start), k])
+            value *= 1.0 - goes_on(end - 1, int(end - 1 > start), k)
         return round(value, 4)
 
     def inside(self, position: int, label: str) -> float:
