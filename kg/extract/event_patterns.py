@@ -30,11 +30,13 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
         return
+    if event.kind is EventKind.DEED:
+        for mention in here:  # the clause that tells of it holds the names
+            yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
+        apart = []
     for mention in apart:
         start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
-        if event.kind is EventKind.DEED:
-            yield from _deed_patterns(row, context, start)
-        elif context.span.start < mention.span.start:
+        if context.span.start < mention.span.start:
             yield from _event_follows(row, context, mention, start)
         else:
             yield from _event_precedes(row, context, mention, start)
@@ -100,6 +102,8 @@ def _held_by_another(
 
 
 def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
+    if context.left in {"由", "被"}:
+        yield "deed:by"
     if context.place >= start:
         yield "deed:object"
         return
