@@ -8,6 +8,7 @@ from kg.extract.event_words import EventKind
 from kg.model.text import Span
 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零〇\d]+(?:次|届|场|期|轮|年|月|日|中全会)")
+_FEAST = re.compile("宴[会席]?$")
 _UNQUOTED = re.compile("[“”‘’「」『』]")
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
@@ -79,6 +80,8 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
     for candidate in reversed(found):
         if candidate.kind is EventKind.DEED:
             continue
+        if _FEAST.search(candidate.name) and _FEAST.search(mention.name):
+            return candidate  # 百岁宴, 寿宴, 生日宴会: an item about one feast calls it by turns
         if _same_name(candidate.name, mention.name) and (
             candidate.kind == mention.kind or mention.kind is EventKind.CAMPAIGN
         ):

@@ -29,7 +29,7 @@ _CLASSES = (
 )
 _LIST_TAGS = frozenset({"PER", "ORG", "n", "nz", "LOC", "nw", "an", "s", "m", "q", "a", "vn", "f", "TIME"})
 _LIST_MARKS = frozenset(
-    "、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 连同 先后 亲自".split()
+    "、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 联手 会同 携手 连同 先后 亲自".split()
 )
 _TEAMS = tuple("队 俱乐部 女足 男足 女排 男排 女篮 男篮 国足 国青 国奥 足球 篮球 排球".split())
 _STOPS = frozenset("。！？!?；;")
