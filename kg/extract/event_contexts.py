@@ -138,7 +138,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             verbs.append((found, i))
         elif word.tag == "v" and not verbs:
             verbs.append(("other", i))
-        if word.text in COMMAS and verbs:
+        if word.text in COMMAS and any(name != "other" for name, _ in verbs):
             after_comma = True
     placed = kind != "PER" and k > 0 and row[k - 1].text in {"在", "于", "到", "赴", "抵", "位于", "来到"}
     left = "start"
