@@ -31,11 +31,12 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
         return
-    if event.kind is EventKind.DEED:
-        for mention in here:  # the clause that tells of it holds the names
+    for mention in here:
+        if mention.verb >= 0:  # told by a clause, which holds the names
             yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
-        apart = []
     for mention in apart:
+        if mention.verb >= 0:
+            continue
         start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
         if context.span.start < mention.span.start:
             yield from _event_follows(row, context, mention, start)

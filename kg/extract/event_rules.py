@@ -16,6 +16,7 @@ from kg.model.schema import RelationType
 
 DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
 _BETWEEN = frozenset("会谈 会晤 座谈 会商 对话".split())
+_OWNED = frozenset({EventKind.MEETING, EventKind.PRESS, EventKind.TALK, EventKind.CEREMONY})
 _PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
 
 
@@ -123,7 +124,7 @@ RULES = (
             _body(c)
             and c.likely > 0.2
             and "inside-start" in c.patterns
-            and c.kind in {EventKind.MEETING, EventKind.PRESS, EventKind.TALK}
+            and c.kind in _OWNED
             and not {"admin", "team"} & c.traits
         ),
     ),
