@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kg.read.sources import ReadFailure, expand_sources
 
-Seen = dict[Path, tuple[int, int] | None]  # size and time of change; None for what is not there
+Seen = dict[Path, tuple[int, int]]  # size and time of change
 
 
 def changes(
@@ -34,11 +35,9 @@ def _seen(sources: Iterable[str | Path], suffixes: Iterable[str], without: Path 
     apart = without.resolve() if without else None
     for found in expand_sources(sources, suffixes):
         path = found.path.resolve()
-        if apart is not None and path.is_relative_to(apart):
+        if isinstance(found, ReadFailure) or (apart is not None and path.is_relative_to(apart)):
             continue
-        try:
+        with suppress(OSError):  # gone since the folder was listed
             entry = path.stat()
-            seen[path] = None if isinstance(found, ReadFailure) else (entry.st_size, entry.st_mtime_ns)
-        except OSError:
-            seen[path] = None
+            seen[path] = (entry.st_size, entry.st_mtime_ns)
     return seen

@@ -180,7 +180,8 @@ class _Worker:
         if not self._ready:
             first = receive(process.stdout)
             if first is None or first[0] != READY:
-                told = first[1].decode("utf-8", "replace") if first else f"status {self.end()}"
+                status = self.end()
+                told = first[1].decode("utf-8", "replace") if first else f"it ended with status {status}"
                 raise InternalError(f"a worker could not start: {told}")
             self._ready = True
         started = time.monotonic()
