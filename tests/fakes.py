@@ -2,9 +2,10 @@
 
 import os
 import re
+import sys
 import time
 
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, Chain, Relation
 from kg.model.schema import Kind, RelationType
 from kg.model.text import Article, Span
 from tests.builders import ORGANIZATION, PERSON, PLACE, annotated, chain, relation
@@ -16,16 +17,19 @@ _POST = re.compile(
 
 def quick(article: Article) -> AnnotatedArticle:
     """Finds 溪桥镇镇长周青禾说: a person, a town, and the post, by one pattern."""
-    chains, relations = [], []
+    chains: list[Chain] = []
+    relations: list[Relation] = []
     for match in _POST.finditer(article.text):
         names = {each.name for each in chains}
         if match["town"] in names or match["name"] in names:
             continue
         chains.append(chain(article.text, match["name"], PERSON))
         chains.append(chain(article.text, match["town"], PLACE, ORGANIZATION, kinds=[Kind.ADMIN]))
-        qualifiers = {"role": match["role"], "title": match["town"] + match["role"], "status": "current"}
         person, host = len(chains) - 2, len(chains) - 1
-        relations.append(relation(RelationType.POST, person, host, Span(*match.span()), **qualifiers))
+        title = match["town"] + match["role"]
+        where = Span(*match.span())
+        post = relation(RelationType.POST, person, host, where, role=match["role"], title=title, status="current")
+        relations.append(post)
     return annotated(article, chains, relations)
 
 
@@ -49,7 +53,8 @@ def treacherous(article: Article) -> AnnotatedArticle:
     if "WRONG" in text:
         raise LookupError(text)
     if "PRINT" in text:
-        print("words of a library on standard output")
+        sys.stdout.write("words of a library on standard output")
+        sys.stdout.flush()
     return quick(article)
 
 

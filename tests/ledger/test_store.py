@@ -101,14 +101,18 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
         Ledger(path, "one")
 
 
+def fill(ledger: Ledger) -> None:
+    for number in range(100):
+        ledger.put(f"{number}", os.urandom(2000))
+
+
 def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     with Ledger(path, "one") as ledger:
         ledger.put("a", b"1")
         ledger._connection.execute("PRAGMA max_page_count = 12")
-        with pytest.raises(OutputError, match="the disk is full. Free some space and build again"):
-            for number in range(100):
-                ledger.put(f"{number}", os.urandom(2000))
+        with pytest.raises(OutputError, match=r"the disk is full\. Free some space and build again"):
+            fill(ledger)
     with Ledger(path, "one") as ledger:
         assert {"a", "0"} <= ledger.keys()
 
