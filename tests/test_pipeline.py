@@ -78,12 +78,19 @@ def test_the_summary_says_what_was_found_and_what_to_open(tmp_path: Path) -> Non
         assert word in first
     assert rest[-1].startswith(f"Open {tmp_path / 'out' / 'graph.html'}")
     assert result.stdout == ""
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.html", "graph.merges.tsv", "graph.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "graph.html",
+        "graph.ledger.sqlite",
+        "graph.merges.tsv",
+        "graph.ttl",
+    ]
 
 
 def test_formats_and_text_are_chosen(tmp_path: Path) -> None:
     assert (
-        build(SEEDS, "-o", tmp_path, "--format", "ttl", "--no-text", "--base-iri", "https://a.example/x#").exit_code
+        build(
+            SEEDS, "-o", tmp_path, "--format", "ttl", "--no-ledger", "--no-text", "--base-iri", "https://a.example/x#"
+        ).exit_code
         == 0
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.merges.tsv", "graph.ttl"]
