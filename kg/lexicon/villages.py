@@ -5,6 +5,7 @@ import zipfile
 from functools import lru_cache
 from importlib.resources import as_file, files
 
+VILLAGES = "villages.zip"
 _PROVINCES_HELD = 4  # texts, some 2 to 6 MB each
 _COUNTIES_HELD = 256  # some 0.1 MB each
 _CODE = re.compile(r"\d{12}")
@@ -44,6 +45,12 @@ def village_row(code: str) -> tuple[str, str, str, str, str, str] | None:
     return code, name, "5", parent, "", ""
 
 
+def about_villages() -> tuple[str, ...]:
+    """The comment lines at the top of each table: source, date and script; () when the file was left out."""
+    head = _text("11")[:1000].split("\n")
+    return tuple(line.removeprefix("#").strip() for line in head if line.startswith("#"))
+
+
 @lru_cache(maxsize=_COUNTIES_HELD)
 def _county(county: str) -> dict[str, list[tuple[str, str, str]]]:
     """Name without its ending -> code, name and parent of each village of a county.
@@ -66,7 +73,7 @@ def _county(county: str) -> dict[str, list[tuple[str, str, str]]]:
 @lru_cache(maxsize=_PROVINCES_HELD)
 def _text(province: str) -> str:
     """The table of a province; "" when there is none, as for Taiwan, or when the file was left out."""
-    table = files("kg").joinpath("data", "villages.zip")
+    table = files("kg").joinpath("data", VILLAGES)
     if not table.is_file():
         return ""
     with as_file(table) as path, zipfile.ZipFile(path) as archive:

@@ -142,17 +142,22 @@ def _fullest_first(form: str) -> tuple[int, str]:
 def _ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[Entity]:
     """The places that ``below`` lie in, and their own seats, as far as no chain names them."""
     above = {place.code for code in below for place in known.chain(code)} - named
-    return [
-        Entity(
-            id=place_id(code),
-            types=frozenset({EntityType.PLACE}),
-            name=known.division(code).name,
-            kinds=_kinds(known.division(code)),
-            code=code,
-            from_gazetteer=True,
-        )
-        for code in sorted(above)
-    ]
+    return [_from_list(known.division(code)) for code in sorted(above)]
+
+
+def _from_list(division: Division) -> Entity:
+    """A place that no chain names. A village or community is here as the seat of a body whose name begins with it: so
+    it is named, and acts as any community does.
+    """
+    is_village = division.level is Level.VILLAGE
+    return Entity(
+        id=place_id(division.code),
+        types=frozenset({EntityType.PLACE, EntityType.ORGANIZATION} if is_village else {EntityType.PLACE}),
+        name=division.name,
+        kinds=frozenset({Kind.COMMUNITY}) if is_village else _kinds(division),
+        code=division.code,
+        from_gazetteer=not is_village,
+    )
 
 
 def _kinds(division: Division) -> frozenset[Kind]:
