@@ -12,6 +12,7 @@ from kg.extract.projects import find_projects
 from kg.extract.quotations import find_quotations
 from kg.extract.sentences import sentences
 from kg.extract.tagger import Tagger
+from kg.extract.topics import find_topics
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import gazetteer
 from kg.model.annotation import AnnotatedArticle
@@ -21,6 +22,7 @@ from kg.model.text import Article
 STEPS: tuple[Callable[[Workspace], None], ...] = (
     find_quotations,
     find_events,
+    find_topics,  # of events
     find_projects,
     find_measures,  # of a speaker's host, of a project
     find_practices,
