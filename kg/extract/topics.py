@@ -65,9 +65,7 @@ def _told(text: str) -> Iterator[tuple[str, tuple[int, int], str, float]]:
                 yield part, match.span(), "event-parts", 0.8
 
 
-def _owner(
-    bench: Workspace, events: Sequence[tuple[int, ChainDraft]], sentence: int
-) -> tuple[int, Span | None] | None:
+def _owner(bench: Workspace, events: Sequence[tuple[int, ChainDraft]], sentence: int) -> tuple[int, Span | None] | None:
     """The event a sentence speaks of: named in it, or pointed back to; its mention when it stands in the sentence."""
     span = bench.sentences[sentence].span
     here = [(m, i) for i, chain in events for m in chain.mentions if span.contains(m)]
@@ -75,9 +73,7 @@ def _owner(
         mention, index = min(here, key=lambda pair: (pair[0].start, -pair[0].end))
         return index, mention
     pointer = _MEETING.match(span.of(bench.text))
-    earlier = [
-        (m, i) for i, chain in events for m in chain.mentions if m.end <= span.start and _in_text(bench, m)
-    ]
+    earlier = [(m, i) for i, chain in events for m in chain.mentions if m.end <= span.start and _in_text(bench, m)]
     if pointer is None or not earlier:
         return None
     head = pointer[0].removesuffix("期间").rstrip("中上")
