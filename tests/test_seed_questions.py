@@ -123,7 +123,7 @@ def unanswered(graph: Engine, query: str, expected: Iterable[tuple[str, ...]]) -
     ]
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
     # 1. 泊里社区's way of working
     "the chain of the grid": (
         PRACTICES,

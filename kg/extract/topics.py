@@ -38,12 +38,12 @@ def find_topics(bench: Workspace) -> None:
     for i, sentence in enumerate(bench.sentences):
         if sentence.block is not BlockKind.PARAGRAPH:
             continue
-        for words, where, rule, confidence in _told(sentence.span.of(bench.text)):
+        for words, at, rule, confidence in _told(sentence.span.of(bench.text)):
             owner = _owner(bench, events, i)
             if owner is not None:
-                index, mention = owner
-                here = Span(sentence.span.start + where[0], sentence.span.start + where[1])
-                whole = here.cover(mention) if mention is not None else here
+                index, named = owner
+                here = Span(sentence.span.start + at[0], sentence.span.start + at[1])
+                whole = here.cover(named) if named is not None else here
                 _say(bench, index, words, whole, rule, confidence)
 
 
