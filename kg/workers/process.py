@@ -6,22 +6,26 @@ outlives the build that started it.
 
 import contextlib
 import faulthandler
+import json
 import os
 import signal
 import struct
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import IO
 
 from kg.ledger.codec import decode_article, encode_found
+from kg.lexicon.user import UserName
 from kg.model.annotation import AnnotatedArticle
+from kg.model.schema import EntityType
 from kg.model.text import Article, Block, BlockKind, Span
 
 HEAD = struct.Struct(">cI")  # kind, length
-ARTICLE, READY, FOUND, FAILED, BROKEN = b"a", b"r", b"f", b"e", b"x"
+NAMES, ARTICLE, READY, FOUND, FAILED, BROKEN = b"n", b"a", b"r", b"f", b"e", b"x"
 TIMED_OUT = 1  # the status that faulthandler ends with
 
 
@@ -35,7 +39,10 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends our input
     confine(megabytes)
     try:
-        annotate = load(extractor)
+        first = receive(sys.stdin.buffer)
+        if first is None:
+            return
+        annotate = load(extractor, decode_names(first[1]))
         annotate(_FIRST)
     except Exception:  # noqa: BLE001 - whatever it is, the parent tells it
         send(answers, BROKEN, traceback.format_exc().encode("utf-8", "replace"))
@@ -65,11 +72,21 @@ def _reply(annotate: Callable[[Article], AnnotatedArticle], data: bytes) -> tupl
         return FAILED, " ".join(told.split()).encode("utf-8", "replace")
 
 
-def load(extractor: str) -> Callable[[Article], AnnotatedArticle]:
-    """The function that ``package.module:function`` names."""
+def load(extractor: str, names: tuple[UserName, ...] = ()) -> Callable[[Article], AnnotatedArticle]:
+    """The function that ``package.module:function`` names, told of a user's names when there are any."""
     module, _, name = extractor.partition(":")
-    function: Callable[[Article], AnnotatedArticle] = getattr(import_module(module), name)
-    return function
+    function: Callable[..., AnnotatedArticle] = getattr(import_module(module), name)
+    return partial(function, names=names) if names else function
+
+
+def encode_names(names: tuple[UserName, ...]) -> bytes:
+    """A user's names as a message."""
+    return json.dumps([[each.name, each.type.value if each.type else ""] for each in names]).encode()
+
+
+def decode_names(data: bytes) -> tuple[UserName, ...]:
+    """What :func:`encode_names` was given."""
+    return tuple(UserName(name, EntityType(type_) if type_ else None) for name, type_ in json.loads(data))
 
 
 def confine(megabytes: int) -> None:
