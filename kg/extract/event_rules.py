@@ -167,7 +167,9 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid", "hold:obj"}),
+        lambda c: (
+            c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid", "hold:obj"})
+        ),
     ),
     Rule(
         "event-team",
