@@ -123,8 +123,8 @@ def _with_dotted(words: Sequence[Word], found: list[Span]) -> list[Span]:
         if all(_LETTERED.fullmatch(w.text) and w.tag in _FOREIGN_TAGS for w in (left, right)):
             span = Span(left.start, right.end)
             found = [*(other for other in found if not other.overlaps(span)), span]
-        elif span := _in_pieces(words, i):
-            found = [*(other for other in found if not other.overlaps(span)), span]
+        elif (pieces := _in_pieces(words, i)) is not None:
+            found = [*(other for other in found if not other.overlaps(pieces)), pieces]
     return found
 
 
