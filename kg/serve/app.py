@@ -23,7 +23,7 @@ from kg.query import NamedQuery, named_queries, named_query
 from kg.query.binding import bind
 from kg.serve.explorer import Explorer, explorer
 from kg.serve.formats import GRAPHS, HTML, TABLES, TYPE_OF, choose, graph_as
-from kg.serve.guard import Guard, host_name
+from kg.serve.guard import EDITOR_POLICY, Guard, host_name
 from kg.serve.library import Library
 from kg.serve.pages import KINDS, Pages, Reader, address, evidence_address
 from kg.serve.pool import Pool
@@ -48,11 +48,11 @@ class Site:
     ) -> None:
         self.library, self.pool, self.settings = library, pool, settings
         self.triples, self.prefixes = triples, prefixes
-        self.pages = Pages(library, word("site", "zh"))
+        self.pages = Pages(library)
         self.explorers = lru_cache(maxsize=2)(self._explorer)
 
     def _explorer(self, language: str) -> Explorer:
-        return explorer(self.library.graph, language, title=self.pages.title)
+        return explorer(self.library.graph, language, title=word("site", language))
 
     @property
     def index(self) -> Index:
@@ -140,9 +140,8 @@ class Site:
 
     def editor(self, request: Request) -> Response:
         """The query editor."""
-        return page(
-            self.pages.query(reader_of(request), self.prefixes, self.settings.rows), headers={"Vary": "Accept-Language"}
-        )
+        headers = {"Vary": "Accept-Language", "Content-Security-Policy": EDITOR_POLICY}
+        return page(self.pages.query(reader_of(request), self.prefixes, self.settings.rows), headers=headers)
 
     # queries
 

@@ -16,7 +16,7 @@ from kg.serve.words import term_name, word
 MOST_LINES = 200  # of one section; the Turtle has all
 MOST_QUOTES = 20  # of one fact
 _AROUND = 24  # code points of text on either side of a mention
-_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.TEXT, v.IN_SCHEME, v.TEXT_SHA256, v.FILE_SHA256}
+_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.TEXT, v.IN_SCHEME, v.TEXT_SHA256, v.FILE_SHA256, v.MENTIONS}
 _DOUBT = 0.5
 
 
@@ -94,11 +94,11 @@ class Entry:
         )
         return spoken or thing.label or thing.id
 
-    def about(self, thing: Thing) -> list[tuple[str, list[Link]]]:
-        """What describes a thing, by the name of the property."""
+    def about(self, thing: Thing, without: frozenset[str] = frozenset()) -> list[tuple[str, list[Link]]]:
+        """What describes a thing, by the name of the property; ``without`` those that stand elsewhere on the page."""
         rows: dict[str, list[Link]] = {}
         for predicate, term in thing.properties:
-            if predicate not in _ELSEWHERE:
+            if predicate not in _ELSEWHERE and predicate not in without:
                 rows.setdefault(term_name(predicate, self.language), []).append(self.link(term))
         return list(rows.items())
 
@@ -192,7 +192,11 @@ class Entry:
         title = details.get(v.TITLE)
         end = self.link(fact.object)
         if isinstance(title, Literal):
-            return self.link(fact.subject), term_name(v.TITLE, self.language), Link(title.text, end.name, end.kind)
+            return (
+                self.link(fact.subject),
+                term_name(v.HAS_OCCUPATION, self.language),
+                Link(title.text, end.name, end.kind),
+            )
         return self.link(fact.subject), term_name(fact.predicate, self.language), end
 
 

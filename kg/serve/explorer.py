@@ -31,7 +31,7 @@ def explorer(graph: GraphData, language: str, *, title: str, page: Callable[...,
     if found:
         # The page's own policy would forbid what the bar brings; the server's header says the same, bar included.
         text = text[: found.start()] + text[found.end() :]
-    head = '<link rel="stylesheet" href="/static/bar.css"><script src="/static/bar.js" defer></script>\n</head>'
+    head = f'<link rel="stylesheet" href="/static/bar.css"><script src="/static/bar.js" data-lang="{language}"></script>\n</head>'
     text = text.replace("</head>", head, 1).replace("<body>\n", f"<body>\n{_bar(language)}\n", 1)
     data = text.encode()
     return Explorer(data, gzip.compress(data, 6, mtime=0), f"{policy}; frame-ancestors 'none'")
@@ -39,8 +39,7 @@ def explorer(graph: GraphData, language: str, *, title: str, page: Callable[...,
 
 def _bar(language: str) -> str:
     """Links to the other pages; the script beside it adds the page of what is chosen."""
-    other = "en" if language == "zh" else "zh"
     links = [("/query", "query"), ("/search", "search")]
     items = "".join(f'<a href="{href}?l={language}">{word(name, language)}</a>' for href, name in links)
     entry = f'<a id="entry" hidden>{word("entry", language)}</a>'
-    return f'<nav id="bar" data-lang="{language}" data-other="{other}" aria-label="kg serve">{entry}{items}</nav>'
+    return f'<nav id="bar" aria-label="kg serve">{entry}{items}</nav>'

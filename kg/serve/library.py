@@ -103,7 +103,8 @@ class Library:
 
     @lru_cache(maxsize=256)  # noqa: B019 — one library lives as long as its server
     def _spans(self, name: EntityId) -> tuple[Span, ...]:
-        text = self.text(self.graph.thing_by_id[name])
+        article = self.graph.thing_by_id[name]
+        text = self.text(article)
         taken = bytearray(len(text))
         found: list[Span] = []
 
@@ -112,7 +113,11 @@ class Library:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Span(start, end, thing))
 
-        things: dict[EntityId, None] = {}
+        things: dict[EntityId, None] = {
+            term: None
+            for predicate, term in article.properties
+            if predicate == v.MENTIONS and not isinstance(term, Literal) and term in self.graph.thing_by_id
+        }
         for fact in self.mentions[name]:
             target = EntityId(str(fact.object))
             things[target] = None
@@ -142,10 +147,15 @@ class Library:
 
     def occurrences(self, thing: Thing) -> Iterator[tuple[Thing, tuple[Span, ...]]]:
         """Articles that mention a thing, newest first, with where."""
-        names = {fact.subject for fact in self.mentioned[thing.id]}
-        articles = [article for name in names if (article := self.thing(name))]
+        named = {str(fact.subject) for fact in self.mentioned.get(thing.id, ())}
+        named |= {str(other.id) for other, predicate in self.spoken_of.get(thing.id, ()) if predicate == v.MENTIONS}
+        pieces = {item for fact in self.facts.get(thing.id, ()) for item in fact.evidence}
+        supporting = {str(self.graph.evidence_by_id[item].article) for item in pieces} - named
+        articles = [article for name in named | supporting if (article := self.thing(name)) and article.kind == "article"]
         for article in sorted(articles, key=lambda article: (self.published(article), article.label), reverse=True):
-            yield article, tuple(span for span in self.spans(article) if span.thing == thing.id)
+            found = tuple(span for span in self.spans(article) if span.thing == thing.id)
+            if found or article.id in named:
+                yield article, found
 
     @staticmethod
     def published(article: Thing) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import jinja2
 
 from kg.model import vocabulary as v
-from kg.model.statement import Evidence, Statement, Thing
+from kg.model.statement import Evidence, Literal, Statement, Thing
 from kg.query import named_queries
 from kg.serve.entry import Entry, Link, paragraphs
 from kg.serve.library import Library
@@ -18,6 +18,7 @@ from kg.serve.words import LANGUAGES, kind_name, kinds, term_name, word
 
 # What a reader may narrow a search to, in the order of the explorer's legend.
 KINDS = ("person", "organization", "place", "role", "event", "project", "practice", "article")
+_HEADLINES = frozenset({v.HEADLINE, v.ALTERNATIVE_HEADLINE, v.DATE_PUBLISHED})
 # Marks that turn the direction of writing would let a name swallow the words after it.
 _CONTROLS = dict.fromkeys(
     [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF],
@@ -46,10 +47,10 @@ def _environment() -> jinja2.Environment:
 class Pages:
     """Writes pages about one graph."""
 
-    def __init__(self, library: Library, title: str) -> None:
-        self.library, self.title = library, title
+    def __init__(self, library: Library) -> None:
+        self.library = library
 
-    def render(self, name: str, reader: Reader, path: str, **values: object) -> str:
+    def render(self, name: str, reader: Reader, path: str, /, **values: object) -> str:
         """A page of a template; ``path`` is its own address, for the switch of languages."""
         language = reader.language
         other = LANGUAGES[1 - LANGUAGES.index(language)]
@@ -63,7 +64,7 @@ class Pages:
             return f"{joined}#{fragment}" if fragment else joined
 
         return _environment().get_template(name).render(
-            lang=language, html_lang="zh-CN" if language == "zh" else "en", title=self.title, href=href,
+            lang=language, html_lang="zh-CN" if language == "zh" else "en", title=word("site", language), href=href,
             w=lambda key, **more: word(key, language, **more), kind_name=lambda kind: kind_name(kind, language),
             known=lambda kind: kind if kind in kinds() else "other", other_language=f"{path}{mark}l={other}",
             other_lang="en" if other == "en" else "zh-CN", term=lambda name: term_name(name, language), chosen=reader.chosen,
@@ -107,6 +108,10 @@ class Pages:
             stated.append((own.start if own else 0, fact.id, *entry.sentence(fact), at))
         return {
             "lines": paragraphs(self.library, article, marked),
+            "headlines": {
+                term.text for name, term in article.properties if name in _HEADLINES and isinstance(term, Literal)
+            },
+            "about": entry.about(article, without=_HEADLINES),
             "day": self.library.published(article),
             "named": [(kind, named[kind]) for kind in (*KINDS, *sorted(set(named) - set(KINDS))) if kind in named],
             "stated": sorted(stated, key=lambda row: row[:2]),

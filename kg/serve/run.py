@@ -1,6 +1,7 @@
 """Opening the door: the port first, then the graph, then requests until somebody ends it."""
 
 import errno
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,9 @@ def serve(path: Path, settings: ServeSettings, *, ready: Callable[[str], None], 
             )  # fmt: skip
             server = uvicorn.Server(config)
             ready(address_of(settings.host, door.getsockname()[1]))
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                # uvicorn ends in order and then raises the signal again, which would end us in the middle of ours.
+                signal.signal(sign, lambda _number, _frame: None)
             server.run(sockets=[door])
         finally:
             holder.stop()

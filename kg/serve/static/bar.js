@@ -1,7 +1,14 @@
 // The bar over the explorer page: a link to the page of what is chosen, and links in the explorer's language.
 "use strict";
 
-(() => {
+// A reader whose page came in English meets the explorer in English, too, unless its address says otherwise. This must
+// be so before the explorer's own script looks at the address.
+if (document.currentScript.dataset.lang === "en" && !new URLSearchParams(location.hash.slice(1)).has("l")) {
+  const parts = location.hash.slice(1);
+  history.replaceState(null, "", `#${parts ? `${parts}&` : ""}l=en`);
+}
+
+addEventListener("DOMContentLoaded", () => {
   const bar = document.getElementById("bar");
   const entry = document.getElementById("entry");
   const WORDS = { zh: ["条目页", "查询", "检索"], en: ["Its page", "Query", "Search"] };
@@ -27,9 +34,4 @@
     history[name] = (...values) => { own(...values); update(); };
   }
   update();
-  // A reader whose page came in English meets the explorer in English, too, unless its address says otherwise.
-  if (bar.dataset.lang === "en" && !new URLSearchParams(location.hash.slice(1)).has("l")) {
-    const parts = location.hash.slice(1);
-    location.hash = parts ? `${parts}&l=en` : "l=en";
-  }
-})();
+});
