@@ -83,7 +83,7 @@ def _join_bodies(
     for one, other in join_blocks(clusters, name_keys(found, named)):
         same = named[one] == replace(named[other], reading=named[one].reading)
         readings = sorted({named[n].reading for n in (one, other)} - {""}) if same else []
-        reasons = readings or [f"name {named[one].key}" if same else "second form on the page"]
+        reasons = readings or [f"name {found[one].key}" if same else "second form on the page"]
         yield _told(found, ids, one, other, NAME_SAYS if same else PAGE_SAYS, reasons)
     for one, other in renamings(found, annotated):
         if clusters.leader(one) != clusters.leader(other) and clusters.join(one, other, across_items=True):
