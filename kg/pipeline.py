@@ -11,9 +11,10 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.errors import InputError, InternalError, OutputError, SettingsError
+from kg.errors import InputError, InternalError, OutputError
 from kg.export.files import sweep
 from kg.ledger import CodecError, Ledger, content_key, decode_found, extraction_version, package_version
+from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
@@ -85,8 +86,8 @@ def build(
     ``ledger`` is a file that keeps what was found in each item for the next build; None keeps nothing.
     ``failed`` is told of each source and item that cannot be read, and the rest is built; without it the first such
     raises. Resolution holds everything in memory, since it must see every mention before it can decide.
-    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; SettingsError for
-    settings that this version cannot follow.
+    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError for
+    a bad line in a user's list.
     """
     settings = settings or Settings()
     tell = progress or _silent
@@ -148,9 +149,13 @@ def build_into(
 
 def _extraction(settings: Settings) -> str:
     """What decides what is found in an item, besides its content."""
-    if settings.lexicon:
-        raise SettingsError("a lexicon is not read by this version yet; build without one.")
-    return f"{settings.extractor} {extraction_version()}"
+    names = repr(_taught(settings))
+    return f"{settings.extractor} {extraction_version()} {sha256(names.encode()).hexdigest()}"
+
+
+def _taught(settings: Settings) -> tuple[UserName, ...]:
+    """The names that the user's lexicon teaches. Raises: TableError for a bad line."""
+    return user_names(settings.lexicon) if settings.lexicon else ()
 
 
 def _outside(folder: Path, sources: Iterable[str | Path]) -> Iterator[Source | ReadFailure]:
@@ -209,7 +214,7 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory))
+    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), _taught(settings))
     with closing(crew.annotate(missing.items(), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):

@@ -10,17 +10,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from queue import SimpleQueue
 
 from kg.errors import InternalError
 from kg.ledger import bare
 from kg.ledger.codec import encode_article
+from kg.lexicon.user import UserName
 from kg.model.text import Article
-from kg.workers.process import ARTICLE, FOUND, READY, TIMED_OUT, receive, send
+from kg.workers.process import ARTICLE, FOUND, NAMES, READY, TIMED_OUT, encode_names, receive, send
 
 _GRACE = 30.0  # seconds after which the parent ends a worker whose own clock has stopped
 _KILLED = -9  # on the systems that say so
@@ -42,9 +43,9 @@ class Failure:
 
 
 @cache
-def pool(extractor: str, limits: Limits) -> "Pool":
+def pool(extractor: str, limits: Limits, names: tuple[UserName, ...] = ()) -> "Pool":
     """The pool of this process for an extractor; its workers stay for the next build, and end with the process."""
-    made = Pool(extractor, limits)
+    made = Pool(extractor, limits, names)
     atexit.register(made.close)
     return made
 
@@ -52,9 +53,9 @@ def pool(extractor: str, limits: Limits) -> "Pool":
 class Pool:
     """Workers of one extractor (``package.module:function``), started when needed, kept until :meth:`close`."""
 
-    def __init__(self, extractor: str, limits: Limits) -> None:
-        self._extractor = extractor
-        self._limits = limits
+    def __init__(self, extractor: str, limits: Limits, names: tuple[UserName, ...] = ()) -> None:
+        """``names`` are those that a user teaches; the extractor is called with them when there are any."""
+        self._start = partial(_Worker, extractor, limits, encode_names(names))
         self._idle: list[_Worker] = []
 
     def close(self) -> None:
@@ -70,7 +71,7 @@ class Pool:
         A worker that ends or goes beyond a limit costs the item it had, and a new one takes its place. Close the
         iterator to stop in the middle. Raises: InternalError when workers cannot start at all.
         """
-        shift = _Shift(self._extractor, self._limits, iter(items), self._idle)
+        shift = _Shift(self._start, iter(items), self._idle)
         threads = [threading.Thread(target=shift.serve, daemon=True) for _ in range(max(1, workers))]
         for thread in threads:
             thread.start()
@@ -94,11 +95,10 @@ class _Shift:
     """One call of :meth:`Pool.annotate`: threads that each talk with one worker at a time."""
 
     def __init__(
-        self, extractor: str, limits: Limits, feed: Iterator[tuple[str, Article]], idle: list["_Worker"]
+        self, start: Callable[[], "_Worker"], feed: Iterator[tuple[str, Article]], idle: list["_Worker"]
     ) -> None:
         self.done: SimpleQueue[tuple[str, bytes | Failure] | BaseException | None] = SimpleQueue()
-        self._extractor = extractor
-        self._limits = limits
+        self._start = start
         self._feed = feed
         self._idle = idle
         self._busy: list[_Worker] = []
@@ -121,6 +121,7 @@ class _Shift:
                     worker = self._worker()
                 self.done.put((item[0], worker.annotate(item[1])))
                 if not worker.lives:
+                    worker.end()
                     self._busy.remove(worker)
                     worker = None
             self._release(worker)
@@ -135,7 +136,7 @@ class _Shift:
 
     def _worker(self) -> "_Worker":
         with self._guard:
-            worker = self._idle.pop() if self._idle else _Worker(self._extractor, self._limits)
+            worker = self._idle.pop() if self._idle else self._start()
             self._busy.append(worker)
             if self._stopped:
                 worker.kill()
@@ -154,8 +155,9 @@ class _Shift:
 class _Worker:
     """One child process, and the talk with it."""
 
-    def __init__(self, extractor: str, limits: Limits) -> None:
+    def __init__(self, extractor: str, limits: Limits, names: bytes) -> None:
         self._limits = limits
+        self._names = names
         self._ready = False
         # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
         code = "from kg.workers.process import main; main()"
@@ -178,6 +180,8 @@ class _Worker:
         assert process.stdin is not None
         assert process.stdout is not None
         if not self._ready:
+            with suppress(OSError):  # it ended already; what it says, or that it says nothing, tells
+                send(process.stdin, NAMES, self._names)
             first = receive(process.stdout)
             if first is None or first[0] != READY:
                 status = self.end()
