@@ -1,6 +1,6 @@
 """Han personal names: does a string look like one, given how surnames, given names and ordinary words are spread?"""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, log
 
 from kg.lexicon.tables import read_table
@@ -86,18 +86,22 @@ def log_cut(text: str) -> float:
     return best_cut(text)[0]
 
 
+@lru_cache(maxsize=1 << 15)  # some 8 MB; names and their neighbours come again and again
 def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
     known = word_frequencies()
-    best = [(0.0, 0)]  # for each end: the score of the best cut up to it, and where its last word begins
+    # for each end: the score of the best cut up to it, and where its last word begins
+    best = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                (best[start][0] + log(known.get(text[start:end], _UNSEEN_WORD) / _BACKGROUND_TOTAL), start)
-                for start in range(max(0, end - _LONGEST_WORD), end)
-                if end - start == 1 or text[start:end] in known
-            )
-        )
+        chosen = (-inf, 0)
+        for start in range(max(0, end - _LONGEST_WORD), end):
+            frequency = known.get(text[start:end])
+            if frequency is None:
+                if end - start > 1:
+                    continue
+                frequency = _UNSEEN_WORD
+            chosen = max(chosen, (best[start][0] + log(frequency / _BACKGROUND_TOTAL), start))
+        best.append(chosen)
     starts, end = [], len(text)
     while end:
         end = best[end][1]

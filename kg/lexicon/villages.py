@@ -2,12 +2,13 @@
 
 import re
 import zipfile
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 from kg.lexicon.tables import rows
 
-_PROVINCES_HELD = 4  # some 10 MB each
+_COUNTIES_HELD = 512  # some 60 KB each
+_COUNTY_DIGITS = 6
 COLUMNS = ("code", "name", "parent", "county")
 _CODE = re.compile(r"\d{12}")
 _ENDING = re.compile(r"(?<=..)(?:社区|村|居委会|村委会|居民委员会|村民委员会)$")
@@ -28,39 +29,56 @@ def villages(inside: str, name: str) -> tuple[str, ...]:
             break
     if not _ENDING.search(name):
         return ()
-    here = _province(inside[:2]).get((inside[:6], _ENDING.sub("", name)), ())
+    here = _county(inside[:6]).get(_ENDING.sub("", name), ())
     found = [(code, listed) for code, listed, parent in here if parent.startswith(inside)]
     same = [code for code, listed in found if listed == name]
     return tuple(sorted(same or [code for code, _ in found]))
 
 
+@lru_cache(maxsize=1 << 14)
 def village_row(code: str) -> tuple[str, str, str, str, str, str] | None:
     """The row of a village's code (12 digits) in the columns of the gazetteer; None for any other code."""
-    if not _CODE.fullmatch(code):
+    if len(code) != 12 or not _CODE.fullmatch(code):
         return None
-    found = _by_code(code[:2]).get(code)
-    return (code, found[0], "5", found[1], "", "") if found else None
+    table = table_of(code[:2])
+    start = table.find(f"\n{code}\t")
+    if start < 0:
+        return None
+    _, name, parent, _ = table[start + 1 : table.find("\n", start + 1)].split("\t")
+    return code, name, "5", parent, "", ""
 
 
-@lru_cache(maxsize=_PROVINCES_HELD)
-def _province(province: str) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
-    """(county, name without its ending) -> code, name and parent of each village."""
-    found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for code, name, parent, county in rows(_text(province), f"{province}.tsv", COLUMNS):
-        found.setdefault((county, _ENDING.sub("", name)), []).append((code, name, parent))
+@lru_cache(maxsize=_COUNTIES_HELD)
+def _county(county: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Name without its ending -> code, name and parent of each village of a county.
+
+    A table is sorted by code and a code begins with its county, so a county's rows stand together and are found
+    without reading the rest.
+    """
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    if len(county) != _COUNTY_DIGITS:
+        return found
+    table = table_of(county[:2])
+    at = table.find(f"\n{county}") + 1
+    while at and table.startswith(county, at):
+        end = table.find("\n", at)
+        code, name, parent, _ = table[at : end if end >= 0 else len(table)].split("\t")
+        found.setdefault(_ENDING.sub("", name), []).append((code, name, parent))
+        at = end + 1
     return found
 
 
-@lru_cache(maxsize=_PROVINCES_HELD)
-def _by_code(province: str) -> dict[str, tuple[str, str]]:
-    return {code: (name, parent) for listed in _province(province).values() for code, name, parent in listed}
+@cache
+def table_of(province: str) -> str:
+    """The table of a province, its columns checked; "" when there is none, as for Taiwan, or when the file was left out.
 
-
-def _text(province: str) -> str:
-    """The table of a province; "" when there is none, as for Taiwan, or when the file was left out."""
+    All provinces together are 45 MB.
+    """
     table = files("kg").joinpath("data", "villages.zip")
     if not table.is_file():
         return ""
     with as_file(table) as path, zipfile.ZipFile(path) as archive:
         name = f"{province}.tsv"
-        return archive.read(name).decode("utf-8") if name in archive.namelist() else ""
+        text = archive.read(name).decode("utf-8") if name in archive.namelist() else ""
+    next(rows(text[:4096], name, COLUMNS), None)  # checks the names of the columns
+    return text
