@@ -2,14 +2,12 @@
 
 import re
 import zipfile
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import as_file, files
 
-from kg.lexicon.tables import rows
-
+VILLAGES = "villages.zip"
+_PROVINCES_HELD = 31  # all texts: 45 MB, where a country's news goes through them in any order
 _COUNTIES_HELD = 512  # some 60 KB each
-_COUNTY_DIGITS = 6
-COLUMNS = ("code", "name", "parent", "county")
 _CODE = re.compile(r"\d{12}")
 _ENDING = re.compile(r"(?<=..)(?:社区|村|居委会|村委会|居民委员会|村民委员会)$")
 _FULL_ENDINGS = (
@@ -40,45 +38,45 @@ def village_row(code: str) -> tuple[str, str, str, str, str, str] | None:
     """The row of a village's code (12 digits) in the columns of the gazetteer; None for any other code."""
     if len(code) != 12 or not _CODE.fullmatch(code):
         return None
-    table = table_of(code[:2])
-    start = table.find(f"\n{code}\t")
-    if start < 0:
+    text = _text(code[:2])
+    start = text.find(f"\n{code}\t") + 1
+    if not start:
         return None
-    _, name, parent, _ = table[start + 1 : table.find("\n", start + 1)].split("\t")
+    _, name, parent, _ = text[start : text.index("\n", start)].split("\t")
     return code, name, "5", parent, "", ""
+
+
+def about_villages() -> tuple[str, ...]:
+    """The comment lines at the top of each table: source, date and script; () when the file was left out."""
+    head = _text("11")[:1000].split("\n")
+    return tuple(line.removeprefix("#").strip() for line in head if line.startswith("#"))
 
 
 @lru_cache(maxsize=_COUNTIES_HELD)
 def _county(county: str) -> dict[str, list[tuple[str, str, str]]]:
     """Name without its ending -> code, name and parent of each village of a county.
 
-    A table is sorted by code and a code begins with its county, so a county's rows stand together and are found
-    without reading the rest.
+    The rows of one county stand together, so they are cut out of the province's text: reading a whole province for one
+    name would take a hundred times as long.
     """
+    text = _text(county[:2])
+    end = text.rfind(f"\t{county}\n") + 1
+    if not end:
+        return {}
+    start = text.rfind("\n", 0, text.index(f"\t{county}\n")) + 1
     found: dict[str, list[tuple[str, str, str]]] = {}
-    if len(county) != _COUNTY_DIGITS:
-        return found
-    table = table_of(county[:2])
-    at = table.find(f"\n{county}") + 1
-    while at and table.startswith(county, at):
-        end = table.find("\n", at)
-        code, name, parent, _ = table[at : end if end >= 0 else len(table)].split("\t")
+    for row in text[start : end + len(county)].split("\n"):
+        code, name, parent, _ = row.split("\t")
         found.setdefault(_ENDING.sub("", name), []).append((code, name, parent))
-        at = end + 1
     return found
 
 
-@cache
-def table_of(province: str) -> str:
-    """The table of a province, its columns checked; "" when there is none, as for Taiwan, or when the file was left out.
-
-    All provinces together are 45 MB.
-    """
-    table = files("kg").joinpath("data", "villages.zip")
+@lru_cache(maxsize=_PROVINCES_HELD)
+def _text(province: str) -> str:
+    """The table of a province; "" when there is none, as for Taiwan, or when the file was left out."""
+    table = files("kg").joinpath("data", VILLAGES)
     if not table.is_file():
         return ""
     with as_file(table) as path, zipfile.ZipFile(path) as archive:
         name = f"{province}.tsv"
-        text = archive.read(name).decode("utf-8") if name in archive.namelist() else ""
-    next(rows(text[:4096], name, COLUMNS), None)  # checks the names of the columns
-    return text
+        return archive.read(name).decode("utf-8") if name in archive.namelist() else ""

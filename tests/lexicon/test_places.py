@@ -7,7 +7,7 @@ import pytest
 from kg.lexicon.places import COLUMNS, Gazetteer, Level, gazetteer
 from kg.lexicon.scanning import Scanner
 from kg.lexicon.tables import read_table
-from kg.lexicon.villages import table_of, village_row
+from kg.lexicon.villages import village_row
 
 
 def codes(name: str) -> list[str]:
@@ -168,10 +168,3 @@ def test_a_villages_row_is_found_by_its_code() -> None:
     assert village_row(village.code) == (village.code, "泊里社区", "5", village.parent, "", "")
     assert village_row("370211999999") is None
     assert village_row("370211") is None
-
-
-@pytest.mark.parametrize("province", ["11", "37", "65"])
-def test_villages_stand_by_code_and_so_by_county(province: str) -> None:
-    table = [row.split("\t") for row in table_of(province).splitlines() if not row.startswith(("#", "code"))]
-    assert table == sorted(table)
-    assert all(code.startswith(county) for code, _, _, county in table)
