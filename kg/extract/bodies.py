@@ -55,6 +55,7 @@ _NATIONAL = frozenset(
 )
 
 
+_LATIN = re.compile(r"[A-Za-z0-9·&-]+")
 _MARKS = frozenset("（()）“”《》‘’")
 _UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
 
@@ -115,10 +116,15 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
     run: list[Word] = []
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        may_go_on = (
-            following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
-        )
-        if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text) or may_go_on:
+        if (
+            word.tag in NOMINAL
+            or _LATIN.fullmatch(word.text)
+            or (
+                following is not None
+                and (run or word.tag in _OPENS)
+                and _inside(run, word, following, words[i + 1 : i + 4])
+            )
+        ):
             run.append(word)
         else:
             if run:

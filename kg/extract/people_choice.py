@@ -119,7 +119,7 @@ def _formal(surface: str, gazetteer: Gazetteer) -> list[str]:
 
 def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     """Traits of one occurrence: the tagger's word, the neighbours, the labeller, the other candidates."""
-    inside = [word for word in context.words if word.start < span.end and word.end > span.start]
+    inside = context.inside(span)
     exact = bool(inside) and inside[0].start == span.start and inside[-1].end == span.end
     found = [
         f"word:{inside[0].tag}" if exact and len(inside) == 1 else f"words:{exact}:{inside[0].tag if inside else ''}"
