@@ -10,7 +10,7 @@ from datetime import date
 
 from kg.extract.dates import find_dates
 from kg.extract.event_clusters import EventCandidate, EventMention
-from kg.extract.event_contexts import Reading, named_chains, read_contexts
+from kg.extract.event_contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.event_names import event_candidates
 from kg.extract.event_patterns import patterns_between
 from kg.extract.event_rules import rule_tie, settled
@@ -35,6 +35,7 @@ def find_events(bench: Workspace) -> None:
     if not candidates:
         return
     reading = read_contexts(bench)
+    mark_names_of_events(reading, candidates)
     judge = regression("event")
     likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
     events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
