@@ -51,7 +51,7 @@ def _body(case: Case) -> bool:
     """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
     return (
         case.who == "B"
-        and "place-only" not in case.traits
+        and not {"place-only", "venue"} & case.traits
         and case.kind is not EventKind.DEED
         and "left=to:mid" not in case.patterns
     )
@@ -62,7 +62,7 @@ def _person(case: Case) -> bool:
 
 
 def _in_court(case: Case) -> bool:
-    return case.sort == "court" and "court" in case.traits
+    return case.sort == "court" and "court" in case.traits and case.likely >= DEED_LIKELY
 
 
 _APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
@@ -126,6 +126,16 @@ RULES = (
             and "inside-start" in c.patterns
             and c.kind in _OWNED
             and not {"admin", "team"} & c.traits
+        ),
+    ),
+    Rule(
+        "event-launched",
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: (
+            c.sort == "launch"
+            and c.likely > 0.3
+            and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
         ),
     ),
     Rule(

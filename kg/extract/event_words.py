@@ -102,7 +102,8 @@ _DEEDS = {
     "give": "捐赠 捐款 捐资 捐出 募捐",
     "open": "揭牌 挂牌 奠基 封顶 开工 竣工 通车 开业 启用 开学 复课 开赛 首映 首发 下水 首航 投产",
     "honour": "授予 表彰 颁奖",
-    "other": "祭扫 祭拜 派遣 发起 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 接回 救援 筹建 推选",
+    "launch": "发起 派遣 筹建 接回",
+    "other": "祭扫 祭拜 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 救援 推选",
 }
 DEED_SORTS = {verb: sort for sort, verbs in _DEEDS.items() for verb in verbs.split()}
 DEED_VERBS = frozenset(DEED_SORTS)
