@@ -28,6 +28,7 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC"
 _COUNT = re.compile(
     r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
 )
+_CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
 _SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
@@ -72,6 +73,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         return "会", EventKind.MEETING, k
     elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
+            return None
+        if word.text in _CHOOSING and word.tag == "v":
             return None
         found = head_of(word.text, word.tag)
         modal = (

@@ -60,8 +60,9 @@ def _ties(
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
-        if "venue" in reading.who[name] and "B:hold:of" not in traits:
-            odds[RelationType.ORGANIZER] = 0.0  # 某体育场举行了典礼 says where
+        venue = "venue" in reading.who[name] and "B:hold:of" not in traits  # 某体育场举行了典礼 says where
+        if venue or reading.who[name][0] == "P":  # people hold what a rule says, too few did in what was learnt from
+            odds[RelationType.ORGANIZER] = 0.0
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
         rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
