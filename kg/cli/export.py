@@ -83,7 +83,9 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
 
 @click.command(short_help="Make one graph of several.", epilog="Example: kg merge march.ttl april.ttl -o spring.ttl")
 @graph_argument("graphs", several=True)
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Turtle file to write.")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Turtle file to write."
+)
 def merge(graphs: tuple[Path, ...], out: Path) -> None:
     """Make one graph of GRAPHs, by the names of things: what two of them know becomes one, with the evidence of both.
 

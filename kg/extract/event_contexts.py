@@ -119,7 +119,8 @@ def mark_names_of_events(reading: Reading, events: Iterable[EventCandidate]) -> 
                 taken.setdefault(mention.sentence, []).append(mention.span)
     for chain, contexts in reading.contexts.items():
         reading.contexts[chain] = [
-            replace(c, within=next((s for s in taken.get(c.sentence, ()) if s.contains(c.span)), None)) for c in contexts
+            replace(c, within=next((s for s in taken.get(c.sentence, ()) if s.contains(c.span)), None))
+            for c in contexts
         ]
 
 

@@ -69,9 +69,7 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
     if case:
         forms, name = forms | {name}, case
     cues = frozenset(_cues(words, first, k, last, verb))
-    mention = EventMention(
-        span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start
-    )
+    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
     return mention, last_of_verb
 
 

@@ -28,6 +28,7 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC"
 _COUNT = re.compile(
     r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
 )
+_LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
 _CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
@@ -134,7 +135,10 @@ def _mention(
     if pointer or (left and words[left - 1].text in POINTERS):
         cues.add("pointer")
     bare = (
-        name == head or (len(name) <= len(head) and head != name) or ("pointer" in cues and len(name) <= len(head) + 1)
+        name == head
+        or bool(_LEG.match(name))
+        or (len(name) <= len(head) and head != name)
+        or ("pointer" in cues and len(name) <= len(head) + 1)
     )
     return EventMention(span, name, head, kind, index, bare, frozenset(cues))
 

@@ -72,6 +72,7 @@ def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
     return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
 
 
+_SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
 _SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
@@ -133,9 +134,7 @@ RULES = (
         RelationType.ORGANIZER,
         0.5,
         lambda c: (
-            c.sort == "launch"
-            and c.likely > 0.3
-            and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
+            c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
         ),
     ),
     Rule(
@@ -177,7 +176,7 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid", "hold:obj"}),
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
     ),
     Rule(
         "event-team",
@@ -193,6 +192,18 @@ RULES = (
         0.8,
         lambda c: (
             _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns)
+        ),
+    ),
+    Rule(
+        "event-body-at",
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: (
+            _body(c)
+            and c.likely > 0.6
+            and c.near
+            and not {"admin", "media"} & c.traits
+            and bool(c.patterns & {"attend:in", "stage:in", "other:in"})
         ),
     ),
     Rule(
