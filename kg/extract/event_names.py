@@ -32,6 +32,8 @@ _LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较�
 _CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
+_CUTS = CLAUSE_END | frozenset(" —")
 _SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
 
 
@@ -99,6 +101,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         and head_of(after.text, after.tag)
     ):
         return None  # the name goes on to a later head: 博览会|新闻发布会
+    if after is not None and after.text == "暨":
+        return None  # 交流大会暨|发展论坛 is one event
     if after is not None and after.tag in {"n", "nz", "nw"} and after.text not in _AFTER and word.text != "会":
         # 论坛主席, 活动中心, 会议室: the head only modifies; but 专场, 站, 项目 … of an event stay part of it
         if after.text in {"专场", "分会场", "站", "部分", "环节"}:
@@ -140,7 +144,25 @@ def _mention(
         or (len(name) <= len(head) and head != name)
         or ("pointer" in cues and len(name) <= len(head) + 1)
     )
-    return EventMention(span, name, head, kind, index, bare, frozenset(cues))
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
+
+
+def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+    """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
+    name = span.of(bench.text)
+    forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
+    sentence = bench.sentences[index]
+    if sentence.block in _HEADLINES:
+        start = max(
+            (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
+            default=sentence.span.start,
+        )
+        end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
+        clause = bench.text[start:end].strip()
+        if len(clause) <= 2 * len(name):
+            forms.add(clause)
+    return {form for form in forms if form}
 
 
 def _cues(words: Sequence[Word], left: int, k: int, last: int, anchor: str) -> Iterator[str]:

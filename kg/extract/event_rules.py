@@ -195,18 +195,6 @@ RULES = (
         ),
     ),
     Rule(
-        "event-body-at",
-        RelationType.ATTENDEE,
-        0.5,
-        lambda c: (
-            _body(c)
-            and c.likely > 0.6
-            and c.near
-            and not {"admin", "media"} & c.traits
-            and bool(c.patterns & {"attend:in", "stage:in", "other:in"})
-        ),
-    ),
-    Rule(
         "event-tried",
         RelationType.ATTENDEE,
         0.6,

@@ -6,6 +6,7 @@ of the two counts.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from kg.extract.dates import find_dates
@@ -60,8 +61,7 @@ def _ties(
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
-        venue = "venue" in reading.who[name] and "B:hold:of" not in traits  # 某体育场举行了典礼 says where
-        if venue or reading.who[name][0] == "P":  # people hold what a rule says, too few did in what was learnt from
+        if not _may_hold(reading.who[name], traits):
             odds[RelationType.ORGANIZER] = 0.0
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
@@ -76,6 +76,18 @@ def _ties(
         if odds[kind] > TIED[kind]:
             found.append((kind, name, rules[kind], round(odds[kind], 3)))
     return found
+
+
+def _may_hold(who: Sequence[str], traits: AbstractSet[str]) -> bool:
+    """Whether traits alone may make a name an organiser. People hold what a rule says; too few did in what was learnt from.
+
+    A venue that 举行 a thing says where it was; a place that begins its name (中国国际博览会) says of where it is.
+    """
+    if who[0] == "P":
+        return False
+    if "venue" in who:
+        return "B:hold:of" in traits
+    return not {"admin", "place-only"} & set(who) or any(t.startswith(("B:hold:", "B:left=由")) for t in traits)
 
 
 def _draft(event: EventCandidate) -> ChainDraft:
