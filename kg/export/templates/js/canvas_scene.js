@@ -13,14 +13,13 @@ function makeScene(x, y) {
   const between = linksBetweenDiscs();
   const names = discNames();
   let order = [];
-  let grid = makeGrid([], x, y);
+  const grid = makeGrid(x, y);
   let shown = null; // {bitmap, camera, width, height}: the last bitmap that was finished
   let job = 0;
   let alive = new Uint8Array(graph.discs.length); // discs that hold a visible node
 
   function update() {
     order = byImportance();
-    grid = makeGrid(order, x, y);
     alive = new Uint8Array(graph.discs.length);
     for (const node of order) alive[graph.things.community[node]] = 1;
   }
@@ -82,7 +81,7 @@ function makeScene(x, y) {
       pen.beginPath();
       pen.arc(sx, sy, Math.max(2, sr), 0, 2 * Math.PI);
       pen.globalAlpha = open ? 0.25 : 1;
-      pen.fillStyle = state.dark ? "#20252c" : "#f0ede2";
+      pen.fillStyle = colours.disc;
       pen.fill();
       pen.lineWidth = 1;
       pen.strokeStyle = colours.faint;
@@ -159,25 +158,38 @@ function makeScene(x, y) {
     return inside.filter((node) => nodeOpen(node, scale));
   }
 
+  // The name of each closed disc and, where there is room, its best-known members below; none over another.
   function discLabels(pen, view) {
     const boxes = new Boxes();
+    if (legendBox) boxes.take(...legendBox);
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
-    for (const { disc, name, brief, rest } of names) {
+    const colours = palette();
+    const write = (text, font, colour, sx, sy) => {
+      pen.font = font;
+      const width = textWidth(pen, text);
+      if (sx - width / 2 < 2 || sx + width / 2 > view.width - 2 || !boxes.take(sx - width / 2 - 4, sy - 9, width + 8, 18)) return false;
+      pen.lineWidth = 4;
+      pen.strokeStyle = colours.disc;
+      pen.strokeText(text, sx - width / 2, sy);
+      pen.fillStyle = colour;
+      pen.fillText(text, sx - width / 2, sy);
+      return true;
+    };
+    for (const { disc, name, members } of names) {
       if (!alive[disc] || isOpen(disc, view.scale)) continue;
       const [cx, cy, r] = graph.discs[disc];
-      const [sx, sy] = [cx * view.scale + view.left, cy * view.scale + view.top];
-      if (r * view.scale < 5 || sx < 0 || sy < 0 || sx > view.width || sy > view.height) continue;
-      pen.font = `600 ${r * view.scale > 60 ? 14 : 12}px ${FONT}`;
-      const full = rest > 0 && r * view.scale > 42 ? word("group", { name, n: rest }) : name;
-      const text = [full, brief].find((words) => boxes.take(sx - textWidth(pen, words) / 2 - 4, sy - 10, textWidth(pen, words) + 8, 20));
-      if (!text) continue;
-      const width = textWidth(pen, text);
-      pen.lineWidth = 4;
-      pen.strokeStyle = palette().paper;
-      pen.strokeText(text, sx - width / 2, sy);
-      pen.fillStyle = palette().ink;
-      pen.fillText(text, sx - width / 2, sy);
+      const [sx, sy, sr] = [cx * view.scale + view.left, cy * view.scale + view.top, r * view.scale];
+      if (sr < 5 || sx < 0 || sy < 0 || sx > view.width || sy > view.height) continue;
+      const small = `11.5px ${FONT}`;
+      pen.font = small;
+      let below = sr > 26 ? members[0] || "" : "";
+      for (let count = 2; count <= members.length && sr > 26; count += 1) {
+        const longer = members.slice(0, count).join(" · ");
+        if (textWidth(pen, longer) <= sr * 1.8) below = longer;
+      }
+      if (below && textWidth(pen, below) > sr * 2.1) below = "";
+      if (write(name, `700 ${sr > 60 ? 15 : sr > 26 ? 13.5 : 12}px ${FONT}`, colours.ink, sx, below ? sy - 8 : sy) && below) write(below, small, colours.quiet, sx, sy + 11);
     }
   }
 

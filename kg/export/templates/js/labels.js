@@ -1,13 +1,15 @@
 // What both drawing engines put on top of their picture: the selection, labels at one size on screen, none over another.
 
 const PALETTE = {
-  light: { paper: "#faf9f5", ink: "#22262b", quiet: "#5c636d", line: "#9aa1ab", faint: "#d5d4cc", accent: "#b3261e", shade: "rgba(250,249,245,.78)" },
-  dark: { paper: "#15181d", ink: "#e9ebee", quiet: "#a7afba", line: "#68707c", faint: "#343a44", accent: "#ff8a7a", shade: "rgba(21,24,29,.78)" },
+  light: { paper: "#faf9f5", ink: "#22262b", quiet: "#5c636d", line: "#9aa1ab", faint: "#d5d4cc", accent: "#b3261e", shade: "rgba(250,249,245,.78)", disc: "#f0ede2" },
+  dark: { paper: "#15181d", ink: "#e9ebee", quiet: "#a7afba", line: "#68707c", faint: "#343a44", accent: "#ff8a7a", shade: "rgba(21,24,29,.78)", disc: "#20252c" },
 };
 const palette = () => (state.dark ? PALETTE.dark : PALETTE.light);
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const MAX_LABELS = 140;
 const NEAR = 0.75; // zoom from which edges carry words
+const MINOR = new Set(["quotation", "action", "measure"]); // labelled near by only: sentences and sums would drown the names
+const CLOSE = 1.05; // zoom from which they are
 const FEW = 60; // so few nodes have room for words on edges at any zoom
 
 const widths = new Map();
@@ -79,10 +81,11 @@ function paintOverlay(pen, view, order) {
   if (chosen) paintChosen(pen, chosen, sx, sy, radius, colours);
   const boxes = new Boxes();
   if (legendBox) boxes.take(...legendBox); // a label under the legend would not be read
-  const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(inside);
+  const major = view.scale >= CLOSE || order.length <= FEW ? inside : (node) => inside(node) && !MINOR.has(graph.kindName(node));
+  const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(major);
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);
-  for (const node of candidates.slice(0, 400)) boxes.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
+  for (const node of [...candidates.slice(0, 400), ...order.slice(0, 400).filter(inside)]) boxes.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
   paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen, view.width);
   const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR || order.length <= FEW ? linksNear(candidates) : [];
   paintLinkLabels(pen, links, boxes, sx, sy, colours);
@@ -158,9 +161,8 @@ function paintLinkLabels(pen, links, boxes, sx, sy, colours) {
     const spot = [0.5, 0.38, 0.62].map((part) => [x1 + (x2 - x1) * part - width / 2, y1 + (y2 - y1) * part])
       .find(([left, middle]) => boxes.take(left - 2, middle - 7, width + 4, 14));
     if (!spot) continue;
-    pen.lineWidth = 3.5;
-    pen.strokeStyle = colours.paper;
-    pen.strokeText(text, spot[0], spot[1]);
+    pen.fillStyle = colours.paper; // a gap in the line, so that it does not strike the word through
+    pen.fillRect(spot[0] - 2, spot[1] - 7, width + 4, 14);
     pen.fillStyle = colours.quiet;
     pen.fillText(text, spot[0], spot[1]);
   }

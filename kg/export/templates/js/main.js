@@ -118,7 +118,6 @@ async function start() {
   const network = await readBlock("kg-network");
   Object.assign(state, parseFragment(location.hash));
   layOutPage();
-  buildSearch();
   updateVisible();
   const keepCamera = later(() => change({ camera: view.camera() }), 250);
   const tooltip = document.getElementById("tooltip");
@@ -147,6 +146,16 @@ async function start() {
   document.documentElement.dataset.texts = "ready";
   renderPanel(document.getElementById("panel"));
   if (state.pinned.size) view.pin();
+  const column = (name) => () => cached(`people ${name} false`, () => sortRows([...cached("people", peopleRows)], name, false));
+  getReady([searchIndex, () => cached("people", peopleRows), soundRank, column("person"), () => cached("timeline", timelineItems),
+    () => cached("places", placeForest), () => factsIn(-1), column("host"), column("post")]);
+}
+
+// While the reader looks at the picture, one by one, makes what the first search and the first look at a table need.
+function getReady(steps) {
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 60));
+  const next = () => { steps.shift()(); if (steps.length) idle(next); };
+  idle(next);
 }
 
 function clickNode(node) {

@@ -109,14 +109,6 @@ function visView(container, data, hooks) {
   };
 }
 
-// Visible nodes, the one most is said of first; people before others of the same weight.
-function byImportance() {
-  const result = [];
-  for (let node = 0; node < graph.count; node += 1) if (visible.nodes[node]) result.push(node);
-  const rank = (node) => graph.things.weight[node] + (graph.kindName(node) === "person" ? 3 : 0) - (isHub(node) ? 4 : 0);
-  return result.sort((one, two) => rank(two) - rank(one) || one - two);
-}
-
 function bounds(nodes, x, y) {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const node of nodes) {
