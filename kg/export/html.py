@@ -31,9 +31,9 @@ _PLAIN_LIMIT = 600_000  # characters of JSON that stay readable in the file; mor
 # Order matters: a file may use what stands in an earlier one.
 SCRIPTS = (
     "dom.js", "words.js", "kinds.js", "data.js", "state.js", "visible.js", "search.js", "labels.js", "view_vis.js",
-    "canvas_index.js", "canvas_scene.js", "view_canvas.js", "evidence.js", "facts.js", "panel.js", "article.js", "legend.js", "tools.js",
-    "tab_people.js", "tab_places.js", "tab_timeline.js", "tab_articles.js", "save.js", "turtle.js", "tooltip.js",
-    "keyboard.js", "main.js",
+    "canvas_index.js", "canvas_scene.js", "view_canvas.js", "gather.js", "evidence.js", "facts.js", "panel.js", "article.js",
+    "legend.js", "tools.js", "tab_people.js", "tab_places.js", "tab_timeline.js", "tab_articles.js", "save.js", "turtle.js",
+    "tooltip.js", "keyboard.js", "main.js",
 )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 // Indexes behind the picture of a large graph: which nodes stand where, which lines come first, how discs are called.
 
-// Drawn nodes by square cells of the world, made once. ``within`` gives the visible nodes of a rectangle, the most
-// important first, at most ``limit``.
-function makeGrid(x, y) {
+// Nodes by square cells of the world. ``within`` gives the visible ones of a rectangle, the most important first, at most
+// ``limit``. The order given is that of importance.
+function makeGrid(nodes, x, y) {
   const cell = 160;
   const cells = new Map();
   const rank = new Uint32Array(graph.count);
-  inOrder().forEach((node, index) => {
+  nodes.forEach((node, index) => {
     rank[node] = index;
     const key = Math.floor(x[node] / cell) * 1048576 + Math.floor(y[node] / cell);
     const list = cells.get(key);
@@ -18,7 +18,7 @@ function makeGrid(x, y) {
       const [x1, y1, x2, y2] = [left, top, right, bottom].map((value) => Math.floor(value / cell));
       if ((x2 - x1 + 1) * (y2 - y1 + 1) > cells.size) { // the rectangle holds more cells than there are: walk the nodes
         const found = [];
-        for (const node of inOrder()) {
+        for (const node of nodes) {
           if (visible.nodes[node] && x[node] >= left && x[node] <= right && y[node] >= top && y[node] <= bottom) found.push(node);
           if (found.length === limit) break;
         }

@@ -13,7 +13,8 @@ function makeScene(x, y) {
   const between = linksBetweenDiscs();
   const names = discNames();
   let order = [];
-  const grid = makeGrid(x, y);
+  const whole = makeGrid(inOrder(), x, y);
+  let grid = whole;
   let shown = null; // {bitmap, camera, width, height}: the last bitmap that was finished
   let job = 0;
   let alive = new Uint8Array(graph.discs.length); // discs that hold a visible node
@@ -21,7 +22,8 @@ function makeScene(x, y) {
   function update() {
     order = byImportance();
     alive = new Uint8Array(graph.discs.length);
-    for (const node of order) alive[graph.things.community[node]] = 1;
+    grid = gathering.home ? makeGrid(order, x, y) : whole;
+    if (!gathering.home) for (const node of order) alive[graph.things.community[node]] = 1;
   }
 
   const isOpen = (disc, scale) => order.length <= FEW_OPEN || disc < 0 || graph.discs[disc][2] * scale >= OPEN_RADIUS || graph.discs.length === 1 || scale >= 0.9;
@@ -122,18 +124,20 @@ function makeScene(x, y) {
       const sx = x[node] * scale + left;
       const sy = y[node] * scale + top;
       if (sx < -20 || sy < -20 || sx > wide + 20 || sy > high + 20) continue;
-      const name = graph.kindName(node);
-      if (!byKind.has(name)) byKind.set(name, []);
-      byKind.get(name).push(node);
+      const key = `${nodeOpen(node, scale) ? "open" : "shut"} ${graph.kindName(node)}`;
+      if (!byKind.has(key)) byKind.set(key, []);
+      byKind.get(key).push(node);
     }
     yield;
-    for (const [name, nodes] of byKind) {
+    for (const [key, nodes] of byKind) {
+      const name = key.slice(5);
       pen.fillStyle = kindColour(name, state.dark);
+      pen.globalAlpha = key.startsWith("open") ? 1 : 0.6; // in a closed disc the dots are texture behind its name
       for (let from = 0; from < nodes.length; from += 400) {
         pen.beginPath();
         for (const node of nodes.slice(from, from + 400)) {
           const [sx, sy] = [x[node] * scale + left, y[node] * scale + top];
-          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * (order.length <= FEW_OPEN ? sizeAt(scale, order.length) : scale)) : Math.max(0.7, radius[node] * scale * 0.8);
+          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * sizeInLarge(scale, order.length)) : Math.max(0.7, radius[node] * scale * 0.8);
           if (r < 2.2) pen.rect(sx - r, sy - r, 2 * r, 2 * r);
           else traceKind(pen, name, sx, sy, r);
         }
@@ -141,6 +145,7 @@ function makeScene(x, y) {
         yield;
       }
     }
+    pen.globalAlpha = 1;
   }
 
   // The finished bitmap, moved and scaled to where the camera is now.
@@ -203,7 +208,7 @@ function makeScene(x, y) {
     const reach = 24 / scale + 24;
     for (const node of grid.within(wx - reach, wy - reach, wx + reach, wy + reach, 500)) {
       if (!nodeOpen(node, scale)) continue;
-      const distance = Math.hypot(x[node] - wx, y[node] - wy) - radius[node];
+      const distance = Math.hypot(x[node] - wx, y[node] - wy) - (radius[node] * sizeInLarge(scale, order.length)) / scale;
       if (distance < 7 / scale && distance < nearest) { nearest = distance; best = node; }
     }
     return best;

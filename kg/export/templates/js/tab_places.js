@@ -4,10 +4,11 @@ const placeTree = { filter: "" };
 
 function placesTab() {
   const { children, located, roots, lonely, few } = cached("places", placeForest);
-  const branch = (node, depth) => {
+  const branch = (node, depth, chain = []) => {
     const inside = bySound(children.get(node) || []);
     const here = [...located.get(node) || []];
-    const label = [thingLink(node, 30), inside.length + here.length ? el("span", { class: "count" }, String(inside.length + here.length)) : null];
+    const label = [thingLink(node, 30), inside.length + here.length ? el("span", { class: "count" }, String(inside.length + here.length)) : null,
+      chain.length ? el("span", { class: "quiet above" }, chain.map((item) => short(labelOf(item), 20)).join(" › ")) : null];
     if (!inside.length && !here.length) return el("li", { class: "leaf" }, label);
     const box = el("div", { hidden: true });
     const fillBox = () => box.firstChild || add(box, inside.length ? limited(inside, (some) => el("ul", {}, some.map((child) => branch(child, depth + 1))), 200) : null,
@@ -34,17 +35,19 @@ function placesTab() {
   return el("div", { class: "sheet tree" }, el("div", { class: "sheet-top" }, el("h2", {}, word("places")), filter), content);
 }
 
-// Places whose name holds what is wanted or sounds like it, each below the chain of what it lies in.
+// Places whose name holds what is wanted or sounds like it, the best match first, each with the chain of what it lies in.
 function foundPlaces(wanted, children, branch) {
   const letters = /^[a-z]+$/.test(wanted);
+  const names = searchIndex();
   const found = [];
   for (const node of inOrder()) {
     if (graph.kindName(node) !== "place" && !children.has(node)) continue;
-    if (namesOf(node).some((name) => name.includes(wanted)) || (letters && matchPinyin(wanted, graph.things.pinyin[node]))) found.push(node);
-    if (found.length === 60) break;
+    const score = (names[node].includes(wanted) && matchName(wanted, namesOf(node))) || (letters ? matchPinyin(wanted, graph.things.pinyin[node]) : 0);
+    if (score) found.push([score, node]);
   }
   if (!found.length) return el("p", { class: "quiet" }, word("nothing"));
-  return el("ul", {}, found.map((node) => [chainOf(node).length ? el("li", { class: "leaf chain" }, chainOf(node).map((item, index) => [index ? " › " : "", thingLink(item, 20)])) : null, branch(node, 3)]));
+  found.sort((one, two) => two[0] - one[0]); // stable: those of the same score stay by importance
+  return inSlices(el("ul", {}), found.slice(0, 200), ([, node]) => branch(node, 3, chainOf(node)), 40);
 }
 
 function bySound(nodes) {

@@ -9,7 +9,7 @@ function timelineTab() {
     groups.get(key).push(item);
   }
   const months = [...groups];
-  const month = ([name, group]) => el("section", {}, el("h3", {}, name, el("span", { class: "count" }, ` ${group.length}`)), limited(group, (some) => el("ol", {}, some.map(timelineItem))));
+  const month = ([name, group]) => el("section", {}, el("h3", {}, name), limited(group, (some) => el("ol", {}, some.map(timelineItem))));
   return el("div", { class: "sheet timeline" }, el("div", { class: "sheet-top" }, el("h2", {}, word("timeline"))),
     inSlices(el("div", {}), months, month, 2), items.length ? null : el("p", { class: "quiet" }, word("nothing")));
 }

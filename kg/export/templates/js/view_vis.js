@@ -102,6 +102,10 @@ function visView(container, data, hooks) {
     pan: (dx, dy) => { const [cx, cy, scale] = camera(); moveCamera([cx + dx / scale, cy + dy / scale, scale], false); },
     redraw: () => network.redraw(),
     restyle: applyVisible,
+    place: (some, left, top) => some.forEach((node, index) => {
+      [x[node], y[node]] = [left[index], top[index]];
+      Object.assign(network.body.nodes[node], { x: x[node], y: y[node] });
+    }),
     pin: () => nodes.update([...data.nodes].map(({ id }) => ({ id, fixed: state.pinned.has(id) }))),
     physics: (on) => { moving = on; network.setOptions({ physics: { enabled: on } }); if (on) network.startSimulation(); },
     screen: (node) => network.canvasToDOM({ x: x[node], y: y[node] }),
@@ -122,7 +126,7 @@ function bounds(nodes, x, y) {
 
 // The camera that shows a box with room for labels around it, beside the legend where that stands at the left.
 function cameraFor(box, container, largest) {
-  const legend = container.clientWidth > 720 ? 200 : 0;
+  const legend = container.clientWidth > 720 ? 214 : 0;
   const wide = Math.max(1, box.right - box.left);
   const high = Math.max(1, box.bottom - box.top);
   const beside = container.clientWidth > 720 ? 150 : 60;

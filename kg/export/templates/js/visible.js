@@ -38,14 +38,18 @@ function edgePasses(edge) {
 function updateVisible() {
   const { count, links } = graph;
   visible.facts = passingFacts();
-  const narrowed = bySource() || state.confidence > 0;
+  const sources = bySource();
+  const articleKind = graph.kinds.indexOf("article");
+  const narrowed = sources || state.confidence > 0;
   const touched = narrowed ? new Uint8Array(count) : null;
   const lines = new Uint8Array(links.a.length);
   const everything = !narrowed && !state.hiddenPredicates.size;
   for (let edge = 0; edge < graph.edges.link.length; edge += 1) {
     if (!everything && !edgePasses(edge)) continue;
     lines[graph.edges.link[edge]] = 1;
-    if (touched) touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1;
+    if (touched && (!sources || graph.edges.fact[edge] >= 0 || articleKind === graph.things.kind[graph.edges.from[edge]])) {
+      touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1; // what only an official list says stands in no article
+    }
   }
   if (touched) keepUntouched(touched);
   const kindHidden = graph.kinds.map((name) => state.hiddenKinds.has(name));
