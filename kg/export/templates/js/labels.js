@@ -8,10 +8,10 @@ const palette = () => (state.dark ? PALETTE.dark : PALETTE.light);
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const MAX_LABELS = 140;
 const NEAR = 0.75; // zoom from which edges carry words
-const MINOR = new Set(["quotation", "action", "measure"]); // labelled near by only: sentences and sums would drown the names
-const CLOSE = 1.05; // zoom from which they are
+const CLOSE = 1.05; // zoom from which minor kinds are labelled: sentences and sums would drown the names
 const FEW = 60; // so few nodes have room for words on edges at any zoom
 
+const isMinor = (node) => Boolean(kindOf(graph.kindName(node)).minor);
 const painted = { labels: [] }; // what the last frame wrote: node, left, top, width, height on screen
 
 const widths = new Map();
@@ -87,14 +87,14 @@ function paintOverlay(pen, view, order) {
   if (chosen) paintChosen(pen, chosen, sx, sy, radius, colours);
   const boxes = new Boxes();
   if (legendBox) boxes.take(...legendBox); // a label under the legend would not be read
-  const major = view.scale >= CLOSE || order.length <= FEW ? inside : (node) => inside(node) && !MINOR.has(graph.kindName(node));
+  const major = view.scale >= CLOSE || order.length <= FEW ? inside : (node) => inside(node) && !isMinor(node);
   const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(major);
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);
   const small = new Boxes(); // outlines of what has no label now: kept clear where there is room, written over where not
   const outline = (node, where) => where.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
   for (const node of candidates.slice(0, 400)) outline(node, boxes);
-  if (major !== inside && !chosen) for (const node of order.slice(0, 1000)) if (MINOR.has(graph.kindName(node)) && inside(node)) outline(node, small);
+  if (major !== inside && !chosen) for (const node of order.slice(0, 1000)) if (isMinor(node) && inside(node)) outline(node, small);
   paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colours, chosen, view.width);
   const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR || order.length <= FEW ? linksNear(candidates) : [];
   paintLinkLabels(pen, links, boxes, sx, sy, colours);

@@ -162,6 +162,8 @@ async function start() {
   }
   addEventListener("popstate", applyFragment);
   addEventListener("hashchange", applyFragment);
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
   // For scripts that drive the page (tests, a tour): where a thing stands in the picture, in pixels of the picture.
   window.kgPage = Object.freeze({ opened: performance.now(), screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, labels: () => painted.labels.map(([node, ...box]) => [graph.things.id[node], ...box]), isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
   document.documentElement.dataset.ready = view.name;
@@ -179,6 +181,16 @@ function getReady(steps) {
   const idle = window.requestIdleCallback || ((work) => setTimeout(work, 60));
   const next = () => { steps.shift()(); if (steps.length) idle(next); };
   idle(next);
+}
+
+// Paper is light whatever the screen is.
+let darkScreen = false;
+function onPaper(printing) {
+  if (printing) darkScreen = state.dark;
+  if (!darkScreen) return;
+  state.dark = !printing;
+  document.documentElement.dataset.theme = printing ? "light" : "dark";
+  view.restyle();
 }
 
 function clickNode(node) {

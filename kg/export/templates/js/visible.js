@@ -116,11 +116,10 @@ function reach(start, steps, nodes, lines) {
 
 // Drawn nodes in the order in which they get their labels: the one most is said of first; among those of which little is
 // said, people come before what they head, and sums and sentences come last. The order is the same whatever is shown.
-const STANDING = { person: 6, article: -4, role: -6, practice: -3, quotation: -8, action: -10, measure: -10 };
 let ranked = null;
 function inOrder() {
   if (!ranked) {
-    const rank = Int32Array.from(graph.things.weight, (weight, node) => weight + (STANDING[graph.kindName(node)] || 0));
+    const rank = Int32Array.from(graph.things.weight, (weight, node) => weight + (kindOf(graph.kindName(node)).standing || 0));
     ranked = Int32Array.from(graph.things.id.keys()).filter(graph.drawn).sort((one, two) => rank[two] - rank[one] || one - two);
   }
   return ranked;
