@@ -31,7 +31,7 @@ def found(annotated: list[AnnotatedArticle]) -> Labels:
     """What resolution says."""
     labels: Labels = {}
     for item, ids in zip(annotated, resolve(annotated).assignment, strict=True):
-        source = item.article.source.rsplit("/", 1)[-1].removesuffix(".txt")
+        source = item.article.source.rsplit("/", 1)[-1].rsplit("#", 1)[-1].removesuffix(".txt")
         for chain, id_ in zip(item.chains, ids, strict=True):
             if EntityType.PERSON in chain.types:
                 labels.setdefault((chain.name, source), id_)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extract.event_words import ATTEND_VERBS, HOLD_VERBS, OPEN_VERBS, POINTERS, head_of
+from kg.extract.event_words import ATTEND_VERBS, DIRECT_VERBS, HOLD_VERBS, OPEN_VERBS, POINTERS, head_of
 from kg.extract.tagger import Word
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -96,6 +96,8 @@ def _stops(words: Sequence[Word], i: int) -> str | None:
         return ""
     if word.text in HOLD_VERBS and word.tag != "vn":
         return "hold"
+    if word.text in DIRECT_VERBS and (word.tag == "v" or (i > 0 and words[i - 1].tag in {"c", "v", "PER"})):
+        return "hold"  # 部署和|指挥|扑救工作: the tagger takes the second verb for a noun of action
     if word.text == "的" and held:
         return "relative"
     if word.text in ATTEND_VERBS and (word.tag == "v" or word.text in _ALWAYS_VERBS):

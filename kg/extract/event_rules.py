@@ -15,6 +15,8 @@ from kg.extract.event_words import EventKind
 from kg.model.schema import RelationType
 
 DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
+_BETWEEN = frozenset("会谈 会晤 座谈 会商 对话".split())
+_OWNED = frozenset({EventKind.MEETING, EventKind.PRESS, EventKind.TALK, EventKind.CEREMONY})
 _PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
 
 
@@ -30,6 +32,7 @@ class Case:
     traits: AbstractSet[str]  # place-only, admin, media, court
     kind: EventKind
     sort: str  # of a deed, else ""
+    between: bool  # an event that two sides hold with each other (会谈)
     likely: float
     near: bool
 
@@ -121,7 +124,7 @@ RULES = (
             _body(c)
             and c.likely > 0.2
             and "inside-start" in c.patterns
-            and c.kind in {EventKind.MEETING, EventKind.PRESS, EventKind.TALK}
+            and c.kind in _OWNED
             and not {"admin", "team"} & c.traits
         ),
     ),
@@ -129,7 +132,19 @@ RULES = (
         "event-held-by-person",
         RelationType.ORGANIZER,
         0.5,
-        lambda c: _person(c) and c.near and bool(c.patterns & {"hold:only", "hold:of"}),
+        lambda c: (
+            _person(c)
+            and c.kind is not EventKind.TALK
+            and not c.between
+            and c.near
+            and bool(c.patterns & {"hold:only", "hold:of"})
+        ),
+    ),
+    Rule(
+        "event-talks-with",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.between and c.likely > 0.2 and c.near and bool(c.patterns & {"hold:obj", "left=with:mid"}),
     ),
     Rule(
         "event-done-to",
@@ -152,7 +167,7 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid"}),
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid", "hold:obj"}),
     ),
     Rule(
         "event-team",
@@ -212,5 +227,6 @@ def rule_tie(
 ) -> Rule | None:
     """The first rule that ties a name to an event, None when none does."""
     who, *traits = reading.who[chain]
-    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), likely, near)
+    between = event.head in _BETWEEN
+    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), between, likely, near)
     return next((rule for rule in RULES if rule.holds(case)), None)

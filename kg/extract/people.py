@@ -76,6 +76,18 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
     return sorted(wider)
 
 
+def listed_between(text: str, people: Sequence[Span]) -> list[Span]:
+    """What stands between two names of a list and can be one: in 甲、简大年、乙 the middle is what its neighbours are."""
+    found = []
+    for before, after in pairwise(sorted(people)):
+        start, end = before.end + 1, after.start - 1
+        if not 2 <= end - start <= 3 or text[before.end] != "、" or text[end] not in _LIST_MARKS:
+            continue
+        if surname_at(text, start) and all(map(is_han, text[start:end])):
+            found.append(Span(start, end))
+    return found
+
+
 def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[int]:
     """Offsets where a name is due: behind a title, behind a list mark next to a name, before a verb of saying."""
     neighbours = {span.end for span in found}

@@ -144,6 +144,20 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     return [span_of(row[i]) for i in reversed(found)]
 
 
+def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
+    copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
+    following = row[match.end()] if match.end() < len(row) else None
+    if (
+        copula == "为"
+        and following is not None
+        and following.kind is Element.WORD
+        and following.tag in {"v", "vd", "vn"}
+    ):
+        return
+    yield from _of_names(row, match, subject)
+
+
 def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """总召集人由党主席A担任: the post stands first, its holder behind 由."""
     person = span_of(row[match.start("name")])
@@ -167,9 +181,11 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
     people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
     start = match.start("titles")
     for i in range(start, match.end("titles")):
-        if row[i].kind is Element.ROLE and _HONOUR.search(row[i].text) and row[start:i]:
+        text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
+        if row[i].kind is Element.ROLE and _HONOUR.search(text) and row[start:i]:
+            while row[start].kind is Element.QUOTE:
+                start += 1
             whole = Span(row[start].start, row[i].end)
-            text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
             yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
         if row[i].kind in (Element.ROLE, Element.JOIN):
             start = i + 1
@@ -236,7 +252,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
     ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})W?Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
-    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:J[SNOW\"]*R)*)(?!\"?P)"), _by_honour),
+    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
@@ -247,6 +263,6 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
         _of_class,
     ),
-    ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _of_names),
+    ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _by_being),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

@@ -77,6 +77,8 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
         title = read_title(row[i], before, status)
         if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+            if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
+                title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
         titles.append(title)
     return titles
 

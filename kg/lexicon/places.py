@@ -1,7 +1,7 @@
 """The gazetteer: divisions of China, countries, foreign cities, regions and zones by their names and codes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon.divisions import LEVEL_LABELS, Division, Historic, Level, is_official_code
@@ -118,7 +118,8 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Division, ...]:
         """The places that ``name`` means anywhere: full names, safe short forms, names of the past. Upper first."""
-        return self._sorted(self._codes(name))
+        codes = self._codes(name)
+        return self._sorted(codes) if codes else ()
 
     def lookup_bare(self, name: str) -> tuple[Division, ...]:
         """Also the places that ``name`` can mean where a place is asked for (X区委, 在X调研): 泊里, 鼓楼, 和平.
@@ -131,13 +132,15 @@ class Gazetteer:
                 codes += [code for code in self._codes(name + end) if self._rows[code][2] == "4"]
         return self._sorted(codes)
 
-    def _codes(self, name: str) -> list[str]:
+    def _codes(self, name: str) -> Sequence[str]:
         found = self._strong.get(name)
         if found is None:
-            city = self._strong.get(name[:-1]) if name.endswith("市") else None
+            city = self._strong.get(name[:-1]) if name[-1:] == "市" else None
             if isinstance(city, str) and city.startswith("geonames:"):
                 return [city]  # 马普托市: cities abroad are listed without 市
-            old = self._historic.get(name, ())
+            old = self._historic.get(name)
+            if old is None:
+                return ()
             return [item.successor if item.is_same_area else item.code for item in old if self._is_known(item)]
         return [found] if isinstance(found, str) else found
 

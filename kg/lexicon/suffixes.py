@@ -1,8 +1,9 @@
 """What kind of body or place a name stands for, by how it ends, and the full forms of official short forms."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.places import Level, gazetteer
 from kg.lexicon.tables import read_table
@@ -58,22 +59,46 @@ def abbreviations() -> dict[str, Abbreviation]:
     return {item.form: item for item in found}
 
 
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Last character -> the lengths of the forms that end in it, longest first: most names end in few of them."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[-1], set()).add(len(form))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
+
+
+@cache
+def _abbreviation_lengths() -> dict[str, tuple[int, ...]]:
+    return _lengths(abbreviations())
+
+
+@cache
+def _suffix_lengths(sort: str) -> dict[str, tuple[int, ...]]:
+    return _lengths(suffixes(sort))
+
+
 def abbreviation_at_end(name: str) -> Abbreviation | None:
     """The longest official short form that ``name`` is or, for a tail, ends in; None for none."""
-    known = abbreviations()
-    for start in range(len(name)):
-        item = known.get(name[start:])
-        if item is not None and (start == 0 or item.is_tail):
-            return item
+    known, size = abbreviations(), len(name)
+    for length in _abbreviation_lengths().get(name[-1:], ()):
+        if length <= size:
+            item = known.get(name[-length:])
+            if item is not None and (length == size or item.is_tail):
+                return item
     return None
 
 
+@lru_cache(maxsize=1 << 16)  # some 10 MB; the same words come again and again
 def suffix_of(name: str, sort: str) -> str:
     """The longest ending of ``name`` that the table has for "body" or "place", all of it at most; "" for none."""
     known = suffixes(sort)
-    return next((name[start:] for start in range(len(name)) if name[start:] in known), "")
+    for length in _suffix_lengths(sort).get(name[-1:], ()):
+        if name[-length:] in known:
+            return name[-length:]
+    return ""
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of_body(name: str) -> Kind | None:
     """The kind of the body that ``name`` stands for, by its longest known ending; None when no ending is known.
 
@@ -93,6 +118,7 @@ def kind_of_body(name: str) -> Kind | None:
     return suffixes("body").get(suffix)
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of_place(name: str) -> Kind | None:
     """The kind of the place that ``name`` stands for, by the gazetteer, else by its longest known ending; else None.
 

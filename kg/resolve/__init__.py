@@ -43,7 +43,8 @@ def resolve(
     if decided:
         links = _apart(clusters, found, links, decisions, decided)
     told = list(_join_bodies(clusters, found, named, ids, annotated, decisions, decided))
-    people = profiles(found, annotated, links, seats(annotated, links), named, clusters.leader)
+    seated = seats(annotated, links)
+    people = profiles(found, annotated, links, seated, named, clusters.leader)
     told += join_people(clusters, found, people, ids)
     groups = clusters.clusters()
     made = entities(groups, found, named)
@@ -56,7 +57,7 @@ def resolve(
         entities=tuple(sorted(made, key=lambda entity: entity.id)),
         assignment=tuple(tuple(ids) for ids in assignment),
     )
-    settled = settle_places(annotated, resolution, links)
+    settled = settle_places(annotated, resolution, links, seated=seated)
     if decided:
         settled = _united(settled, found, decisions, decided)
         told += _of_user(found, ids, decisions, decided)
