@@ -72,6 +72,11 @@ def render_html(graph: GraphData, *, title: str = "新闻知识图谱", view: st
     )
 
 
+def render_frame(graph: GraphData) -> str:
+    """The page of a graph inside a frame, for notebooks; see :func:`repr_html`."""
+    return repr_html(render_html(graph))
+
+
 def repr_html(page: str, *, height: int = 640) -> str:
     """A page inside a frame that may run its own script and nothing more, for notebooks (``_repr_html_``)."""
     return (
