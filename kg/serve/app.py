@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -34,7 +34,6 @@ from kg.serve.words import kind_name, language_of, word
 
 _SUFFIXES = {"ttl": "ttl", "jsonld": "jsonld", "nt": "nt", "rdf": "rdf", "html": "html"}
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
-_STATIC = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?")
 BODY_SECONDS = 20  # for a request's body to arrive
 _FOUND = 50  # results of a search on its page
 _DAY = "public, max-age=86400"
@@ -197,6 +196,8 @@ class Site:
                     body += chunk
                     if len(body) > most:
                         raise too_long
+        except ClientDisconnect:
+            raise ProtocolError(400, "The request ended before its body did.") from None
         except TimeoutError:
             raise ProtocolError(408, f"The request took more than {BODY_SECONDS} s to arrive.") from None
         return bytes(body)
@@ -289,21 +290,24 @@ def told(status: int, message: str, headers: dict[str, str] | None = None) -> Re
 
 
 @cache
-def _static(name: str) -> tuple[bytes, bytes] | None:
-    """A file that the pages load, as it is and compressed; None when there is none."""
-    place = files("kg.serve") / "static"
-    for part in name.split("/"):
-        place /= part
-    if not place.is_file():
-        return None
-    data = place.read_bytes()
-    return data, gzip.compress(data, 9, mtime=0)
+def _files() -> dict[str, tuple[bytes, bytes]]:
+    """The files that pages load, as they are and compressed; what is not among them is not given out."""
+    folder = files("kg.serve") / "static"
+    found = {}
+    for place in [*folder.iterdir(), *(folder / "yasgui").iterdir()]:
+        if place.is_file():
+            data = place.read_bytes()
+            found[place.name if (folder / place.name).is_file() else f"yasgui/{place.name}"] = (
+                data,
+                gzip.compress(data, 9, mtime=0),
+            )
+    return found
 
 
 def static(request: Request) -> Response:
     """Scripts and style sheets."""
     name = request.path_params["path"]
-    found = _static(name) if _STATIC.fullmatch(name) and ".." not in name else None
+    found = _files().get(name)
     if found is None:
         raise HTTPException(404, "There is no such file.")
     packed = "gzip" in request.headers.get("accept-encoding", "")
