@@ -5,6 +5,7 @@ Everything heavy is imported inside the command that needs it, so that ``kg --he
 
 import click
 
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import check, validate
 from kg.cli.completion import completion
@@ -42,5 +43,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, query, show, stats, resolve, open_, serve, check, validate, export, diff, merge, completion):
+for command in (build, ask, query, show, stats, resolve, open_, serve, check, validate, export, diff, merge, completion):
     main.add_command(command)

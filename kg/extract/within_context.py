@@ -58,7 +58,9 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
         evidence = left.span.cover(right.span)
         if len(between) <= 10 and _PART_FIRST.fullmatch(between):
             for item in [*_list_up_to(bench, row[: i + 1]), left]:
-                yield Reason(item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",))
+                yield Reason(
+                    item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",)
+                )
         if _COPULA.fullmatch(between) and _SUBSIDIARY.match(bench.text, right.span.end):
             yield Reason(left.chain, right.chain, "located-in", evidence, ("by:subsidiary",))
         match = _WHOLE_FIRST.fullmatch(between)
