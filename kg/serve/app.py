@@ -6,7 +6,7 @@ import mimetypes
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from kg.errors import QueryError
+from kg.export.html import render_html
 from kg.query import NamedQuery, named_queries, named_query
 from kg.query.binding import bind
 from kg.serve.explorer import Explorer, explorer
@@ -30,7 +31,7 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import ProtocolError, read_get, read_post, service_description
 from kg.serve.search import LONGEST, Index
 from kg.serve.settings import ServeSettings
-from kg.serve.words import kind_name, language_of, word
+from kg.serve.words import LANGUAGES, kind_name, language_of
 
 _SUFFIXES = {"ttl": "ttl", "jsonld": "jsonld", "nt": "nt", "rdf": "rdf", "html": "html"}
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -51,7 +52,23 @@ class Site:
         self.explorers = lru_cache(maxsize=2)(self._explorer)
 
     def _explorer(self, language: str) -> Explorer:
-        return explorer(self.library.graph, language, title=word("site", language))
+        return explorer(self._drawn, language)
+
+    @cached_property
+    def _drawn(self) -> str:
+        return render_html(self.library.graph)
+
+    def warm(self) -> None:
+        """Make now what the first readers would otherwise wait for: pages' templates, the index, the explorer."""
+        _files()
+        for language in LANGUAGES:
+            self.explorers(language)
+            reader = Reader(language, chosen=True)
+            self.pages.search("a", "", self.index.search("a"), _FOUND, reader)
+            self.pages.query(reader, self.prefixes, self.settings.rows)
+            for kind in ("article", "person", "organization"):
+                if thing := next(self.library.graph.of_kind(kind), None):
+                    self.pages.thing(thing, reader, None)
 
     @property
     def index(self) -> Index:
