@@ -86,8 +86,8 @@ def build(
     ``ledger`` is a file that keeps what was found in each item for the next build; None keeps nothing.
     ``failed`` is told of each source and item that cannot be read, and the rest is built; without it the first such
     raises. Resolution holds everything in memory, since it must see every mention before it can decide.
-    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError for
-    a bad line in a user's list.
+    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError
+    for a lexicon or a file of decisions that cannot be read.
     """
     settings = settings or Settings()
     tell = progress or _silent
@@ -149,12 +149,12 @@ def build_into(
 
 def extraction_of(settings: Settings) -> str:
     """What decides what is found in an item, besides its content."""
-    names = repr(taught(settings))
-    return f"{settings.extractor} {extraction_version()} {sha256(names.encode()).hexdigest()}"
+    taught = sha256(repr(names_of(settings)).encode()).hexdigest() if settings.lexicon else ""
+    return f"{settings.extractor} {extraction_version()} {taught}".rstrip()
 
 
-def taught(settings: Settings) -> tuple[UserName, ...]:
-    """The names that the user's lexicon teaches. Raises: TableError for a bad line."""
+def names_of(settings: Settings) -> tuple[UserName, ...]:
+    """The names that the user teaches, read before the work so that a bad file is told before it."""
     return user_names(settings.lexicon) if settings.lexicon else ()
 
 
@@ -214,7 +214,7 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
+    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), names_of(settings))
     with closing(crew.annotate(missing.items(), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):

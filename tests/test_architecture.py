@@ -24,9 +24,15 @@ FLOORS = (
 )
 FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
-# Within a floor nobody calls a neighbour, but the pipeline takes its settings, Spark ends where the pipeline does, the model may tell of errors, and the
-# front door (python -m kg) opens onto the command.
-NEIGHBOURS = {("pipeline", "settings"), ("spark", "settings"), ("spark", "pipeline"), ("model", "errors"), ("__main__", "cli")}
+# Within a floor nobody calls a neighbour, but the pipeline takes its settings, Spark ends where the pipeline does, the
+# model may tell of errors, and the front door (python -m kg) opens onto the command.
+NEIGHBOURS = {
+    ("pipeline", "settings"),
+    ("spark", "settings"),
+    ("spark", "pipeline"),
+    ("model", "errors"),
+    ("__main__", "cli"),
+}
 
 MODULES = sorted(path for path in ROOT.rglob("*.py"))
 

@@ -179,7 +179,7 @@ def test_wrong_usage_has_status_2(arguments: list[str], message: str) -> None:
     [
         (["--base-iri", "no address"], "ends in / or #"),
         (["--region", "Qingdao"], "give an official division code"),
-        (["--lexicon", "none.txt"], "none.txt: cannot be read"),
+        (["--lexicon", "names.txt"], "names.txt: cannot be read"),
         (["--settings", "none.toml"], "none.toml: cannot be read"),
     ],
 )
@@ -187,6 +187,17 @@ def test_a_setting_without_sense_is_one_sentence(arguments: list[str], message: 
     result = build(SEEDS, "-o", tmp_path, *arguments)
     assert result.exit_code == 1
     assert message in result.stderr
+
+
+def test_names_of_a_lexicon_are_found(tmp_path: Path) -> None:
+    """What the user says is a body is one, and the next build into the folder without the lexicon forgets it."""
+    page, names = tmp_path / "page.txt", tmp_path / "names.txt"
+    page.write_text("望湖里来了新客\n\n3月2日，云帆坊在望湖里开张，居民都来看。", encoding="utf-8")
+    names.write_text("# bodies\n云帆坊 nt\n", encoding="utf-8")
+    taught = build(page, "-o", tmp_path / "g", "--lexicon", names)
+    untaught = build(page, "-o", tmp_path / "g")
+    assert "1 body, 0 places" in taught.stderr
+    assert "0 bodies, 1 place" in untaught.stderr
 
 
 def test_settings_come_from_toml(tmp_path: Path) -> None:

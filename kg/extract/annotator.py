@@ -13,6 +13,7 @@ from kg.extract.quotations import find_quotations
 from kg.extract.sentences import sentences
 from kg.extract.tagger import Tagger
 from kg.extract.taught import TaughtNames
+from kg.extract.topics import find_topics
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import gazetteer
 from kg.lexicon.user import UserName
@@ -23,6 +24,7 @@ from kg.model.text import Article
 STEPS: tuple[Callable[[Workspace], None], ...] = (
     find_quotations,
     find_events,
+    find_topics,  # of events
     find_projects,
     find_measures,  # of a speaker's host, of a project
     find_practices,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention, cluster
 from kg.extract.event_deeds import deed, verb_at, visits
-from kg.extract.event_edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
+from kg.extract.event_edges import CLOSING, OPENING, YEAR, left_edge, predicate_follows
 from kg.extract.event_words import (
     ATTEND_VERBS,
     GENERIC_MODIFIERS,

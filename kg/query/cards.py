@@ -72,6 +72,7 @@ _HEADINGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     (v.LOCATION, True): ("Where", "地点"),
     (v.LOCATION, False): ("Happened or lies here", "发生或坐落于此"),
     (v.DATE_TEXT, True): ("When", "时间"),
+    (v.TOPIC_TEXT, True): ("About", "主题"),
     (v.PARTY, True): ("Parties", "参与方"),
     (v.PARTY, False): ("Projects", "项目"),
     (v.INVESTMENT_TEXT, True): ("Investment", "投资额"),
