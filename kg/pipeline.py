@@ -16,6 +16,7 @@ from kg.export.files import sweep
 from kg.ledger import CodecError, Ledger, content_key, decode_found, extraction_version, package_version
 from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
+from kg.model.graph import GraphData
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
 from kg.read import ReadFailure, Source, expand_sources, read
@@ -86,8 +87,8 @@ def build(
     ``ledger`` is a file that keeps what was found in each item for the next build; None keeps nothing.
     ``failed`` is told of each source and item that cannot be read, and the rest is built; without it the first such
     raises. Resolution holds everything in memory, since it must see every mention before it can decide.
-    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError
-    for a lexicon or a file of decisions that cannot be read.
+    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError for
+    a bad line in a user's list.
     """
     settings = settings or Settings()
     tell = progress or _silent
@@ -149,12 +150,12 @@ def build_into(
 
 def extraction_of(settings: Settings) -> str:
     """What decides what is found in an item, besides its content."""
-    taught = sha256(repr(names_of(settings)).encode()).hexdigest() if settings.lexicon else ""
-    return f"{settings.extractor} {extraction_version()} {taught}".rstrip()
+    names = repr(taught(settings))
+    return f"{settings.extractor} {extraction_version()} {sha256(names.encode()).hexdigest()}"
 
 
-def names_of(settings: Settings) -> tuple[UserName, ...]:
-    """The names that the user teaches, read before the work so that a bad file is told before it."""
+def taught(settings: Settings) -> tuple[UserName, ...]:
+    """The names that the user's lexicon teaches. Raises: TableError for a bad line."""
     return user_names(settings.lexicon) if settings.lexicon else ()
 
 
@@ -214,7 +215,7 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), names_of(settings))
+    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
     with closing(crew.annotate(missing.items(), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
@@ -247,7 +248,14 @@ def graph_of(
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
     tell("assemble", 0, 0)
-    return Graph(assemble(documents, annotated, resolution, settings.assemble))
+    return Graph(assemble(documents, annotated, resolution, settings.assemble), frame=_frame)
+
+
+def _frame(graph: GraphData) -> str:
+    """How a graph shows itself in a notebook; the page and its libraries are loaded when one does."""
+    from kg.export.html import render_frame
+
+    return render_frame(graph)
 
 
 def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress) -> Iterator[AnnotatedArticle]:

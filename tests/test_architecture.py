@@ -25,13 +25,14 @@ FLOORS = (
 FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 # Within a floor nobody calls a neighbour, but the pipeline takes its settings, Spark ends where the pipeline does, the
-# model may tell of errors, and the front door (python -m kg) opens onto the command.
+# model may tell of errors, the front door (python -m kg) opens onto the command, and the command opens the server.
 NEIGHBOURS = {
     ("pipeline", "settings"),
     ("spark", "settings"),
     ("spark", "pipeline"),
     ("model", "errors"),
     ("__main__", "cli"),
+    ("cli", "serve"),
 }
 
 MODULES = sorted(path for path in ROOT.rglob("*.py"))

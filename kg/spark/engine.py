@@ -17,7 +17,7 @@ from kg.ledger import decode_found
 from kg.ledger.codec import decode_article
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
-from kg.pipeline import ItemFailure, decisions_of, extraction_of, graph_of, names_of
+from kg.pipeline import ItemFailure, decisions_of, extraction_of, graph_of, taught
 from kg.read import ReadFailure, expand_sources
 from kg.settings import Settings
 from kg.spark import stages
@@ -55,7 +55,7 @@ def build(
     Raises: MissingExtraError, SettingsError; KgError as the local engine does.
     """
     decisions = decisions_of(settings)
-    names, extraction = names_of(settings), extraction_of(settings)
+    names, extraction = taught(settings), extraction_of(settings)
     folder = address(str(out)).rstrip("/")
     with session(master) as spark:
         tell("read", 0, 0)
