@@ -95,24 +95,12 @@ def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     # for each end: the score of the best cut up to it, and where its last word begins
     best = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-<<<<<<< HEAD
-        chosen = (-inf, 0)
-        for start in range(max(0, end - _LONGEST_WORD), end):
-            frequency = known.get(text[start:end])
-            if frequency is None:
-                if end - start > 1:
-                    continue
-                frequency = _UNSEEN_WORD
-            chosen = max(chosen, (best[start][0] + log(frequency / _BACKGROUND_TOTAL), start))
-        best.append(chosen)
-=======
         found = (best[end - 1][0] + log(known.get(text[end - 1], _UNSEEN_WORD) / _BACKGROUND_TOTAL), end - 1)
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
             frequency = known.get(text[start:end])
             if frequency is not None:
                 found = max(found, (best[start][0] + log(frequency / _BACKGROUND_TOTAL), start))
         best.append(found)
->>>>>>> main
     starts, end = [], len(text)
     while end:
         end = best[end][1]
