@@ -16,6 +16,7 @@ from kg.export.files import sweep
 from kg.ledger import CodecError, Ledger, content_key, decode_found, extraction_version, package_version
 from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
+from kg.model.graph import GraphData
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
 from kg.read import ReadFailure, Source, expand_sources, read
@@ -247,7 +248,14 @@ def graph_of(
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
     tell("assemble", 0, 0)
-    return Graph(assemble(documents, annotated, resolution, settings.assemble))
+    return Graph(assemble(documents, annotated, resolution, settings.assemble), frame=_frame)
+
+
+def _frame(graph: GraphData) -> str:
+    """How a graph shows itself in a notebook; the page and its libraries are loaded when one does."""
+    from kg.export.html import render_frame
+
+    return render_frame(graph)
 
 
 def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress) -> Iterator[AnnotatedArticle]:

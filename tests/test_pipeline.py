@@ -62,6 +62,12 @@ def test_a_graph_passes_its_own_checks(seed_graph: kg.Graph, tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
 
 
+def test_a_built_graph_shows_itself_in_a_notebook(seed_graph: kg.Graph) -> None:
+    frame = seed_graph._repr_html_()
+    assert frame is not None and frame.startswith('<iframe sandbox="allow-scripts')
+    assert "Content-Security-Policy" in frame
+
+
 def test_detail_facts_leaves_evidence_out(seed_graph: kg.Graph, tmp_path: Path) -> None:
     write(seed_graph, tmp_path, ["ttl"], detail=Detail.FACTS)
     text = (tmp_path / "graph.ttl").read_text(encoding="utf-8")

@@ -168,9 +168,6 @@ class _Worker:
             stdout=subprocess.PIPE,
             env=environment,
         )
-        assert self._process.stdin is not None
-        with suppress(OSError):  # where it could not start, it is asked why later
-            send(self._process.stdin, NAMES, encode_names(names))
 
     @property
     def lives(self) -> bool:
