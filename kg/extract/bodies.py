@@ -63,6 +63,7 @@ _NUMBERED_END = re.compile(_UNIT.replace(")(?:队", "号?)(?:[\u4e00-\u9fff]{2})
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
+_MARKS = frozenset("（()）“”《》‘’")
 
 # What companies deal in: a brand and one of these is how news prints them (某某资本, 某某航空), without 公司.
 _TRADES = (
@@ -110,8 +111,9 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(span, kind)
     if words:
         first, last = words[0].start, words[-1].end
+        listed = list(gazetteer.scan(text[first:last]))
         seats = _seats(text, first, last, gazetteer)
-        whole = [*seats, *(Span(first + a, first + b) for a, b, _ in gazetteer.scan(text[first:last]))]
+        whole = [*seats, *(Span(first + a, first + b) for a, b, _ in listed)]
         # 灵山 cut out of 灵山卫街道: what lies inside a listed name and crosses no word of it is no name
         found = {
             span: kind
@@ -119,7 +121,7 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             if not any(other != span and other.contains(span) for other in whole)
         }
         found |= dict.fromkeys(seats, Kind.ADMIN)
-        for start, end, divisions in gazetteer.scan(text[first:last]):
+        for start, end, divisions in listed:
             span = Span(first + start, first + end)
             if not any(seat.contains(span) for seat in seats):
                 found.setdefault(span, _kind_of_division(divisions[0].code, span.of(text)))
@@ -186,10 +188,15 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
     run: list[Word] = []
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        may_go_on = (
-            following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
-        )
-        if word.tag in NOMINAL or _NUMBERED.fullmatch(word.text) or may_go_on:
+        if (
+            word.tag in NOMINAL
+            or _NUMBERED.fullmatch(word.text)
+            or (
+                following is not None
+                and (run or word.tag in _OPENS)
+                and _inside(run, word, following, words[i + 1 : i + 4])
+            )
+        ):
             run.append(word)
         else:
             if run:
@@ -266,6 +273,8 @@ def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool
 
 def _balanced(surface: str) -> bool:
     """True when every bracket and quotation mark that opens in a stretch closes in it."""
+    if _MARKS.isdisjoint(surface):
+        return True
     pairs = ("（(", "）)"), ("“", "”"), ("《", "》"), ("‘", "’")
     return all(sum(map(surface.count, a)) == sum(map(surface.count, b)) for a, b in pairs)
 
