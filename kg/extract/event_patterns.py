@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention
 from kg.extract.event_contexts import COMMAS, TO, WITH, Context, Reading, verb_class
-from kg.extract.event_words import EventKind
 from kg.extract.tagger import Word
 
 
