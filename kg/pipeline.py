@@ -1,11 +1,12 @@
 """The whole path from sources to a graph, on one screen; then how the graph is written."""
 
+import gc
 import json
 import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -93,7 +94,7 @@ def build(
     settings = settings or Settings()
     tell = progress or _silent
     decisions = decisions_of(settings)
-    with Ledger(ledger, extraction_of(settings)) as kept:
+    with uncollected(), Ledger(ledger, extraction_of(settings)) as kept:
         items = _items(expand_sources(sources), settings, kept, tell, failed or _refuse)
         return _graph(items, settings, decisions, kept, tell)
 
@@ -128,7 +129,7 @@ def build_into(
 
     decisions = decisions_of(settings)
     ready(folder)
-    with Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept:
+    with uncollected(), Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept:
         if keep:  # the ledger is the lock: nobody else builds here now
             sweep(folder, [f"graph.{name}" for name in FORMATS] + [MERGES])
         items = _items(_outside(folder, sources), settings, kept, tell, note, fresh=fresh)
@@ -146,6 +147,22 @@ def build_into(
         digests = {name: _digest(folder / name) for name in names}
         kept.settle(items.keys, mark, found, digests)
         return Built(found, paths, items.new, len(set(items.keys)), current=current)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for reference cycles meanwhile.
+
+    A build makes millions of objects that stay until it ends and next to no cycles; searching them again and again took
+    a third of the time of resolving and assembling.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def extraction_of(settings: Settings) -> str:
