@@ -1,6 +1,6 @@
 # make demo   build the seed page into graphs/ and say what was found
 # make test   run everything that checks the project
-# make docs   write docs/cli.md again from the commands' help
+# make docs   write docs/cli.md and docs/ontology.md again, from the commands' help and the ontology
 # make clean  remove what the above made
 # Needs python3 (3.11 or later) and make. Another interpreter: make demo PYTHON=python3.12
 
@@ -34,6 +34,7 @@ tests: $(VENV)/installed-test
 
 docs: $(VENV)/installed
 	$(BIN)/python -m kg.cli.reference > docs/cli.md
+	PYTHONPATH=. $(BIN)/python scripts/write_ontology.py > docs/ontology.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
