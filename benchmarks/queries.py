@@ -90,14 +90,14 @@ def main() -> None:
         lines.append(row)
         print(row, flush=True)
     head = "| query | rows | least ms | median ms |" + (" rdflib ms | equal rows |" if other is not None else "")
-    compared = f" Rows that differ between the engines: {', '.join(unlike) or 'none'}." if other is not None else ""
+    differing = f" Rows that differ between the engines: {', '.join(unlike) or 'none'}." if other is not None else ""
     words = f"""# Named queries
 
 Processor milliseconds with Oxigraph after loading, {RUNS} runs each, parameters bound to the worst cases of the graph:
 `python benchmarks/queries.py graphs/graph.ttl{" --rdflib" if other is not None else ""}`. The graph: 1,000 news items, \
 {int(triples.value if triples else 0):,} triples, loaded in {loading:.1f} s.
 
-Bar: {BAR:g} ms. Above it: {", ".join(slow) or "none"}.{compared}
+Bar: {BAR:g} ms. Above it: {", ".join(slow) or "none"}.{differing}
 
 {head}
 {"|".join(["", "---", *["---:"] * (3 if other is None else 4), *([] if other is None else ["---"]), ""])}

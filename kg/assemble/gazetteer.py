@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from kg.assemble.statements import Claim, Scene, fitting
 from kg.lexicon.places import Division, Level, gazetteer
 from kg.lexicon.tables import about
+from kg.lexicon.villages import VILLAGES, about_villages
 from kg.model import vocabulary as v
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, Chain
 from kg.model.entity import SEAT, Entity
 from kg.model.ids import EntityId, EvidenceId, StatementId, local_name
 from kg.model.schema import Basis
@@ -57,12 +58,25 @@ def from_lists(
 def seat_claims(scene: Scene, item: AnnotatedArticle, places: Mapping[str, Entity]) -> Iterator[Claim]:
     """Claim of each body whose name says where it sits that it lies there; ``places`` are the linked ones by code.
 
-    The words it rests on are the first mention of the name.
+    The words it rests on are the first mention of the name. A community that a name begins with is named by it too:
+    滨海街道新航社区合作社 prints 新航社区.
     """
     for chain, body in zip(item.chains, scene.entities, strict=True):
         place = places.get(body.property(SEAT))
         if place is None or place.id == body.id:
             continue
+        if _prints(chain, place):
+            yield Claim(
+                subject=scene.article,
+                predicate=v.MENTIONS,
+                object=place.id,
+                article=scene.article,
+                span=chain.mentions[0].span,
+                basis=Basis.NAME_FORM,
+                rule="named-inside-a-name",
+                confidence=0.9,
+                triples=((scene.article, v.MENTIONS, place.id),),
+            )
         fits = fitting(body, place)
         within = (body.id, v.WITHIN, place.id)
         yield Claim(
@@ -77,6 +91,12 @@ def seat_claims(scene: Scene, item: AnnotatedArticle, places: Mapping[str, Entit
             triples=(within, (body.id, fits, place.id)) if fits else (within,),
             details=((v.ALSO_AS, EntityId(fits)),) if fits else (),
         )
+
+
+def _prints(chain: Chain, place: Entity) -> bool:
+    """True for a village or community that a body's first mention spells out."""
+    is_village = gazetteer().division(place.code).level is Level.VILLAGE
+    return is_village and gazetteer().division(place.code).name in chain.mentions[0].surface
 
 
 def _within(part: EntityId, whole: EntityId, evidence: EvidenceId, details: tuple[tuple[str, Term], ...]) -> Statement:
@@ -106,11 +126,17 @@ def _table(division: Division) -> str:
         return "regions.tsv"
     if not division.in_china:
         return "countries.tsv"
+    if division.level is Level.VILLAGE:
+        return VILLAGES
     return "historic.tsv" if gazetteer().is_historic(division.code) else "divisions.tsv"
 
 
 def _list_id(table: str) -> EntityId:
-    return EntityId(local_name("list", table, *about(table)))
+    return EntityId(local_name("list", table, *_head(table)))
+
+
+def _head(table: str) -> tuple[str, ...]:
+    return about_villages() if table == VILLAGES else about(table)
 
 
 def _evidence_id(table: str) -> EvidenceId:
@@ -125,11 +151,12 @@ _LABELS: Mapping[str, str] = {
     "divisions.tsv": "中华人民共和国行政区划代码",
     "historic.tsv": "1980年以来撤销和更名的行政区划",
     "countries.tsv": "国家、地区和外国城市名录",
+    VILLAGES: "统计用村级区划代码",
     "regions.tsv": "区域、新区和开发区名录",
 }
 
 
 def _list(table: str) -> Thing:
     """The node of a list's release: what the head of the table says of its source, date and making."""
-    said = Literal(" ".join(about(table)), v.STRING)
+    said = Literal(" ".join(_head(table)), v.STRING)
     return Thing(_list_id(table), "list", (v.ENTITY,), _LABELS[table], (), ((v.DESCRIPTION, said),))

@@ -138,9 +138,7 @@ def union(first: GraphData, second: GraphData) -> GraphData:
     )
 
 
-def _joined(
-    first: tuple[Item, ...], second: tuple[Item, ...], join: Callable[[Item, Item], Item]
-) -> tuple[Item, ...]:
+def _joined(first: tuple[Item, ...], second: tuple[Item, ...], join: Callable[[Item, Item], Item]) -> tuple[Item, ...]:
     found: dict[str, Item] = {}
     for item in (*first, *second):
         known = found.get(str(item.id))

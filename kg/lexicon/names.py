@@ -1,6 +1,6 @@
 """Han personal names: does a string look like one, given how surnames, given names and ordinary words are spread?"""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, log
 
 from kg.lexicon.tables import read_table
@@ -10,6 +10,7 @@ _BACKGROUND_TOTAL = 60_101_964  # all words of the dictionary that words.tsv com
 _UNSEEN = 0.2  # per million, for a character that no given name of the table has
 _UNSEEN_WORD = 1  # frequency of a character that the dictionary lacks as a word
 _LONGEST_WORD = 4
+_CUTS_HELD = 1 << 14  # the same few thousand names and words are weighed again and again
 _LONGEST_SURNAME = 4
 # Shares of given names of one, two and three characters among Han names.
 _GIVEN_LENGTH = {1: 0.15, 2: 0.84, 3: 0.01}
@@ -81,23 +82,25 @@ def _log_name(surname: str, given: str) -> float:
     return score + sum(log(max(known.get(char, 0.0), _UNSEEN) / _PER_MILLION) for char in given)
 
 
+@lru_cache(maxsize=_CUTS_HELD)
 def log_cut(text: str) -> float:
     """Natural log-probability of the best cut of ``text`` into ordinary words; 0.0 for "". Cost: O(len(text))."""
     return best_cut(text)[0]
 
 
+@lru_cache(maxsize=1 << 15)  # some 8 MB; names and their neighbours come again and again
 def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
     known = word_frequencies()
-    best = [(0.0, 0)]  # for each end: the score of the best cut up to it, and where its last word begins
+    # for each end: the score of the best cut up to it, and where its last word begins
+    best = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                (best[start][0] + log(known.get(text[start:end], _UNSEEN_WORD) / _BACKGROUND_TOTAL), start)
-                for start in range(max(0, end - _LONGEST_WORD), end)
-                if end - start == 1 or text[start:end] in known
-            )
-        )
+        found = (best[end - 1][0] + log(known.get(text[end - 1], _UNSEEN_WORD) / _BACKGROUND_TOTAL), end - 1)
+        for start in range(max(0, end - _LONGEST_WORD), end - 1):
+            frequency = known.get(text[start:end])
+            if frequency is not None:
+                found = max(found, (best[start][0] + log(frequency / _BACKGROUND_TOTAL), start))
+        best.append(found)
     starts, end = [], len(text)
     while end:
         end = best[end][1]

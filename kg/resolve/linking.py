@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.lexicon.suffixes import kind_of_place
@@ -34,6 +35,7 @@ _BARE_ENOUGH: Mapping[Level, float] = {Level.TOWNSHIP: 2.4, Level.COUNTY: 2.0, L
 _LANDSCAPE = 3.0  # more for a name that ends like a river's or a mountain's: another name of the same county
 _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over a hundred
 _AREAS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})  # a community is both, and printed as either
+_FORMS_HELD = 1 << 15  # printed names whose reading is remembered: most names of news are printed again and again
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
 
@@ -253,6 +255,7 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
     return _Reading(bare, is_bare=True) if bare and len(chain.name) > 1 else None
 
 
+@lru_cache(maxsize=_FORMS_HELD)
 def parse_place(form: str, known: Gazetteer) -> tuple[Division, ...]:
     """The divisions that a printed name may mean, however many steps it names: 泊里镇, 山东青岛, 吉林省长春市朝阳区.
 
@@ -262,6 +265,7 @@ def parse_place(form: str, known: Gazetteer) -> tuple[Division, ...]:
     return _parse(form, known, (), _PIECES)
 
 
+@lru_cache(maxsize=_FORMS_HELD)
 def split_place(form: str, known: Gazetteer) -> tuple[tuple[Division, ...], str]:
     """A name cut behind the longest beginning that is a place: the divisions of that, () for none, and the rest."""
     for end in range(len(form) - 1, 1, -1):

@@ -28,6 +28,8 @@ _OF_TOWNSHIPS = re.compile(
     r"(?:派出所|警务室|执法中队|执法队|中队|司法所|法庭|税务所|税务分局|财政所|监管所|自然资源所|国土所|供电所|"
     r"卫生院|卫生服务中心|卫生服务站|小学|中学|学校|幼儿园|消防站|文化站|管区|敬老院)$"
 )
+# A community with a body of its own behind it: 新航社区|粗杭经合社; 社区 and 居委会 alone are its own committee.
+_COMMUNITY_FIRST = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:社区|村)(?!委|民|居|党)(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,17 @@ class Seat:
     is_named: bool
 
 
-def seats(
-    annotated: Sequence[AnnotatedArticle], links: Links, *, places: Gazetteer | None = None
-) -> tuple[tuple[Seat | None, ...], ...]:
+Seats = tuple[tuple[Seat | None, ...], ...]
+
+
+def seats(annotated: Sequence[AnnotatedArticle], links: Links, *, places: Gazetteer | None = None) -> Seats:
     """For each chain of each article the place that its name begins with; None for none or several.
 
-    A bare form (泊里) counts before what a township has one of, and only when the county is settled by the links of
-    the item, or else of its page, has one township of that name, and the form is no ordinary word, unless that
-    township is itself named. Cost: O(chains).
+    A community behind the place, or before everything else, is the seat itself when the place, or the one county that
+    the links settle, has one of that name: 滨海街道新航社区合作社 sits in 新航社区. A bare form (泊里) counts before
+    what a township has one of, and only when the county is settled by the links of the item, or else of its page, has
+    one township of that name, and the form is no ordinary word, unless that township is itself named.
+    Cost: O(chains).
     """
     known = places or gazetteer()
     pages: dict[str, set[str]] = {}
@@ -70,10 +75,16 @@ def _seat(chain: Chain, own: set[str], page: set[str], known: Gazetteer) -> Seat
         if start or end == len(chain.name) or len(found) > 1:
             return None  # 北京大学深圳研究生院: the name alone does not tell
         inside = [place for place in divisions if place.in_china and Level.PROVINCE <= place.level <= Level.TOWNSHIP]
-        if len(inside) == 1:
-            return Seat(inside[0].code, is_named=True)
-        nearby = [place for place in inside if any(known.within(place.code, code) for code in own)]
-        return Seat(nearby[0].code, is_named=False) if len(nearby) == 1 else None
+        nearby = inside if len(inside) == 1 else [p for p in inside if any(known.within(p.code, code) for code in own)]
+        if len(nearby) != 1:
+            return None
+        deeper = _community(chain.name[end:], {nearby[0].code}, known)
+        return Seat(deeper or nearby[0].code, is_named=len(inside) == 1)
+    for codes in (own, page):
+        for level in (Level.TOWNSHIP, Level.COUNTY):
+            deeper = _community(chain.name, _at(codes, level, known), known)
+            if deeper:
+                return Seat(deeper, is_named=False)
     match = _OF_TOWNSHIPS.search(chain.name)
     if match is None or match.start() < 2:
         return None
@@ -84,11 +95,30 @@ def _seat(chain: Chain, own: set[str], page: set[str], known: Gazetteer) -> Seat
         if named:
             return named
         if codes and bare not in word_frequencies():
-            counties = {county.code for code in codes if (county := known.at_level(code, Level.COUNTY))}
-            inside = [town for town in towns if any(known.within(town.code, county) for county in counties)]
+            inside = [town for town in towns if any(known.within(town.code, c) for c in _at(codes, Level.COUNTY, known))]
             if inside:
                 return Seat(inside[0].code, is_named=False) if len(inside) == 1 else None
     return None
+
+
+def _at(codes: Iterable[str], level: Level, known: Gazetteer) -> set[str]:
+    """The places of one level that some places are or lie in."""
+    return {place.code for code in codes if (place := known.at_level(code, level))}
+
+
+def _community(name: str, areas: Iterable[str], known: Gazetteer) -> str:
+    """The code of the one village or community of these areas that a body's name begins with; "" for none or several."""
+    head = _COMMUNITY_FIRST.match(name)
+    if head is None:
+        return ""
+    found = {
+        place.code
+        for area in areas
+        if known.division(area).level in (Level.COUNTY, Level.TOWNSHIP)
+        for place in known.villages(area, head.group())
+        if place.name == head.group()
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _linked(divisions: Iterable[Division], codes: set[str]) -> Seat | None:

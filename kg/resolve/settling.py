@@ -9,7 +9,7 @@ from kg.model.entity import SEAT, Entity, Resolution
 from kg.model.ids import EntityId, local_name
 from kg.model.schema import EntityType, Kind
 from kg.resolve.linking import Links
-from kg.resolve.seats import Seat, seats
+from kg.resolve.seats import Seat, Seats, seats
 
 
 @dataclass(slots=True)
@@ -31,17 +31,23 @@ def place_id(code: str) -> EntityId:
 
 
 def settle_places(
-    annotated: Sequence[AnnotatedArticle], resolution: Resolution, links: Links, *, places: Gazetteer | None = None
+    annotated: Sequence[AnnotatedArticle],
+    resolution: Resolution,
+    links: Links,
+    *,
+    seated: Seats | None = None,
+    places: Gazetteer | None = None,
 ) -> Resolution:
     """Give linked places their codes: chains of one code are one entity, chains of one name and two codes are two.
 
     A chain that stays open keeps its entity, which then has the candidates; so does one without a reading, unless the
     linked chains of its entity agree on one code. A body whose name says where it sits gets the code of that place as
     its property :data:`SEAT`. The divisions above a linked one are added as entities that no
-    article names. The order of the articles leaves no trace. Cost: O(chains).
+    article names. ``seated`` is what :func:`seats` gives for these links, when the caller has it. The order of the
+    articles leaves no trace. Cost: O(chains).
     """
     known = places or gazetteer()
-    seated = _seated(annotated, resolution, links, known)
+    sits = _sits(resolution, seated or seats(annotated, links, places=known))
     by_id = {entity.id: entity for entity in resolution.entities}
     codes = _codes(resolution, links)
     assignment: list[tuple[EntityId, ...]] = []
@@ -51,7 +57,7 @@ def settle_places(
         for j, (chain, old) in enumerate(zip(item.chains, ids, strict=True)):
             link = links[i][j]
             code = link.code if link else codes.get(old, "")
-            seat = None if code else seated[i].get(old)
+            seat = None if code else sits[i].get(old)
             # 朝阳区公安局 is another body in another 朝阳区; 青岛市公安局 is one everywhere.
             apart = seat is not None and not seat.is_named
             new = place_id(code) if code else EntityId(local_name("n", old, seat.code)) if apart and seat else old
@@ -76,12 +82,10 @@ def settle_places(
     )
 
 
-def _seated(
-    annotated: Sequence[AnnotatedArticle], resolution: Resolution, links: Links, known: Gazetteer
-) -> list[dict[EntityId, Seat]]:
+def _sits(resolution: Resolution, seated: Seats) -> list[dict[EntityId, Seat]]:
     """For each article the seats of its bodies; a body whose chains there name two has none."""
     found = []
-    for ids, row in zip(resolution.assignment, seats(annotated, links, places=known), strict=True):
+    for ids, row in zip(resolution.assignment, seated, strict=True):
         said: dict[EntityId, set[Seat]] = {}
         for id_, seat in zip(ids, row, strict=True):
             if seat:
@@ -138,17 +142,24 @@ def _fullest_first(form: str) -> tuple[int, str]:
 def _ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[Entity]:
     """The places that ``below`` lie in, and their own seats, as far as no chain names them."""
     above = {place.code for code in below for place in known.chain(code)} - named
-    return [
-        Entity(
-            id=place_id(code),
-            types=frozenset({EntityType.PLACE}),
-            name=known.division(code).name,
-            kinds=_kinds(known.division(code)),
-            code=code,
-            from_gazetteer=True,
-        )
-        for code in sorted(above)
-    ]
+    return [_from_list(known.division(code)) for code in sorted(above)]
+
+
+def _from_list(division: Division) -> Entity:
+    """A place that no chain names.
+
+    A village or community is here as the seat of a body whose name begins with it: so it is named, and acts as any
+    community does.
+    """
+    is_village = division.level is Level.VILLAGE
+    return Entity(
+        id=place_id(division.code),
+        types=frozenset({EntityType.PLACE, EntityType.ORGANIZATION} if is_village else {EntityType.PLACE}),
+        name=division.name,
+        kinds=frozenset({Kind.COMMUNITY}) if is_village else _kinds(division),
+        code=division.code,
+        from_gazetteer=not is_village,
+    )
 
 
 def _kinds(division: Division) -> frozenset[Kind]:
