@@ -37,7 +37,7 @@ def work(pipe: Connection, engine: str) -> None:
             pipe.send("answered")
         except QueryError as error:
             pipe.send("refused" if str(error) else "refused without a word")
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, it is the finding
             pipe.send(f"{type(error).__name__}: {error}"[:200])
 
 
