@@ -100,6 +100,15 @@ class Gazetteer:
     def __contains__(self, code: str) -> bool:
         return code in self._rows
 
+    def forms(self) -> Iterator[tuple[str, int]]:
+        """Full names and safe short forms, each with the uppermost level of the places it means."""
+        for form, codes in self._strong.items():
+            yield form, min(int(self._rows[code][2]) for code in ([codes] if isinstance(codes, str) else codes))
+
+    def weak_forms(self) -> Iterator[str]:
+        """Short forms that are ordinary words or shared, so that they mean a place only where one is asked for."""
+        yield from self._weak
+
     def division(self, code: str) -> Division:
         """The place of a code.
 
