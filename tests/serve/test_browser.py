@@ -170,7 +170,8 @@ def test_axe_finds_no_serious_violation(web: Browser, server: Server, path: str,
     found: list[dict[str, Any]] = web.driver.execute_async_script(
         # What YASGUI draws is YASGUI's. This old axe-core thinks that a search field takes no "autocomplete", and does not
         # know the div around a dt and its dd (HTML 5.2).
-        "const done = arguments[0]; const options = {resultTypes: ['violations'], rules: {'autocomplete-valid': {enabled: false}, dlitem: {enabled: false}}};"
+        "const done = arguments[0]; const rules = {'autocomplete-valid': {enabled: false}, dlitem: {enabled: false}};"
+        "const options = {resultTypes: ['violations'], rules};"
         "axe.run({exclude: [['#yasgui']]}, options).then((result) => done(result.violations));"
     )
     web.cdp("Emulation.setEmulatedMedia", features=[])
