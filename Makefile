@@ -2,6 +2,7 @@
 # make test   run everything that checks the project
 # make docs   write docs/cli.md again from the commands' help
 # make pictures   take the pictures in docs/pictures again from the page that make demo builds (needs chromium)
+# make bench-accuracy GOLD=folder   score annotated texts and write benchmarks/accuracy.md again
 # make clean  remove what the above made
 # Needs python3 (3.11 or later) and make. Another interpreter: make demo PYTHON=python3.12
 
@@ -16,7 +17,7 @@ PYTEST_FLAGS := --color=no
 RUFF_FLAGS   := --no-cache
 endif
 
-.PHONY: demo test lint types tests docs pictures clean
+.PHONY: demo test lint types tests docs pictures clean bench-accuracy
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -38,6 +39,10 @@ docs: $(VENV)/installed
 
 pictures: demo $(VENV)/installed-test
 	$(BIN)/python docs/pictures.py graphs/graph.html
+
+bench-accuracy: $(VENV)/installed
+	@[ -n "$(GOLD)" ] || { echo "Name the folder of annotated texts: make bench-accuracy GOLD=folder" >&2; exit 2; }
+	$(BIN)/python benchmarks/accuracy.py "$(GOLD)"
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -34,7 +34,7 @@ GIVEN = {
     "co-mentions": {"name": "named"}, "connection": {"from": "person", "to": "other"}, "evidence": {"name": "named"},
     "find": {"part": "=市"}, "happened-in": {"name": "place"}, "mentions": {"name": "named"},
     "one-source": {"most": "=0.5"}, "posts": {"name": "place"}, "posts-of": {"name": "person"}, "within": {"name": "place"},
-    "actions": {"name": "actor"}, "where": {"name": "body"}, "when": {"name": "=会"},
+    "actions": {"name": "actor"}, "where": {"name": "body"}, "when": {"name": "=会"}, "who-did": {"verb": "=会"},
     "post-holder": {"name": "place", "role": "=书记"},
 }  # fmt: skip
 BAR = 50.0  # milliseconds

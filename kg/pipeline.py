@@ -87,13 +87,13 @@ def build(
     ``ledger`` is a file that keeps what was found in each item for the next build; None keeps nothing.
     ``failed`` is told of each source and item that cannot be read, and the rest is built; without it the first such
     raises. Resolution holds everything in memory, since it must see every mention before it can decide.
-    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError
-    for a lexicon or a file of decisions that cannot be read.
+    Raises: InputError for an unreadable source or item; OutputError for a ledger that cannot be used; TableError for
+    a bad line in a user's list.
     """
     settings = settings or Settings()
     tell = progress or _silent
-    decisions = _decisions(settings)
-    with Ledger(ledger, _extraction(settings)) as kept:
+    decisions = decisions_of(settings)
+    with Ledger(ledger, extraction_of(settings)) as kept:
         items = _items(expand_sources(sources), settings, kept, tell, failed or _refuse)
         return _graph(items, settings, decisions, kept, tell)
 
@@ -126,9 +126,9 @@ def build_into(
         failures.append(failure)
         (failed or _refuse)(failure)
 
-    decisions = _decisions(settings)
+    decisions = decisions_of(settings)
     ready(folder)
-    with Ledger(folder / LEDGER if keep else None, _extraction(settings)) as kept:
+    with Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept:
         if keep:  # the ledger is the lock: nobody else builds here now
             sweep(folder, [f"graph.{name}" for name in FORMATS] + [MERGES])
         items = _items(_outside(folder, sources), settings, kept, tell, note, fresh=fresh)
@@ -148,14 +148,14 @@ def build_into(
         return Built(found, paths, items.new, len(set(items.keys)), current=current)
 
 
-def _extraction(settings: Settings) -> str:
+def extraction_of(settings: Settings) -> str:
     """What decides what is found in an item, besides its content."""
-    taught = sha256(repr(_names(settings)).encode()).hexdigest() if settings.lexicon else ""
-    return f"{settings.extractor} {extraction_version()} {taught}".rstrip()
+    names = repr(taught(settings))
+    return f"{settings.extractor} {extraction_version()} {sha256(names.encode()).hexdigest()}"
 
 
-def _names(settings: Settings) -> tuple[UserName, ...]:
-    """The names that the user teaches, read before the work so that a bad file is told before it."""
+def taught(settings: Settings) -> tuple[UserName, ...]:
+    """The names that the user's lexicon teaches. Raises: TableError for a bad line."""
     return user_names(settings.lexicon) if settings.lexicon else ()
 
 
@@ -215,7 +215,7 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), _names(settings))
+    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
     with closing(crew.annotate(missing.items(), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
@@ -226,18 +226,29 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     return reasons
 
 
-def _decisions(settings: Settings) -> Sequence[Decision]:
+def decisions_of(settings: Settings) -> Sequence[Decision]:
     """The user's decisions, read before the work so that a bad file is told before it."""
     return read_decisions(settings.same_as) if settings.same_as else ()
 
 
 def _graph(items: _Items, settings: Settings, decisions: Sequence[Decision], ledger: Ledger, tell: Progress) -> Graph:
     """What all items say together."""
-    annotated = tuple(_annotated(items, settings, ledger, tell))
+    return graph_of(items.documents, tuple(_annotated(items, settings, ledger, tell)), settings, decisions, tell)
+
+
+def graph_of(
+    documents: Sequence[Document],
+    annotated: Sequence[AnnotatedArticle],
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
+    tell: Progress | None = None,
+) -> Graph:
+    """Resolve and assemble what was found; the order of what is given leaves no trace in the graph's triples."""
+    tell = tell or _silent
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
     tell("assemble", 0, 0)
-    return Graph(assemble(items.documents, annotated, resolution, settings.assemble), frame=_frame)
+    return Graph(assemble(documents, annotated, resolution, settings.assemble), frame=_frame)
 
 
 def _frame(graph: GraphData) -> str:
@@ -276,7 +287,7 @@ def _fingerprint(items: _Items, settings: Settings, view: str) -> str:
         "same_as": _digest(settings.same_as) if settings.same_as else "",
         "view": view,
     }
-    return sha256(json.dumps([told, _extraction(settings), pages], sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps([told, extraction_of(settings), pages], sort_keys=True).encode()).hexdigest()
 
 
 def _stand(folder: Path, names: Iterable[str], digests: Mapping[str, str]) -> bool:

@@ -118,7 +118,9 @@ def check(texts: list[list[Row]], parts: int = 5) -> None:
             yes = np.array(scores) >= least
             hit = int((yes & np.array(truth)).sum())
             f1 = 2 * hit / (yes.sum() + gold)
-            print(f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, F1 {f1:.3f}")
+            print(
+                f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, F1 {f1:.3f}"
+            )
 
 
 def main() -> None:

@@ -185,7 +185,7 @@ def test_wrong_usage_has_status_2(arguments: list[str], message: str) -> None:
     [
         (["--base-iri", "no address"], "ends in / or #"),
         (["--region", "Qingdao"], "give an official division code"),
-        (["--lexicon", "names.txt"], "names.txt: cannot be read"),
+        (["--lexicon", "none.txt"], "none.txt: cannot be read"),
         (["--settings", "none.toml"], "none.toml: cannot be read"),
     ],
 )

@@ -5,16 +5,12 @@ xfail that says which fact is missing.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
-import kg
-from kg.pipeline import write
-from kg.query import Engine, load, prefixes_of
+from kg.query import PREFIXES, Engine
 from kg.query.lexer import check
-
-SEEDS = Path(__file__).parent.parent / "seeds"
+from tests.seed import seed_engine
 
 PRACTICES = """
 SELECT ?practice ?part ?who ?words WHERE {
@@ -103,15 +99,13 @@ COMPOUND = "皇丰御景园小区"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def graph() -> Engine:
     """The Turtle of ``kg build seeds``, in Oxigraph."""
-    folder = tmp_path_factory.mktemp("seed")
-    write(kg.build([SEEDS]), folder, ["ttl"])
-    return load(folder / "graph.ttl", prefixes_of(folder / "graph.ttl"))
+    return seed_engine()
 
 
 def rows(graph: Engine, query: str) -> list[tuple[str, ...]]:
-    answer = graph.evaluate(check(query, prefixes_of(Path("/dev/null"))))
+    answer = graph.evaluate(check(query, PREFIXES))
     return [tuple("" if node is None else node.value for node in row) for row in answer.rows]
 
 

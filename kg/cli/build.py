@@ -11,7 +11,7 @@ from kg.cli.output import Progress, plain, say
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.model.triples import Detail
     from kg.pipeline import Built, Failure
@@ -101,6 +101,20 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 )
 @click.option("--watch", is_flag=True, help="Go on: build again whenever a source changes, until Ctrl-C.")
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where it runs: this machine, or Apache Spark (pip install 'kg[spark]', and Java 17), which writes N-Triples and "
+    "Parquet tables in parts.",
+)
+@click.option(
+    "--master",
+    default="local[*]",
+    show_default=True,
+    help="With --engine spark: the cluster, such as spark://host:7077.",
+)
+@click.option(
     "--settings",
     "settings_file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -124,6 +138,8 @@ def build(
     fresh: bool,
     no_ledger: bool,
     watch: bool,
+    engine: str,
+    master: str,
     settings_file: Path | None,
 ) -> None:
     """Build a knowledge graph from SOURCEs: text files, folders, or patterns such as 'news/*.txt'.
@@ -134,6 +150,9 @@ def build(
 
     A second build into the same folder reads only what has changed: graph.ledger.sqlite keeps what was found in each
     article. Its files are those that a build from nothing would write.
+
+    With --engine spark, sources may also be addresses that Spark reads (s3a://, hdfs://) and Parquet data sets of
+    articles (columns id, text, title, published); graph.nt and tables are written, with the same facts.
     """
     from kg.settings import Settings, load_settings
 
@@ -156,7 +175,11 @@ def build(
     def once(*, fresh: bool) -> bool:
         return _build(sources, out, settings, formats, fresh=fresh, keep=not no_ledger)
 
-    if watch:
+    if engine == "spark":
+        if watch or fresh or no_ledger:
+            raise click.UsageError("--watch, --fresh and --no-ledger belong to the local engine.")
+        _on_spark(sources, out, settings, master)
+    elif watch:
         _watch(sources, out, once, fresh=fresh)
     elif not once(fresh=fresh):
         raise SystemExit(1)
@@ -193,6 +216,23 @@ def _build(
     return not failures
 
 
+def _on_spark(sources: "Sequence[str]", out: Path, settings: "Settings", master: str) -> None:
+    """Build on Spark and say what came of it; status 1 when something could not be read."""
+    from kg import pipeline, spark
+
+    started = time.perf_counter()
+    with Progress() as progress:
+        made = spark.build(out, sources, settings, master=master, tell=progress)
+    counts = pipeline.counts(made.graph)
+    say(_found(counts, time.perf_counter() - started))
+    for failure in made.failures:
+        say(f"Not read: {plain(failure)}")
+    for folder in made.folders:
+        say(f"Wrote {folder}")
+    if made.failures:
+        raise SystemExit(1)
+
+
 def _watch(sources: "Sequence[str]", out: Path, once: "Callable[..., bool]", *, fresh: bool) -> None:
     """Build, and again whenever a source changes; an error is told and waited out. Ctrl-C is how it ends."""
     from kg.read import changes
@@ -216,11 +256,15 @@ def _told(failures: "Sequence[Failure]") -> str:
 
 def _summary(built: "Built", seconds: float) -> str:
     """What was found, and how long it took; a second line when something was known before."""
-    one = {"articles": "article", "people": "person", "bodies": "body", "places": "place", "facts": "fact"}
-    parts = [f"{number:,} {one[name] if number == 1 else name}" for name, number in built.counts.items()]
-    found = f"Found {', '.join(parts)} in {seconds:.1f} s."
+    found = _found(built.counts, seconds)
     if built.current:
         return f"{found}\nNothing has changed since the last build."
     if built.new < built.items:
         return f"{found}\nRead {built.new:,} of the {built.items:,} articles; the others had been read before."
     return found
+
+
+def _found(counts: "Mapping[str, int]", seconds: float) -> str:
+    one = {"articles": "article", "people": "person", "bodies": "body", "places": "place", "facts": "fact"}
+    parts = [f"{number:,} {one[name] if number == 1 else name}" for name, number in counts.items()]
+    return f"Found {', '.join(parts)} in {seconds:.1f} s."

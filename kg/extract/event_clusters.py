@@ -117,7 +117,7 @@ def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
         }
     if head == "仪式":
         return candidate.kind is EventKind.CEREMONY or candidate.name.endswith("大会")
-    if head in {"比赛", "大赛", "赛事"}:
+    if head in {"比赛", "大赛", "赛事", "首回合", "次回合"}:
         return candidate.kind is EventKind.CONTEST
     if head == "展会":
         return candidate.kind is EventKind.EXHIBITION

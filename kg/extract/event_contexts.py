@@ -1,9 +1,10 @@
 """How the clause around each mention of a person or body goes on: what an event's ties are read from."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from kg.extract.event_clusters import EventCandidate
 from kg.extract.event_words import (
     ATTEND_VERBS,
     HOLD_VERBS,
@@ -44,7 +45,7 @@ class Context:
     """One mention of a person or body: where it stands, and how its clause goes on.
 
     ``verbs`` are the classes of the verbs that have it as subject, first first, with their places in the sentence's row.
-    ``end`` is the place in the row where another subject takes over.
+    ``end`` is the place in the row where another subject takes over. ``within`` is the event's name that holds this one.
     """
 
     chain: int
@@ -57,6 +58,7 @@ class Context:
     peers: int
     host: bool
     placed: bool
+    within: Span | None = None
 
 
 @dataclass(slots=True)
@@ -98,12 +100,28 @@ def read_contexts(bench: Workspace) -> Reading:
                 traits.append("media")
             if Kind.ADMIN in draft.kinds:
                 traits.append("admin")
+            if Kind.FACILITY in draft.kinds and EntityType.PLACE in draft.types:
+                traits.append("venue")
             if any(name.endswith(("法院", "中院", "高院")) for name in (draft.name, *sorted(draft.aliases))):
                 traits.append("court")
             if draft.name.endswith(_TEAMS):
                 traits.append("team")
             reading.who[chain] = tuple(traits)
     return reading
+
+
+def mark_names_of_events(reading: Reading, events: Iterable[EventCandidate]) -> None:
+    """Note which mentions stand inside the name of an event: in 某大会第六次会议举行闭幕会 it is not the 大会 that acts."""
+    taken: dict[int, list[Span]] = {}
+    for event in events:
+        for mention in event.mentions:
+            if mention.verb < 0:
+                taken.setdefault(mention.sentence, []).append(mention.span)
+    for chain, contexts in reading.contexts.items():
+        reading.contexts[chain] = [
+            replace(c, within=next((s for s in taken.get(c.sentence, ()) if s.contains(c.span)), None))
+            for c in contexts
+        ]
 
 
 def verb_class(word: Word) -> str:

@@ -27,6 +27,8 @@ _NOT_SUBJECTS = frozenset({"n", "vn", "ORG", "LOC", "an"})
 def verb_at(words: Sequence[Word], k: int) -> int | None:
     """The place of the last word of a deed's verb that begins with the ``k``-th word; None when none does."""
     word = words[k]
+    if k + 1 < len(words) and words[k + 1].text in {"人", "者", "方"}:
+        return None  # 发起人, 捐赠方
     if word.text in DEED_VERBS and word.tag == "v":
         return k
     if k + 1 < len(words) and word.tag in {"v", "vn"} and word.text + words[k + 1].text in DEED_VERBS:
@@ -67,9 +69,7 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
     if case:
         forms, name = forms | {name}, case
     cues = frozenset(_cues(words, first, k, last, verb))
-    mention = EventMention(
-        span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start
-    )
+    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
     return mention, last_of_verb
 
 

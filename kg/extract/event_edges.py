@@ -12,7 +12,7 @@ YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)?
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "s", "nt", "ns"})
 _STOPS = frozenset("。！？；")
 _LONGEST = 40  # code points; a longer stretch before a head is a sentence, not a name
-_JOINS = frozenset("、 和 与 及 以及 暨".split())
+_JOINS = frozenset("、 和 与 及 以及".split())  # 暨 joins what is one event by two names
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 _IN = frozenset("在 于 从 自".split())
 
@@ -76,7 +76,7 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
             if anchor is not None:
                 return i, near, anchor
             nouns_only = nouns_only and (
-                word.tag in _NAME_TAGS or bool(YEAR.match(word.text)) or word.text in {"-", "—", "·", "+"}
+                word.tag in _NAME_TAGS or bool(YEAR.match(word.text)) or word.text in {"-", "—", "·", "+", "暨"}
             )
             if nouns_only:
                 near = i - 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention, cluster
 from kg.extract.event_deeds import deed, verb_at, visits
-from kg.extract.event_edges import CLOSING, OPENING, YEAR, left_edge, predicate_follows
+from kg.extract.event_edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
 from kg.extract.event_words import (
     ATTEND_VERBS,
     GENERIC_MODIFIERS,
@@ -28,8 +28,12 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC"
 _COUNT = re.compile(
     r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
 )
+_LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
+_CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
+_CUTS = CLAUSE_END | frozenset(" —")
 _SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
 
 
@@ -73,6 +77,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
     elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
             return None
+        if word.text in _CHOOSING and word.tag == "v":
+            return None
         found = head_of(word.text, word.tag)
         modal = (
             word.text == "会"
@@ -95,6 +101,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         and head_of(after.text, after.tag)
     ):
         return None  # the name goes on to a later head: 博览会|新闻发布会
+    if after is not None and after.text == "暨":
+        return None  # 交流大会暨|发展论坛 is one event
     if after is not None and after.tag in {"n", "nz", "nw"} and after.text not in _AFTER and word.text != "会":
         # 论坛主席, 活动中心, 会议室: the head only modifies; but 专场, 站, 项目 … of an event stay part of it
         if after.text in {"专场", "分会场", "站", "部分", "环节"}:
@@ -131,9 +139,30 @@ def _mention(
     if pointer or (left and words[left - 1].text in POINTERS):
         cues.add("pointer")
     bare = (
-        name == head or (len(name) <= len(head) and head != name) or ("pointer" in cues and len(name) <= len(head) + 1)
+        name == head
+        or bool(_LEG.match(name))
+        or (len(name) <= len(head) and head != name)
+        or ("pointer" in cues and len(name) <= len(head) + 1)
     )
-    return EventMention(span, name, head, kind, index, bare, frozenset(cues))
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
+
+
+def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+    """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
+    name = span.of(bench.text)
+    forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
+    sentence = bench.sentences[index]
+    if sentence.block in _HEADLINES:
+        start = max(
+            (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
+            default=sentence.span.start,
+        )
+        end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
+        clause = bench.text[start:end].strip()
+        if len(clause) <= 2 * len(name):
+            forms.add(clause)
+    return {form for form in forms if form}
 
 
 def _cues(words: Sequence[Word], left: int, k: int, last: int, anchor: str) -> Iterator[str]:

@@ -26,6 +26,9 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         if mention.span.contains(context.span):
             begins = mention.span.start == context.span.start and not _shortened(event, mention)
             yield "inside-start" if begins else "inside"
+    if context.within is not None and all(m.span != context.within for m in event.mentions):
+        yield f"in-other-event:{'same' if here else 'apart'}"
+        return
     if context.host or context.placed:
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"

@@ -51,7 +51,7 @@ def _body(case: Case) -> bool:
     """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
     return (
         case.who == "B"
-        and "place-only" not in case.traits
+        and not {"place-only", "venue"} & case.traits
         and case.kind is not EventKind.DEED
         and "left=to:mid" not in case.patterns
     )
@@ -62,7 +62,7 @@ def _person(case: Case) -> bool:
 
 
 def _in_court(case: Case) -> bool:
-    return case.sort == "court" and "court" in case.traits
+    return case.sort == "court" and "court" in case.traits and case.likely >= DEED_LIKELY
 
 
 _APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
@@ -72,6 +72,7 @@ def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
     return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
 
 
+_SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
 _SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
@@ -129,6 +130,14 @@ RULES = (
         ),
     ),
     Rule(
+        "event-launched",
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: (
+            c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
+        ),
+    ),
+    Rule(
         "event-held-by-person",
         RelationType.ORGANIZER,
         0.5,
@@ -167,7 +176,7 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid", "hold:obj"}),
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
     ),
     Rule(
         "event-team",

@@ -78,7 +78,7 @@ OPEN_VERBS = frozenset(
     "通过 指出 强调 要求 提出 决定 宣布 选举 研究 持续 揭晓 认为 部署 明确 上演 吸引 设 设置 分为 邀请 旨在 进入 正式".split()
 )
 ATTEND_VERBS = frozenset(
-    "出席 参加 参与 列席 参会 与会 亮相 参展 到场 受邀 应邀 见证 陪同 率领 率队 前往 赴 来到 参赛 指挥 指导 督战 现身 观看 听取 迎战 对阵 "
+    "出席 参加 参与 列席 参会 与会 亮相 参展 到场 受邀 应邀 见证 陪同 率领 率队 前往 前来 赴 来到 参赛 指挥 指导 督战 现身 观看 听取 迎战 对阵 "
     "战胜 击败 主持 夺冠 获得 会见 会谈 走进 走访 检查 调研 考察 视察 慰问 看望 参观 随同 带队 晋级 卫冕 加入".split()
 )
 STAGE_VERBS = frozenset(
@@ -102,7 +102,8 @@ _DEEDS = {
     "give": "捐赠 捐款 捐资 捐出 募捐",
     "open": "揭牌 挂牌 奠基 封顶 开工 竣工 通车 开业 启用 开学 复课 开赛 首映 首发 下水 首航 投产",
     "honour": "授予 表彰 颁奖",
-    "other": "祭扫 祭拜 派遣 发起 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 接回 救援 筹建 推选",
+    "launch": "发起 派遣 筹建 接回",
+    "other": "祭扫 祭拜 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 救援 推选",
 }
 DEED_SORTS = {verb: sort for sort, verbs in _DEEDS.items() for verb in verbs.split()}
 DEED_VERBS = frozenset(DEED_SORTS)

@@ -83,6 +83,8 @@ def pair_traits(
     traits.add(f"count={bucket(len(contexts))}")
     traits.add("after" if contexts[-1].span.start > event.mentions[0].span.start else "before")
     kind = event.kind
+    if {"admin", "place-only"} & set(reading.who[chain]):
+        traits |= {f"{p}&place" for p in patterns}
     traits |= {f"{p}&{'near' if near else 'far'}" for p in patterns}
     traits |= {f"{p}&{kind}" for p in patterns}
     traits |= {f"{p}&{'main' if main else 'side'}" for p in patterns}

@@ -14,7 +14,7 @@ from kg.lexicon.suffixes import kind_of_body
 from kg.lexicon.titles import is_status, is_title, title_at_end
 from kg.model.text import Span
 
-CANDIDACY = re.compile(r"(?:人选|候选人|参选人|提名人)")
+CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
     r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
@@ -64,8 +64,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
         return [*titles_in(text, first), *titles_in(text, Span(span.start + mark.end(), span.end))]
     sent = _SENDING.match(surface)
     if sent:
-        span = Span(span.start + sent.end(), span.end)
-        return titles_in(text, span) if span.start < span.end else []
+        rest = span.start + sent.end()
+        return titles_in(text, Span(rest, span.end)) if rest < span.end else []
     length = title_at_end(surface)
     if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
         return [Span(span.start, span.end - 1)]  # 厅长|调任

@@ -228,7 +228,9 @@ def _search(
     path[first : last + 1] = best[chosen][1]
 
 
-def _words(text: str, path: npt.NDArray[np.int64], inside: npt.NDArray[np.bool_], names: Sequence[str]) -> tuple[Word, ...]:
+def _words(
+    text: str, path: npt.NDArray[np.int64], inside: npt.NDArray[np.bool_], names: Sequence[str]
+) -> tuple[Word, ...]:
     """Group ``B``/``I`` tags into words; a new word begins at every tag that is not an ``I``."""
     starts = [0, *(np.flatnonzero(~inside[path[1:]]) + 1).tolist(), len(text)]
     tags = path.tolist()

@@ -207,7 +207,7 @@ def _status_of(word: str, status: PostStatus) -> PostStatus:
 
 def own_level(role: str) -> bool:
     """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
-    return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
+    return bool(re.search(r"[省市县区镇乡村州旗盟]长(?:提名)?(?:人选|候选人)?$", role))
 
 
 def _unit_inside(role: str) -> str:

@@ -123,7 +123,7 @@ class Tying:
 
     def _division_of(self, claim: PostClaim) -> int | None:
         """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
-        match = re.search(r"([省市县区镇乡村州])长$", claim.role)
+        match = re.search(r"([省市县区镇乡村州])长(?:提名)?(?:人选|候选人)?$", claim.role)
         if match is None:
             return None
         return self._place_of_level(match.group(1), claim.person.start)

@@ -42,6 +42,8 @@ class Named:
 
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    if word.tag == "w" and len(word.text) > 2 and word.text[0] in "（()）" and word.text[1:].isalpha():
+        return [(word.start, word.start + 1, word.text[0], "w"), (word.start + 1, word.end, word.text[1:], "n")]
     if word.tag in {"ORG", "LOC"} and word.text[-1] in "原前" and kind_of_body(word.text[:-1]):
         cut = word.end - 1
         return [(word.start, cut, word.text[:-1], word.tag), (cut, word.end, word.text[-1], "a")]
@@ -83,6 +85,7 @@ class Workspace:
         self.relations: list[Relation] = []
         self._starts = [sentence.span.start for sentence in self.sentences]
         self._named: list[Named] | None = None
+        self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
 
     def sentence_at(self, offset: int) -> int | None:
@@ -105,13 +108,15 @@ class Workspace:
     def add(self, draft: ChainDraft) -> int:
         """Put a chain on the bench; returns its index, which relations use."""
         self.chains.append(draft)
-        self._named = None
+        if draft.types & NAMED:
+            self._named = None
         return len(self.chains) - 1
 
     def mention(self, chain: int, *spans: Span) -> None:
         """Add mentions to a chain."""
         self.chains[chain].mentions.extend(spans)
-        self._named = None
+        if self.chains[chain].types & NAMED:
+            self._named = None
 
     def relate(
         self,
@@ -142,14 +147,11 @@ class Workspace:
                 for mention in chain.mentions
             }
             self._named = sorted(found, key=lambda item: (item.span.start, -item.span.end, item.chain))
+            self._named_starts = [item.span.start for item in self._named]
         if span is None:
             return list(self._named)
-        first = bisect_left(self._named, span.start, key=lambda item: item.span.start)
-        return [
-            item
-            for item in self._named[first : bisect_left(self._named, span.end, key=lambda item: item.span.start)]
-            if item.span.end <= span.end
-        ]
+        first, last = bisect_left(self._named_starts, span.start), bisect_left(self._named_starts, span.end)
+        return [item for item in self._named[first:last] if item.span.end <= span.end]
 
     def people(self, span: Span | None = None) -> list[Named]:
         """Mentions of people inside a span."""

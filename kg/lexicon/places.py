@@ -27,6 +27,7 @@ _LONGEST_CHECKED = 4  # longer names are never cut out of other words
 # Log-probability of a place's name as a word, by level: about 1000, 200, 30, 3 in 60 million.
 _NAME_WEIGHT = {-1: -11.0, 0: -11.0, 1: -11.0, 2: -12.6, 3: -14.5}
 _RARE_NAME = -16.8
+_REMEMBERED = 1 << 16  # looked up names; some 8 MB
 
 
 class Gazetteer:
@@ -41,6 +42,7 @@ class Gazetteer:
         self._strong: dict[str, str | list[str]] = {}
         self._weak: dict[str, list[str]] = {}
         self._divisions: dict[str, Division] = {}
+        self._bare: dict[str, tuple[Division, ...]] = {}  # answers of lookup_bare
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
         self._historic: dict[str, list[Historic]] = {}
@@ -98,6 +100,15 @@ class Gazetteer:
     def __contains__(self, code: str) -> bool:
         return code in self._rows
 
+    def forms(self) -> Iterator[tuple[str, int]]:
+        """Full names and safe short forms, each with the uppermost level of the places it means."""
+        for form, codes in self._strong.items():
+            yield form, min(int(self._rows[code][2]) for code in ([codes] if isinstance(codes, str) else codes))
+
+    def weak_forms(self) -> Iterator[str]:
+        """Short forms that are ordinary words or shared, so that they mean a place only where one is asked for."""
+        yield from self._weak
+
     def division(self, code: str) -> Division:
         """The place of a code.
 
@@ -126,11 +137,16 @@ class Gazetteer:
 
         Short forms that are ordinary words or shared, and townships without 镇, 乡, 街道.
         """
-        codes = [*self._codes(name), *self._weak.get(name, ())]
-        if len(name) > 1:
-            for end in _TOWN_ENDS:
-                codes += [code for code in self._codes(name + end) if self._rows[code][2] == "4"]
-        return self._sorted(codes)
+        found = self._bare.get(name)
+        if found is None:
+            codes = [*self._codes(name), *self._weak.get(name, ())]
+            if len(name) > 1:
+                for end in _TOWN_ENDS:
+                    codes += [code for code in self._codes(name + end) if self._rows[code][2] == "4"]
+            if len(self._bare) >= _REMEMBERED:
+                self._bare.clear()
+            found = self._bare[name] = self._sorted(codes) if codes else ()
+        return found
 
     def _codes(self, name: str) -> Sequence[str]:
         found = self._strong.get(name)

@@ -13,9 +13,7 @@ BODY_KINDS = frozenset(Kind) - {Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kin
 _PARTY_HEADS = ("中共", "中国共产党")
 _CLOSING = "”’》）)」"
 # Endings that name a part of anything: a part is of the kind of the whole that stands before it (大学…研究所, 医院…科).
-_PARTS = re.compile(
-    r"(?:部|处|科|室|办|院|所|站|组|队|班|厅|庭|局|办公室|中心|研究中心|实验室|研究院|研究所|委员会|基地|分院|团队|支部|党委|团委|工会|学会|秘书处)$"
-)
+_PARTS = tuple("部 处 科 室 办 院 所 站 组 队 班 厅 庭 局 中心 委员会 基地 党委 团委 工会 学会".split())
 _WHOLES = re.compile(
     r"(?:大学|医学院|理工学院|师范学院|职业学院|中学|小学|医院|集团|公司|公安局|公安厅|法院|检察院|报社|电视台|银行|军委|军区|解放军|总队)"
 )
@@ -108,9 +106,10 @@ def kind_of_body(name: str) -> Kind | None:
     bare = name.rstrip(_CLOSING)
     if bare.startswith(_PARTY_HEADS) and bare.endswith(("委员会", "委", "支部", "中央", "部")):
         return Kind.PARTY
-    wholes = list(_WHOLES.finditer(bare))
-    if wholes and 0 < wholes[-1].end() < len(bare) and _PARTS.search(bare) and not bare.endswith(_OWN_BODIES):
-        return kind_of_body(bare[: wholes[-1].end()])
+    if bare.endswith(_PARTS) and not bare.endswith(_OWN_BODIES):
+        wholes = list(_WHOLES.finditer(bare))
+        if wholes and 0 < wholes[-1].end() < len(bare):
+            return kind_of_body(bare[: wholes[-1].end()])
     item = abbreviation_at_end(bare)
     suffix = suffix_of(bare, "body")
     if item is not None and len(item.form) >= len(suffix):

@@ -112,6 +112,10 @@ def _prefix(before: str) -> int:
     known = forms("prefix")
     for length in _lengths("prefix").get(before[-1:], ()):
         prefix = before[-length:]
-        if len(prefix) == length and prefix in known and not before[:-length].endswith(tuple(_ENDS_A_WORD.get(prefix, ""))):
+        if (
+            len(prefix) == length
+            and prefix in known
+            and not before[:-length].endswith(tuple(_ENDS_A_WORD.get(prefix, "")))
+        ):
             return length
     return 0

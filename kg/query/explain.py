@@ -1,7 +1,7 @@
 """Why two names are one node or two, out of the log that a build writes beside its graph."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,19 +21,23 @@ SELECT DISTINCT ?node WHERE {
     schema:Event, schema:Project, kg:Practice))
 } ORDER BY STR(?node)"""
 
+_CODES = "SELECT ?node ?code WHERE { ?node dcterms:identifier ?code } ORDER BY STR(?node)"
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What became of two names.
 
     ``nodes`` and ``others`` are what the names stand for, ``same`` the lines that lead from one to the other inside
-    one node, ``apart`` the lines between their nodes, likely ones first.
+    one node, ``apart`` the lines between their nodes, likely ones first. ``codes`` are the official codes of those
+    nodes that have one.
     """
 
     nodes: tuple[str, ...]
     others: tuple[str, ...]
     same: tuple[Compared, ...]
     apart: tuple[Compared, ...]
+    codes: Mapping[str, str]
 
 
 def read_log(path: Path) -> tuple[Compared, ...]:
@@ -69,7 +73,10 @@ def explain(graph: Engine, log: Sequence[Compared], one: str, other: str) -> Exp
     same = [line for node in sorted(common) for line in _way(log, node, one, other)]
     pairs = {(a, b) for a in nodes for b in others if a != b}
     apart = [line for line in log if (line.node, line.other_node) in pairs or (line.other_node, line.node) in pairs]
-    return Explanation(nodes, others, tuple(same), tuple(apart))
+    rows = graph.evaluate(_CODES, {}).rows
+    codes = {_local(node.value): code.value for node, code in rows if node and code}
+    known = {node: codes[node] for node in (*nodes, *others) if node in codes}
+    return Explanation(nodes, others, tuple(same), tuple(apart), known)
 
 
 def likely(log: Sequence[Compared]) -> tuple[Compared, ...]:
@@ -83,10 +90,14 @@ def _nodes(graph: Engine, log: Sequence[Compared], name: str) -> tuple[str, ...]
     if by_id:
         return tuple(sorted(by_id))
     rows = graph.evaluate(_NODES, {"name": Node("literal", name, language=LANGUAGE)}).rows
-    found = sorted({cell.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for row in rows for cell in row if cell})
+    found = sorted({_local(cell.value) for row in rows for cell in row if cell})
     if not found:
         raise QueryError(f'nothing is called "{name}" here. Try: kg query find --name {name}')
     return tuple(found)
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
 def _way(log: Sequence[Compared], node: str, one: str, other: str) -> Iterator[Compared]:

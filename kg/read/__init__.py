@@ -12,10 +12,10 @@ from kg.read import sources as _sources
 from kg.read import watching as _watching
 from kg.read.markup import read_html, read_markdown
 from kg.read.plain import read_text
-from kg.read.records import read_json, read_lines
+from kg.read.records import read_json, read_lines, read_record
 from kg.read.sources import ReadFailure, Source
 
-__all__ = ["READERS", "ReadFailure", "Source", "changes", "expand_sources", "read"]
+__all__ = ["READERS", "ReadFailure", "Source", "changes", "expand_sources", "read", "read_record"]
 
 Reader = Callable[[Source, date | None], Iterator[Document | ReadFailure]]
 

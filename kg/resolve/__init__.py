@@ -80,10 +80,13 @@ def _join_bodies(
             for number in numbers[1:]:
                 if found[number].group == found[numbers[0]].group:
                     clusters.join(numbers[0], number, across_items=True)
-    for one, other in join_blocks(clusters, name_keys(found, named)):
+    # Two chains of one item that are one official body by their full names are one, whatever extraction thought.
+    full = {(naming.key, naming.context) for naming in named if naming.reading or naming.code}
+    certain = {n for n, naming in enumerate(named) if (naming.key, naming.context) in full}
+    for one, other in join_blocks(clusters, name_keys(found, named), certain):
         same = named[one] == replace(named[other], reading=named[one].reading)
         readings = sorted({named[n].reading for n in (one, other)} - {""}) if same else []
-        reasons = readings or [f"name {named[one].key}" if same else "second form on the page"]
+        reasons = readings or [f"name {found[one].key}" if same else "second form on the page"]
         yield _told(found, ids, one, other, NAME_SAYS if same else PAGE_SAYS, reasons)
     for one, other in renamings(found, annotated):
         if clusters.leader(one) != clusters.leader(other) and clusters.join(one, other, across_items=True):

@@ -15,16 +15,21 @@ from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.lexicon.suffixes import Abbreviation, abbreviation_at_end, abbreviations
 from kg.model.annotation import AnnotatedArticle
 from kg.model.schema import EntityType, Kind, RelationType
+from kg.model.text import BlockKind
 from kg.resolve.linking import Links, parse_place, split_place
-from kg.resolve.normalization import Scope, scope
+from kg.resolve.normalization import Scope, is_team, scope
 from kg.resolve.records import Record
 
 # Bodies whose name is their place and their function; a company's or a school's is its own.
-_OFFICIAL = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.POLICE_COURT})
+_OFFICIAL = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.POLICE_COURT, Kind.ASSOCIATION})
+# Heads that a central body is printed with abroad and without at home: 中国海关总署, 海关总署.
+_AT_HOME = re.compile(r"(?:中华人民共和国|中国)(?=国务院|国家|.{2,}(?:部|总署|总局|委员会|局|办公室|领导小组|法院|检察院|银行)$)")
+_CENTRAL = re.compile(r"[^省市县区]{2,}(?:部|央行|国务院|总局|总署)$")
 _NATION = ("中国国家", "国家")
 _PARTY = ("中国共产党", "中共")
 _PART = re.compile("[东西南北中]+部")
 _COMMITTEE = "中共~委员会"
+_SPECIAL_REGIONS = ("81", "82")  # 香港, 澳门
 _RUNGS: Mapping[str, tuple[Level, ...]] = {
     "省": (Level.PROVINCE,),
     "自治区": (Level.PROVINCE,),
@@ -33,6 +38,7 @@ _RUNGS: Mapping[str, tuple[Level, ...]] = {
     "盟": (Level.PREFECTURE,),
     "区": (Level.COUNTY, Level.ZONE),
     "新区": (Level.ZONE, Level.COUNTY),
+    "特区": (Level.PROVINCE,),
     "县": (Level.COUNTY,),
     "旗": (Level.COUNTY,),
     "街道": (Level.TOWNSHIP,),
@@ -138,6 +144,25 @@ def _place_first(name: str) -> tuple[str, str]:
     return (rung, rest) if rung and generic else ("", name)
 
 
+def _whole(name: str) -> str:
+    """The full name behind an official short form that needs no place: 央行 is 中国人民银行; "" for any other name."""
+    for form in (name, name.removeprefix("中国")):
+        item = abbreviations().get(form)
+        if item is not None and not item.is_tail:
+            return item.full
+    return ""
+
+
+def _at_home(name: str) -> str:
+    """A central body without the 中国 that it is printed with abroad; unchanged where the rest is a relative name.
+
+    >>> _at_home("中国海关总署"), _at_home("中国气象局")
+    ('海关总署', '中国气象局')
+    """
+    bare = _AT_HOME.sub("", name)
+    return name if scope(bare) is Scope.CONTEXT else bare
+
+
 @cache
 def _ministry(name: str) -> str:
     """A department of a central body by its full name: 科技部资源司 is 科学技术部资源司; "" for any other name."""
@@ -182,6 +207,7 @@ class _Namer:
         number = {place: n for n, record in enumerate(records) for place in record.places}
         self._code = ["" if (link := links[record.article][record.index]) is None else link.code for record in records]
         self._here = [tuple(sorted({link.code for link in row if link and link.code})) for row in links]
+        self._sent_from_abroad = [self._is_abroad(item.article.first(BlockKind.DATELINE)) for item in annotated]
         self._wholes: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
         for i, item in enumerate(annotated):
             for relation in item.relations:
@@ -192,6 +218,11 @@ class _Namer:
         for found in self._wholes.values():
             found.sort()
         self._done: dict[int, Naming] = {}
+
+    def _is_abroad(self, dateline: str | None) -> bool:
+        """True when the places of a dateline all lie abroad."""
+        found = [places for _, _, places in self._known.scan(dateline or "")]
+        return bool(found) and not any(place.in_china for places in found for place in places)
 
     def all(self) -> list[Naming]:
         """The naming of each record, in their order."""
@@ -209,11 +240,19 @@ class _Namer:
     def _official(self, n: int) -> Naming | None:
         """The full name of an official body whose place is settled."""
         record = self._records[n]
-        if EntityType.ORGANIZATION not in record.chain.types or record.chain.kinds.isdisjoint(_OFFICIAL):
+        if EntityType.ORGANIZATION not in record.chain.types:
             return None
-        whole = abbreviations().get(record.key)
-        if whole is not None and not whole.is_tail:
-            return Naming(whole.full, "", f"{record.chain.name} is short for {whole.full}")
+        whole = _whole(record.chain.name) or _whole(record.key)
+        if whole:
+            return Naming(_at_home(whole), "", f"{record.chain.name} is short for {whole}")
+        if record.chain.kinds.isdisjoint(_OFFICIAL):
+            return None
+        abroad = self._abroad(n)
+        if abroad:
+            return Naming(abroad.name + record.key, "", f"{record.chain.name} read as {abroad.name}{record.key}")
+        central = _at_home(record.key)
+        if central != record.key:
+            return Naming(central, "", f"{record.chain.name} read as {central}")
         ministry = _ministry(record.key)
         if ministry:
             return Naming(ministry, "", f"{record.chain.name} read as {ministry}")
@@ -233,6 +272,18 @@ class _Namer:
         full = parts.function.replace("~", place.name)
         reading = "" if full == record.chain.name else f"{record.chain.name} read as {full}"
         return Naming(f"{place.code} {parts.function}", "", reading, place.code)
+
+    def _abroad(self, n: int) -> Division | None:
+        """The one foreign country of an item that is sent from it and names no place in China, for what every state has
+        one of: 财政部."""
+        record = self._records[n]
+        if not _CENTRAL.fullmatch(record.key) or _place_first(record.key)[0] or not self._sent_from_abroad[record.article]:
+            return None
+        here = [self._known.division(code) for code in self._here[record.article]]
+        if any(place.in_china for place in here):
+            return None
+        countries = {state for place in here if (state := self._known.at_level(place.code, Level.COUNTRY))}
+        return countries.pop() if len(countries) == 1 else None
 
     def _place_of(self, n: int, parts: Office) -> Division | None:
         """The place that an official body serves; None when the name and its item leave it open."""
@@ -263,7 +314,7 @@ class _Namer:
         for level in levels:
             place = self._known.at_level(code, level)
             if place is not None and place.in_china and (rung != "市" or place.name.endswith("市")):
-                return place
+                return place if rung != "特区" or place.code[:2] in _SPECIAL_REGIONS else None
         return None
 
     def _named(self, n: int, seen: frozenset[int]) -> Naming:
@@ -276,7 +327,7 @@ class _Namer:
             return Naming(record.key, self._district(n))
         # The way up must not come back: a text may call each of two things a part of the other.
         for _, _, whole in self._wholes[n]:
-            if whole not in seen:
+            if whole not in seen and not (is_team(record.key) and self._code[whole]):  # 湖北医疗队 went to 湖北
                 above = self._naming(whole, seen | {n})
                 return Naming(record.key, f"in {self._code[whole] or above.key} {above.context}".rstrip())
         return Naming(record.key, f"item {record.item}")

@@ -1,6 +1,6 @@
 """Accepted pairs → clusters: union-find that never joins two things that an item, a conflict or a user keeps apart."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 
 
 class Clusters:
@@ -64,10 +64,13 @@ class Clusters:
         return [tuple(numbers) for _, numbers in sorted(members.items())]
 
 
-def join_blocks(clusters: Clusters, keys: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[int, int]]:
+def join_blocks(
+    clusters: Clusters, keys: Iterable[tuple[tuple[str, ...], int]], certain: Container[int] = ()
+) -> list[tuple[int, int]]:
     """Join the records of each block, blocks in the order of their keys, records in their own; gives back the joins.
 
-    A record that one member's item keeps apart may still join the next member. Cost: O(keys log keys).
+    A record that one member's item keeps apart may still join the next member; one that is ``certain`` joins all the
+    same. Cost: O(keys log keys).
     """
     blocks: dict[tuple[str, ...], set[int]] = {}
     for key, number in keys:
@@ -78,7 +81,7 @@ def join_blocks(clusters: Clusters, keys: Iterable[tuple[tuple[str, ...], int]])
         for number in sorted(blocks[key]):
             for head in heads:
                 known = clusters.leader(head) == clusters.leader(number)
-                if clusters.join(head, number):
+                if clusters.join(head, number, across_items=number in certain or head in certain):
                     if not known:
                         made.append((head, number))
                     break

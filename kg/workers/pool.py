@@ -51,13 +51,11 @@ def pool(extractor: str, limits: Limits, names: tuple[UserName, ...] = ()) -> "P
 
 
 class Pool:
-    """Workers of one extractor (``package.module:function``), started when needed, kept until :meth:`close`.
-
-    ``names`` are those that a user teaches; the extractor takes them as its second argument, when there are any.
-    """
+    """Workers of one extractor (``package.module:function``), started when needed, kept until :meth:`close`."""
 
     def __init__(self, extractor: str, limits: Limits, names: tuple[UserName, ...] = ()) -> None:
-        self._start = partial(_Worker, extractor, limits, names)
+        """``names`` are those that a user teaches; the extractor is called with them when there are any."""
+        self._start = partial(_Worker, extractor, limits, encode_names(names))
         self._idle: list[_Worker] = []
 
     def close(self) -> None:
@@ -123,6 +121,7 @@ class _Shift:
                     worker = self._worker()
                 self.done.put((item[0], worker.annotate(item[1])))
                 if not worker.lives:
+                    worker.end()
                     self._busy.remove(worker)
                     worker = None
             self._release(worker)
@@ -156,8 +155,9 @@ class _Shift:
 class _Worker:
     """One child process, and the talk with it."""
 
-    def __init__(self, extractor: str, limits: Limits, names: tuple[UserName, ...]) -> None:
+    def __init__(self, extractor: str, limits: Limits, names: bytes) -> None:
         self._limits = limits
+        self._names = names
         self._ready = False
         # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
         code = "from kg.workers.process import main; main()"
@@ -168,9 +168,6 @@ class _Worker:
             stdout=subprocess.PIPE,
             env=environment,
         )
-        assert self._process.stdin is not None
-        with suppress(OSError):  # where it could not start, it is asked why later
-            send(self._process.stdin, NAMES, encode_names(names))
 
     @property
     def lives(self) -> bool:
@@ -183,6 +180,8 @@ class _Worker:
         assert process.stdin is not None
         assert process.stdout is not None
         if not self._ready:
+            with suppress(OSError):  # it ended already; what it says, or that it says nothing, tells
+                send(process.stdin, NAMES, self._names)
             first = receive(process.stdout)
             if first is None or first[0] != READY:
                 status = self.end()

@@ -12,7 +12,7 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -30,7 +30,10 @@ TIMED_OUT = 1  # the status that faulthandler ends with
 
 
 def main() -> None:
-    """Load the extractor, then answer until the input ends. Arguments: extractor, seconds, megabytes."""
+    """Load the extractor with the names that the first message teaches, then answer until the input ends.
+
+    Arguments: extractor, seconds, megabytes.
+    """
     extractor, seconds, megabytes = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
     # What a library prints must not stand between messages: messages keep the channel, print gets standard error.
     answers = os.fdopen(os.dup(1), "wb")
@@ -39,10 +42,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends our input
     confine(megabytes)
     try:
-        first = receive(sys.stdin.buffer)
-        if first is None:
-            return
-        annotate = load(extractor, decode_names(first[1]))
+        annotate = load(extractor, receive(sys.stdin.buffer))
         annotate(_FIRST)
     except Exception:  # noqa: BLE001 - whatever it is, the parent tells it
         send(answers, BROKEN, traceback.format_exc().encode("utf-8", "replace"))
@@ -72,21 +72,18 @@ def _reply(annotate: Callable[[Article], AnnotatedArticle], data: bytes) -> tupl
         return FAILED, " ".join(told.split()).encode("utf-8", "replace")
 
 
-def load(extractor: str, names: tuple[UserName, ...] = ()) -> Callable[[Article], AnnotatedArticle]:
-    """The function that ``package.module:function`` names, told of a user's names when there are any."""
+def load(extractor: str, taught: tuple[bytes, bytes] | None) -> Callable[[Article], AnnotatedArticle]:
+    """The function that ``package.module:function`` names, given the names that a user teaches if there are any."""
     module, _, name = extractor.partition(":")
     function: Callable[..., AnnotatedArticle] = getattr(import_module(module), name)
+    plain = json.loads(taught[1]) if taught else []
+    names = tuple(UserName(each, EntityType(type_) if type_ else None) for each, type_ in plain)
     return partial(function, names=names) if names else function
 
 
-def encode_names(names: tuple[UserName, ...]) -> bytes:
-    """A user's names as a message."""
-    return json.dumps([[each.name, each.type.value if each.type else ""] for each in names]).encode()
-
-
-def decode_names(data: bytes) -> tuple[UserName, ...]:
-    """What :func:`encode_names` was given."""
-    return tuple(UserName(name, EntityType(type_) if type_ else None) for name, type_ in json.loads(data))
+def encode_names(names: Iterable[UserName]) -> bytes:
+    """The names that a user teaches as a message."""
+    return json.dumps([(name.name, name.type.value if name.type else "") for name in names]).encode()
 
 
 def confine(megabytes: int) -> None:

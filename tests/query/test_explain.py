@@ -12,7 +12,7 @@ from kg.model.graph import GraphData
 from kg.model.schema import Kind
 from kg.pipeline import write
 from kg.query.explain import read_log
-from tests.builders import ORGANIZATION, annotated, article, chain
+from tests.builders import ORGANIZATION, PLACE, annotated, article, chain
 from tests.resolve.test_people import COMMON, item
 from tests.scenes import build
 
@@ -51,9 +51,22 @@ def test_two_forms_of_one_body_are_explained_by_their_merge(built: tuple[Path, G
 
 def test_two_namesakes_are_explained_by_what_was_compared(built: tuple[Path, GraphData]) -> None:
     said = say(built[0], "--explain", COMMON, COMMON)
-    assert "different nodes" in said
-    assert "likely" in said
-    assert "same host, one 县长 +12.0" in said
+    assert "different nodes 是不同的节点" in said
+    assert "one node" not in said
+    assert "likely 可能" in said
+    assert "+12.0  同一单位，县长只有一位 same host, one 县长" in said
+
+
+def test_names_without_any_comparison_are_explained_by_their_codes_or_their_difference(
+    built: tuple[Path, GraphData], tmp_path: Path
+) -> None:
+    assert "名称不同" in say(built[0], "--explain", "深圳市卫健委", COMMON)
+    text = "泊里镇、藏马镇、青岛市黄岛区和黄岛区。"
+    names = ("泊里镇", "藏马镇", "青岛市黄岛区", "黄岛区")
+    places = annotated(article(text), [chain(text, name, PLACE, kinds=[Kind.ADMIN]) for name in names])
+    write(Graph(build(places)), tmp_path, ["ttl"])
+    assert "行政区划代码不同" in say(tmp_path, "--explain", "泊里镇", "藏马镇")
+    assert "都指行政区划 370211" in say(tmp_path, "--explain", "青岛市黄岛区", "黄岛区")
 
 
 def test_without_names_what_is_likely_is_listed(built: tuple[Path, GraphData]) -> None:

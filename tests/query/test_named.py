@@ -28,6 +28,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "posts-of": {"name": "林远舟"},
     "when": {"name": "演练"},
     "where": {"name": "柳塘村"},
+    "who-did": {"verb": "参观"},
     "within": {"name": "某市"},
 }
 NAMES = [query.name for query in named_queries()]
