@@ -216,6 +216,12 @@ function paintPins(pen, sx, sy, radius, colours) {
 // The fact a line is drawn for: a plain one before an uncertain one; -1 when none passes the filters. That an article
 // names a thing is no fact about the thing: such lines stay faint.
 function linkFact(link) {
+  const known = visible.linkFacts[link];
+  if (known !== UNKNOWN) return known;
+  return (visible.linkFacts[link] = findLinkFact(link));
+}
+
+function findLinkFact(link) {
   let found = -1;
   for (const edge of graph.linkFacts(link)) {
     const fact = graph.edges.fact[edge];

@@ -1,6 +1,7 @@
 // Which nodes and lines the picture shows under the present filters, and paths between nodes.
 
-const visible = { nodes: new Uint8Array(0), links: new Uint8Array(0), facts: new Uint8Array(0), path: [], count: 0, total: 0 };
+const UNKNOWN = -2;
+const visible = { nodes: new Uint8Array(0), links: new Uint8Array(0), facts: new Uint8Array(0), linkFacts: new Int32Array(0), path: [], count: 0, total: 0 };
 
 // Whether a fact is sure enough and stands in an article that the reader has not left out; -1 is a plain property.
 const factPasses = (fact) => fact < 0 || visible.facts[fact] === 1;
@@ -38,6 +39,7 @@ function edgePasses(edge) {
 function updateVisible() {
   const { count, links } = graph;
   visible.facts = passingFacts();
+  visible.linkFacts = new Int32Array(links.a.length).fill(UNKNOWN); // found when first drawn
   const sources = bySource();
   const articleKind = graph.kinds.indexOf("article");
   const narrowed = sources || state.confidence > 0;
