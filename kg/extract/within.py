@@ -16,7 +16,7 @@ from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, RelationType
 
-KEEP = 0.4  # probability from which a pair is said
+KEEP = 0.5  # probability from which a pair is said
 # Rules by how plainly they say it: the first that proposed a pair gives it its name, its evidence and its basis.
 BASES: dict[str, Basis] = {
     "located-in": Basis.STATED,
@@ -66,7 +66,7 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
     pairs: dict[tuple[int, int], Pair] = {}
     composed = list(from_names(bench, found))
     for reason in (*composed, *from_context(bench, found, composed, gazetteer)):
-        if reason.part != reason.whole:
+        if reason.part != reason.whole and not _upside_down(by_chain[reason.part], by_chain[reason.whole]):
             pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
             if reason not in pair.reasons:
                 pair.reasons.append(reason)
@@ -75,6 +75,18 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
         (pair, _traits(pair, by_chain[pair.part], by_chain[pair.whole], pair.part in placed, pairs))
         for _, pair in sorted(pairs.items())
     ]
+
+
+_RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4}
+
+
+def _upside_down(part: Part, whole: Part) -> bool:
+    """Whether a division would lie in a lesser one, or a country in a body that is no place."""
+    if not part.is_division or part.sort not in _RANKS:
+        return False
+    if whole.is_division:
+        return _RANKS.get(whole.sort, -1) > _RANKS[part.sort]
+    return part.sort == "nation"
 
 
 def _traits(pair: Pair, part: Part, whole: Part, is_placed: bool, pairs: Iterable[tuple[int, int]]) -> list[str]:

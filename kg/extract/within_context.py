@@ -14,6 +14,8 @@ from kg.model.text import BlockKind, Span
 _PART_FIRST = re.compile(
     r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|落户在|入驻|落地|成立于|属于)"
 )
+# A、B等一批大学落户C: what came to a place, after a list that ends in 等
+_SETTLED = re.compile(r"等[^，。；：]{0,16}?(?:落户|入驻|进驻|落地)(?:于|在|到)?")
 _WHOLE_FIRST = re.compile(
     r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
@@ -59,7 +61,7 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
     for i, (left, right) in enumerate(itertools.pairwise(row)):
         between = bench.text[left.span.end : right.span.start]
         evidence = left.span.cover(right.span)
-        if len(between) <= 10 and _PART_FIRST.fullmatch(between):
+        if _SETTLED.fullmatch(between) or (len(between) <= 10 and _PART_FIRST.fullmatch(between)):
             for item in [*_list_up_to(bench, row[: i + 1]), left]:
                 yield Reason(
                     item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",)

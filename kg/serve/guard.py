@@ -83,7 +83,8 @@ class Guard:
             return PlainTextResponse("The request's Host header is no name of a computer.\n", 400)
         site, mode = headers.get("sec-fetch-site", ""), headers.get("sec-fetch-mode", "")
         link = scope["method"] == "GET" and mode == "navigate"  # a link on another page may lead here
-        if site == "cross-site" and not link and not self._settings.cors:
+        let_in = "*" in self._settings.cors or headers.get("origin") in self._settings.cors
+        if site == "cross-site" and not link and not let_in:
             return PlainTextResponse("Pages of other sites may not ask this server; kg serve --cors lets them.\n", 403)
         if self._open >= self._settings.connections:
             return PlainTextResponse("Too many requests at once. Try again in a while.\n", 503, {"Retry-After": "2"})

@@ -47,6 +47,9 @@ def test_no_origin_is_let_in_unless_it_was_named(server: Server, strict: Server)
         "access-control-allow-origin"
         not in strict.ask("/sparql?query=ASK%7B%7D", origin="https://third.example").headers
     )
+    theirs["origin"] = "https://third.example"
+    assert strict.ask("/sparql?query=ASK%7B%7D", **theirs).status == 403
+    theirs["origin"] = "https://other.example"
     asked = strict.ask(
         "/sparql", "OPTIONS", **theirs, access_control_request_method="POST", access_control_request_headers="accept"
     )

@@ -65,6 +65,9 @@ function updateVisible() {
   visible.path = [];
   if (state.path.length === 2) {
     visible.path = findPath(state.path[0], state.path[1], nodes, lines);
+    if (!visible.path.length) visible.path = findPath(state.path[0], state.path[1], nodes.map((shown, node) => (shown || hiddenByKindAlone(node, touched) ? 1 : 0)), lines);
+    for (const node of visible.path) nodes[node] = 1;
+    if (visible.path.length && total > CALM) limitTo(nodes, new Set(visible.path)); // elsewhere it would be a hair across the map
   }
   if (state.focus && state.node >= 0) limitTo(nodes, reach(state.node, state.focus, nodes, lines));
   let shown = 0;
@@ -74,6 +77,9 @@ function updateVisible() {
   }
   Object.assign(visible, { nodes, links: lines, count: shown });
 }
+
+// Kinds that a large picture leaves out may still connect two things: an article that names both.
+const hiddenByKindAlone = (node, touched) => graph.drawn(node) && !state.hidden.has(node) && (!touched || touched[node]);
 
 // A thing that no fact speaks of has no confidence to fall short of; it goes only when the reader narrows the sources.
 function keepUntouched(touched) {
