@@ -238,7 +238,7 @@ def _watch(sources: "Sequence[str]", out: Path, once: "Callable[..., bool]", *, 
     from kg.read import changes
 
     try:
-        for _ in changes(sources, without=out):
+        for _ in changes(sources, without=[out / f"graph.{name}" for name in FORMATS]):
             try:
                 once(fresh=fresh)
             except KgError as error:
