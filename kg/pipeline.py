@@ -10,11 +10,12 @@ from pathlib import Path
 
 from kg.assemble import Graph, assemble
 from kg.errors import InputError, InternalError, OutputError, SettingsError
+from kg.lexicon.places import gazetteer
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article, Document
 from kg.model.triples import Detail
 from kg.read import ReadFailure, expand_sources, read
-from kg.resolve import read_decisions, resolve
+from kg.resolve import read_decisions, resolve, unmatched
 from kg.settings import Settings
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
@@ -29,16 +30,19 @@ def build(
     *,
     progress: Progress | None = None,
     failed: Callable[[ReadFailure], None] | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> Graph:
     """Build one graph from files, folders and glob patterns.
 
     ``failed`` is told of each source that cannot be read, and the rest is built; without it the first such source
-    raises. Everything is held in memory, since resolution must see every mention before it can decide.
+    raises. ``warn`` is told, in a sentence, of each of the user's decisions that no article has the names for. Everything is held in memory, since resolution must see every mention before it can decide.
     Raises: InputError for an unreadable source; SettingsError for settings that this version cannot follow.
     """
     settings = settings or Settings()
     if settings.lexicon:
         raise SettingsError("a lexicon is not read by this version yet; build without one.")
+    if settings.region and settings.region.ljust(6, "0") not in gazetteer():
+        raise SettingsError(f'region is "{settings.region}": no division has this code. Give one such as 370211.')
     tell = progress or (lambda _stage, _done, _total: None)
     decisions = read_decisions(settings.same_as) if settings.same_as else ()  # a bad file is told before the work
     documents = _documents(sources, settings, tell, failed or _refuse)
@@ -46,6 +50,8 @@ def build(
     annotated = tuple(_annotated(articles, settings, tell))
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
+    for decision in unmatched(decisions, annotated, resolution) if warn else ():
+        warn(f"{settings.same_as}, line {decision.line}: no article names both {decision.one} and {decision.other}.")
     tell("assemble", 0, 0)
     return Graph(assemble(documents, annotated, resolution, settings.assemble))
 

@@ -129,6 +129,15 @@ def test_a_police_station_is_placed_through_its_name_and_item(tmp_path: Path) ->
     assert places == {"泊里镇"}
 
 
+def test_a_former_county_has_its_years_and_its_heir(tmp_path: Path) -> None:
+    page = tmp_path / "in.txt"
+    page.write_text("旧城新貌\n□记者 白露\n本报讯 近日,胶南市的老人回忆往事。\n", "utf-8")
+    found = codes(kg.build([page]).data)
+    properties = dict(found["370284"].properties)
+    assert properties[v.VALID] == Literal("1990/2011", v.STRING)
+    assert properties[v.REPLACED_BY] == found["370211"].id
+
+
 OTHERS = 40
 # What tempts: names of the seed page in other places, of other people, and in the same district.
 _TALES = (

@@ -56,7 +56,11 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     help="Names to know, one a line as in jieba's user dictionary: NAME [FREQUENCY] [TAG]; "
     "the tag is nr for people, nt for bodies, ns for places.",
 )
-@click.option("--region", help="Division code of the newspaper's home, such as 370211; helps to tell places apart.")
+@click.option(
+    "--region",
+    help="Division code of the newspaper's home, such as 370211; "
+    "helps to tell places apart. Without it, a file called after its paper (青岛日报_2023-11-20.txt) tells its own.",
+)
 @click.option(
     "--same-as",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -128,13 +132,16 @@ def build(
     settings = settings.changed(**{name: value for name, value in given.items() if value is not None})
 
     failures: list[ReadFailure] = []
+    warnings: list[str] = []
     with Progress() as progress:
         pipeline.ready(out)
-        graph = pipeline.build(sources, settings, progress=progress, failed=failures.append)
+        graph = pipeline.build(sources, settings, progress=progress, failed=failures.append, warn=warnings.append)
         if failures and not pipeline.counts(graph)["articles"]:
             raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
         written = pipeline.write(graph, out, formats, detail=settings.detail, progress=progress)
     say(_summary(graph, time.perf_counter() - started))
+    for warning in warnings:
+        say(f"Note: {plain(warning)}")
     if failures:
         say(_told(failures))
     for path in written:

@@ -150,7 +150,13 @@ def _whole(name: str) -> str:
         item = abbreviations().get(form)
         if item is not None and not item.is_tail:
             return item.full
-    return ""
+    return name if name in _fulls() else ""
+
+
+@cache
+def _fulls() -> frozenset[str]:
+    """The full names that short forms without a place stand for."""
+    return frozenset(item.full for item in abbreviations().values() if not item.is_tail)
 
 
 def _at_home(name: str) -> str:
@@ -244,7 +250,8 @@ class _Namer:
             return None
         whole = _whole(record.chain.name) or _whole(record.key)
         if whole:
-            return Naming(_at_home(whole), "", f"{record.chain.name} is short for {whole}")
+            short = f"{record.chain.name} is short for {whole}" if whole != record.chain.name else ""
+            return Naming(_at_home(whole), "", short)
         if record.chain.kinds.isdisjoint(_OFFICIAL):
             return None
         abroad = self._abroad(n)
