@@ -50,8 +50,8 @@ def build(
     annotated = tuple(_annotated(articles, settings, tell))
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
-    for decision in unmatched(decisions, annotated, resolution) if warn else ():
-        warn(f"{settings.same_as}, line {decision.line}: no article names both {decision.one} and {decision.other}.")
+    for decision in unmatched(decisions, annotated, resolution):
+        (warn or (lambda _sentence: None))(f"{settings.same_as}, line {decision.line}: no article names both {decision.one} and {decision.other}.")
     tell("assemble", 0, 0)
     return Graph(assemble(documents, annotated, resolution, settings.assemble))
 

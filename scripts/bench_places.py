@@ -83,7 +83,9 @@ def with_extraction(folder: Path, decisions: dict[str, list[list[str]]]) -> tupl
             linked += bool(codes)
             right += codes == {row[5]}
             if codes != ({row[5]} - {""}):
-                print(f"with extraction: {item} {row[1]}: {row[5] or 'open'}, found {', '.join(sorted(codes)) or 'open'}")
+                print(
+                    f"with extraction: {item} {row[1]}: {row[5] or 'open'}, found {', '.join(sorted(codes)) or 'open'}"
+                )
     return right, linked, linkable
 
 

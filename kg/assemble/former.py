@@ -19,8 +19,6 @@ def former(thing: Thing, entity: Entity, places: Mapping[str, Entity]) -> Thing:
         return thing
     division = gazetteer().division(entity.code)
     found = [item for item in gazetteer().historic(division.name) if item.code == entity.code]
-    more: list[tuple[str, Term]] = [
-        (v.VALID, Literal(f"{item.first or '..'}/{item.last}", v.STRING)) for item in found
-    ]
+    more: list[tuple[str, Term]] = [(v.VALID, Literal(f"{item.first or '..'}/{item.last}", v.STRING)) for item in found]
     more += [(v.REPLACED_BY, places[item.successor].id) for item in found if item.successor in places]
     return replace(thing, properties=sorted_properties([*thing.properties, *more]))

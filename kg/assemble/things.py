@@ -112,7 +112,9 @@ def run_thing(settings: AssembleSettings) -> Thing:
     properties: set[Property] = {(v.SETTING, _plain(setting)) for setting in _settings(settings)}
     if settings.version:
         properties.add((v.TOOL_VERSION, _plain(settings.version)))
-    return Thing(run_id(settings), "run", (v.ACTIVITY,), f"kg {settings.version}".strip(), (), sorted_properties(properties))
+    return Thing(
+        run_id(settings), "run", (v.ACTIVITY,), f"kg {settings.version}".strip(), (), sorted_properties(properties)
+    )
 
 
 def _kind(entity: Entity) -> str:

@@ -79,7 +79,9 @@ def unmatched(
     decisions: Sequence[Decision], annotated: Sequence[AnnotatedArticle], resolution: Resolution
 ) -> tuple[Decision, ...]:
     """The decisions with a side that is neither a printed name nor an id of this resolution: they changed nothing."""
-    names = {comparison_key(form) for item in annotated for chain in item.chains for form in (chain.name, *chain.aliases)}
+    names = {
+        comparison_key(form) for item in annotated for chain in item.chains for form in (chain.name, *chain.aliases)
+    }
     ids = {entity.id for entity in resolution.entities}
     ids |= {side.id for told in resolution.comparisons for side in (told.one, told.other)}
 

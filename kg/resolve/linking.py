@@ -262,7 +262,9 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
     if chain.types.isdisjoint(_AREAS):
         return None
     forms = (chain.name, *chain.aliases)
-    sure = [found for form in forms if (found := parse_place(form, known) or parse_place(_FORMERLY.sub("", form), known))]
+    sure = [
+        found for form in forms if (found := parse_place(form, known) or parse_place(_FORMERLY.sub("", form), known))
+    ]
     if sure:
         common = set(sure[0]).intersection(*sure[1:])
         fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集
