@@ -1,6 +1,7 @@
 # make demo   build the seed page into graphs/ and say what was found
 # make test   run everything that checks the project
 # make docs   write docs/cli.md again from the commands' help
+# make pictures   take the pictures in docs/pictures again from the page that make demo builds (needs chromium)
 # make clean  remove what the above made
 # Needs python3 (3.11 or later) and make. Another interpreter: make demo PYTHON=python3.12
 
@@ -15,7 +16,7 @@ PYTEST_FLAGS := --color=no
 RUFF_FLAGS   := --no-cache
 endif
 
-.PHONY: demo test lint types tests docs clean
+.PHONY: demo test lint types tests docs pictures clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -34,6 +35,9 @@ tests: $(VENV)/installed-test
 
 docs: $(VENV)/installed
 	$(BIN)/python -m kg.cli.reference > docs/cli.md
+
+pictures: demo $(VENV)/installed-test
+	$(BIN)/python docs/pictures.py graphs/graph.html
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

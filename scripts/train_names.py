@@ -35,7 +35,7 @@ HEADER = """# Weights of traits of candidate names of {what}, in log odds.
 # what is named, the table, the inverse of the L2 penalty that cross-validation liked best
 MODELS = (("people", "people.tsv", 1.0), ("bodies and places", "names.tsv", 0.3))
 Row = tuple[list[str], bool, str]
-DROP = set("“”‘’\"《》")
+DROP = set('“”‘’"《》')
 
 
 def squeeze(text: str) -> str:
@@ -80,14 +80,18 @@ def check(texts: list[list[Row]], parts: int) -> None:
     for strength in (0.1, 0.2, 0.4, 1.0):
         hit = said = gold = 0
         for part in range(parts):
-            vectorizer, model = fit([row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength)
+            vectorizer, model = fit(
+                [row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength
+            )
             for rows in texts[part::parts]:
                 if rows:
                     x = vectorizer.transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
                     yes = model.predict_proba(x)[:, 1] >= 0.5
                     good = np.array([g for _, g, _ in rows])
                     hit, said, gold = hit + int((yes & good).sum()), said + int(yes.sum()), gold + int(good.sum())
-        print(f"C={strength}: precision {hit / said:.3f} recall {hit / gold:.3f} F1 {2 * hit / (said + gold):.3f} ({gold})")
+        print(
+            f"C={strength}: precision {hit / said:.3f} recall {hit / gold:.3f} F1 {2 * hit / (said + gold):.3f} ({gold})"
+        )
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.extract.annotator import Annotator
 from kg.extract.labeller import Labeller
 from kg.extract.naming import name_everything
+from kg.extract.taught import TaughtNames
 from kg.extract.within import propose
 from kg.lexicon.places import gazetteer
 from kg.read import read
@@ -65,7 +66,7 @@ def examples(folder: Path, leave_out: set[str], folds: list[Path]) -> list[list[
         for document in read([folder / "texts" / f"{facts.stem}.txt"]):
             for article in document.articles:
                 bench = annotators[i % len(folds)].tagged(article)
-                name_everything(bench, gazetteer())
+                name_everything(bench, gazetteer(), TaughtNames((), gazetteer()))
                 names = [
                     next((index[form] for form in sorted(map(squeeze, forms)) if form in index), None)
                     for chain in bench.chains
@@ -117,7 +118,9 @@ def check(texts: list[list[Row]], parts: int = 5) -> None:
             yes = np.array(scores) >= least
             hit = int((yes & np.array(truth)).sum())
             f1 = 2 * hit / (yes.sum() + gold)
-            print(f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, F1 {f1:.3f}")
+            print(
+                f"C={strength} from {least}: precision {hit / yes.sum():.3f} recall {hit / gold:.3f} of {gold}, F1 {f1:.3f}"
+            )
 
 
 def main() -> None:

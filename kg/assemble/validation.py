@@ -25,6 +25,7 @@ STATED = frozenset(
         v.START_DATE,
         v.END_DATE,
         v.DATE_TEXT,
+        v.TOPIC_TEXT,
         v.PARTY,
         v.INVESTMENT_TEXT,
         v.INVESTMENT,

@@ -5,6 +5,7 @@ Everything heavy is imported inside the command that needs it, so that ``kg --he
 
 import click
 
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import check, validate
 from kg.cli.completion import completion
@@ -12,6 +13,7 @@ from kg.cli.export import diff, export, merge
 from kg.cli.inspect import open_, show, stats
 from kg.cli.query import query
 from kg.cli.resolve import resolve
+from kg.cli.serve import serve
 from kg.errors import KgError
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program that Ctrl-C ended
@@ -41,5 +43,5 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, query, show, stats, resolve, open_, check, validate, export, diff, merge, completion):
+for command in (build, ask, query, show, stats, resolve, open_, serve, check, validate, export, diff, merge, completion):
     main.add_command(command)

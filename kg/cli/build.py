@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.output import Progress, plain, say
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
-    from kg.assemble import Graph
-    from kg.read import ReadFailure
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kg.model.triples import Detail
+    from kg.pipeline import Built, Failure
+    from kg.settings import Settings
 
 FORMATS = ("ttl", "html", "svg")
 
@@ -58,8 +61,8 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 )
 @click.option(
     "--region",
-    help="Division code of the newspaper's home, such as 370211; "
-    "helps to tell places apart. Without it, a file called after its paper (青岛日报_2023-11-20.txt) tells its own.",
+    help="Division code of the newspaper's home, such as 370211; helps to tell places apart. Without it, a file called "
+    "after its paper (青岛日报_2023-11-20.txt) tells its own.",
 )
 @click.option(
     "--same-as",
@@ -86,6 +89,36 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     "--workers", type=click.IntRange(min=0), help="Processes that read articles at once.  [default: as many as pay]"
 )
 @click.option(
+    "--item-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Seconds that one article may take before it is left out and told.  [default: 120]",
+)
+@click.option(
+    "--item-memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="Memory that reading one article may take, likewise.  [default: 2048]",
+)
+@click.option("--fresh", is_flag=True, help="Read every article again, whatever earlier builds found in it.")
+@click.option(
+    "--no-ledger", is_flag=True, help="Neither use nor keep graph.ledger.sqlite, which makes the next build quick."
+)
+@click.option("--watch", is_flag=True, help="Go on: build again whenever a source changes, until Ctrl-C.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where it runs: this machine, or Apache Spark (pip install 'kg[spark]', and Java 17), which writes N-Triples and "
+    "Parquet tables in parts.",
+)
+@click.option(
+    "--master",
+    default="local[*]",
+    show_default=True,
+    help="With --engine spark: the cluster, such as spark://host:7077.",
+)
+@click.option(
     "--settings",
     "settings_file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -104,6 +137,13 @@ def build(
     min_confidence: float | None,
     no_text: bool,
     workers: int | None,
+    item_seconds: float | None,
+    item_memory: int | None,
+    fresh: bool,
+    no_ledger: bool,
+    watch: bool,
+    engine: str,
+    master: str,
     settings_file: Path | None,
 ) -> None:
     """Build a knowledge graph from SOURCEs: text files, folders, or patterns such as 'news/*.txt'.
@@ -111,15 +151,20 @@ def build(
     Writes graph.ttl (Turtle, for SPARQL), graph.merges.tsv (what was taken for one thing, and why) and
     graph.html (one page, for the eye), and prints what was found. Ends with
     status 1 when a source could not be read; the others are built all the same.
+
+    A second build into the same folder reads only what has changed: graph.ledger.sqlite keeps what was found in each
+    article. Its files are those that a build from nothing would write.
+
+    With --engine spark, sources may also be addresses that Spark reads (s3a://, hdfs://) and Parquet data sets of
+    articles (columns id, text, title, published); graph.nt and tables are written, with the same facts.
     """
-    from kg import pipeline
-    from kg.model.triples import Detail
     from kg.settings import Settings, load_settings
 
-    started = time.perf_counter()
     given = {
         "base_iri": base_iri,
-        "detail": Detail(detail) if detail else None,
+        "detail": _detail(detail),
+        "item_memory": item_memory,
+        "item_seconds": item_seconds,
         "keep_text": False if no_text else None,
         "lexicon": lexicon,
         "min_confidence": min_confidence,
@@ -131,37 +176,110 @@ def build(
     settings = load_settings(settings_file) if settings_file else Settings()
     settings = settings.changed(**{name: value for name, value in given.items() if value is not None})
 
-    failures: list[ReadFailure] = []
-    warnings: list[str] = []
-    with Progress() as progress:
-        pipeline.ready(out)
-        graph = pipeline.build(sources, settings, progress=progress, failed=failures.append, warn=warnings.append)
-        if failures and not pipeline.counts(graph)["articles"]:
-            raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
-        written = pipeline.write(graph, out, formats, detail=settings.detail, progress=progress)
-    say(_summary(graph, time.perf_counter() - started))
-    for warning in warnings:
-        say(f"Note: {plain(warning)}")
-    if failures:
-        say(_told(failures))
-    for path in written:
-        say(f"Wrote {path}")
-    page = next((path for path in written if path.suffix == ".html"), None)
-    if page:
-        say(f"Open {page} in a browser, or type: kg open {page}")
-    if failures:
+    def once(*, fresh: bool) -> bool:
+        return _build(sources, out, settings, formats, fresh=fresh, keep=not no_ledger)
+
+    if engine == "spark":
+        if watch or fresh or no_ledger:
+            raise click.UsageError("--watch, --fresh and --no-ledger belong to the local engine.")
+        _on_spark(sources, out, settings, master)
+    elif watch:
+        _watch(sources, out, once, fresh=fresh)
+    elif not once(fresh=fresh):
         raise SystemExit(1)
 
 
-def _told(failures: "list[ReadFailure]") -> str:
-    """The sources that could not be read, a line each."""
+def _detail(detail: str | None) -> "Detail | None":
+    from kg.model.triples import Detail
+
+    return Detail(detail) if detail else None
+
+
+def _build(
+    sources: "Sequence[str]", out: Path, settings: "Settings", formats: "Sequence[str]", *, fresh: bool, keep: bool
+) -> bool:
+    """Build once and say what came of it; False when something could not be read."""
+    from kg import pipeline
+
+    started = time.perf_counter()
+    failures: list[Failure] = []
+    notes: list[str] = []
+    with Progress() as progress:
+        built = pipeline.build_into(
+            out,
+            sources,
+            settings,
+            formats,
+            fresh=fresh,
+            keep=keep,
+            progress=progress,
+            failed=failures.append,
+            warn=notes.append,
+        )
+    if not built.counts:
+        raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
+    say(_summary(built, time.perf_counter() - started))
+    for note in notes:
+        say(f"Note: {plain(note)}")
+    if failures:
+        say(_told(failures))
+    for path in () if built.current else built.files:
+        say(f"Wrote {path}")
+    page = next((path for path in built.files if path.suffix == ".html"), None)
+    if page:
+        say(f"Open {page} in a browser, or type: kg open {page}")
+    return not failures
+
+
+def _on_spark(sources: "Sequence[str]", out: Path, settings: "Settings", master: str) -> None:
+    """Build on Spark and say what came of it; status 1 when something could not be read."""
+    from kg import pipeline, spark
+
+    started = time.perf_counter()
+    with Progress() as progress:
+        made = spark.build(out, sources, settings, master=master, tell=progress)
+    counts = pipeline.counts(made.graph)
+    say(_found(counts, time.perf_counter() - started))
+    for failure in made.failures:
+        say(f"Not read: {plain(failure)}")
+    for folder in made.folders:
+        say(f"Wrote {folder}")
+    if made.failures:
+        raise SystemExit(1)
+
+
+def _watch(sources: "Sequence[str]", out: Path, once: "Callable[..., bool]", *, fresh: bool) -> None:
+    """Build, and again whenever a source changes; an error is told and waited out. Ctrl-C is how it ends."""
+    from kg.read import changes
+
+    try:
+        for _ in changes(sources, without=out):
+            try:
+                once(fresh=fresh)
+            except KgError as error:
+                say(f"Error: {error}")
+            fresh = False
+            say("Watching for changes; Ctrl-C ends it.")
+    except KeyboardInterrupt:
+        say("Stopped watching.")
+
+
+def _told(failures: "Sequence[Failure]") -> str:
+    """What could not be read, a line each."""
     return "\n".join(f"Not read: {plain(str(failure))}" for failure in failures)
 
 
-def _summary(graph: "Graph", seconds: float) -> str:
-    """One line: what was found, and how long it took."""
-    from kg.pipeline import counts
+def _summary(built: "Built", seconds: float) -> str:
+    """What was found, and how long it took; a second line when something was known before."""
+    found = _found(built.counts, seconds)
+    if built.current:
+        return f"{found}\nNothing has changed since the last build."
+    if built.new < built.items:
+        return f"{found}\nRead {built.new:,} of the {built.items:,} articles; the others had been read before."
+    return found
 
+
+def _found(counts: "Mapping[str, int]", seconds: float) -> str:
     one = {"articles": "article", "people": "person", "bodies": "body", "places": "place", "facts": "fact"}
-    parts = [f"{number:,} {one[name] if number == 1 else name}" for name, number in counts(graph).items()]
+    parts = [f"{number:,} {one[name] if number == 1 else name}" for name, number in counts.items()]
     return f"Found {', '.join(parts)} in {seconds:.1f} s."

@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from kg.cli.options import graph_argument
-from kg.cli.output import data, plain, say
+from kg.cli.output import Progress, data, plain, say
 
 # As kg.export.formats has them, which importing here would make kg --help slow; a test holds the two together.
 FORMATS = (
     "ttl", "jsonld", "nt", "nq", "trig", "rdfxml", "ttl12", "graphml", "gexf", "cytoscape", "csv", "cypher", "parquet",
     "xlsx", "html", "svg",
 )  # fmt: skip
+
+
+DIFFER = 3  # 1 says that a graph cannot be read, 2 that the command was wrong
 
 
 @click.command(
@@ -41,19 +44,26 @@ def export(graph: Path, name: str, out: Path | None) -> None:
     from kg.export.formats import HAND_ON, hand_on, make
     from kg.export.reading import read_turtle
 
-    loaded = read_turtle(graph)
-    if out == Path("-"):
-        made = make(loaded.graph, name, loaded.detail)
-        if not isinstance(made, bytes):
-            raise click.UsageError(f"{name} is several files: name a folder with -o.")
-        sys.stdout.buffer.write(made)
-        return
     ending = HAND_ON[name].ending
+    if out == Path("-") and not ending:
+        raise click.UsageError(f"{name} is several files: name a folder with -o.")
     path = out or (graph.with_suffix(f".{ending}") if ending else graph.with_name(f"{graph.stem}-{name}"))
     if out is None and path == graph:
         raise click.UsageError(f"{graph} is Turtle already: name another file with -o.")
-    for written in hand_on(loaded.graph, name, path, loaded.detail):
-        say(f"Wrote {written}")
+    with Progress() as progress:
+        progress(f"read {graph}", 0, 0)
+        loaded = read_turtle(graph)
+        progress(f"write {name}", 0, 0)
+        if out == Path("-"):
+            made = make(loaded.graph, name, loaded.detail)
+            written = []
+        else:
+            made = b""
+            written = hand_on(loaded.graph, name, path, loaded.detail)
+    if isinstance(made, bytes) and made:
+        sys.stdout.buffer.write(made)
+    for each in written:
+        say(f"Wrote {each}")
 
 
 @click.command(
@@ -62,28 +72,42 @@ def export(graph: Path, name: str, out: Path | None) -> None:
 @graph_argument("old")
 @graph_argument("new")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of lines.")
-def diff(old: Path, new: Path, as_json: bool) -> None:
-    """Compare the graphs OLD and NEW: facts and things that came (+), went (-) and changed (~), in words."""
+@click.option("--exit-code", is_flag=True, help="End with status 3 when the graphs differ, for scripts.")
+def diff(old: Path, new: Path, as_json: bool, exit_code: bool) -> None:
+    """Compare the graphs OLD and NEW: facts and things that came (+), went (-) and changed (~), in words.
+
+    Ends with status 0 whether they differ or not, unless --exit-code is given; 1 when a graph cannot be read.
+    """
     from kg.export.comparison import compare, counts
     from kg.export.reading import read_turtle
 
-    changes = compare(read_turtle(old).graph, read_turtle(new).graph)
+    with Progress() as progress:
+        graphs = []
+        for path in (old, new):
+            progress(f"read {path}", 0, 0)
+            graphs.append(read_turtle(path).graph)
+        progress("compare", 0, 0)
+        changes = compare(*graphs)
     if as_json:
         import json
         from dataclasses import asdict
 
         data(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
-        return
-    for change in changes:
-        how = f"  {plain(change.how)}" if change.how else ""
-        data(f"{change.sign} {change.kind}: {plain(change.what)}{how}")
-    number = counts(changes)
-    say(f"{number['+']:,} came, {number['-']:,} went, {number['~']:,} changed")
+    else:
+        for change in changes:
+            how = f"  {plain(change.how)}" if change.how else ""
+            data(f"{change.sign} {change.kind}: {plain(change.what)}{how}")
+        number = counts(changes)
+        say(f"{number['+']:,} came, {number['-']:,} went, {number['~']:,} changed")
+    if changes and exit_code:
+        raise SystemExit(DIFFER)
 
 
 @click.command(short_help="Make one graph of several.", epilog="Example: kg merge march.ttl april.ttl -o spring.ttl")
 @graph_argument("graphs", several=True)
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Turtle file to write.")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Turtle file to write."
+)
 def merge(graphs: tuple[Path, ...], out: Path) -> None:
     """Make one graph of GRAPHs, by the names of things: what two of them know becomes one, with the evidence of both.
 
@@ -97,8 +121,13 @@ def merge(graphs: tuple[Path, ...], out: Path) -> None:
     from kg.export.turtle import write_turtle
     from kg.model.triples import Detail
 
-    loaded = [read_turtle(graph) for graph in graphs]
-    detail = Detail.FACTS if all(each.detail == Detail.FACTS for each in loaded) else Detail.FULL
-    made = reduce(union, (each.graph for each in loaded))
-    write_turtle(made, out, detail)
+    with Progress() as progress:
+        loaded = []
+        for done, graph in enumerate(graphs, start=1):
+            progress("read", done, len(graphs))
+            loaded.append(read_turtle(graph))
+        progress("merge", 0, 0)
+        detail = Detail.FACTS if all(each.detail == Detail.FACTS for each in loaded) else Detail.FULL
+        made = reduce(union, (each.graph for each in loaded))
+        write_turtle(made, out, detail)
     say(f"Wrote {out}: {len(made.things):,} things, {len(made.statements):,} facts")

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.answers import OUTPUTS, drawn, show_answer
 from kg.cli.options import graph_argument
-from kg.cli.output import data, say, table
+from kg.cli.output import data, say
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
-    from kg.query import Answer, NamedQuery
-
-OUTPUTS = ("table", "csv", "tsv", "json", "xml")
+    from kg.query import NamedQuery
 
 
 @click.command(
@@ -22,6 +21,7 @@ OUTPUTS = ("table", "csv", "tsv", "json", "xml")
 Examples:
   kg query graphs/graph.ttl 'SELECT ?name { ?p a foaf:Person ; rdfs:label ?name }'
   kg query graphs/graph.ttl posts --param name=泊里社区
+  kg query graphs/graph.ttl around --param name=泊里社区 --html community.html
   kg query --list""",
 )
 @graph_argument(required=False)
@@ -70,6 +70,12 @@ Examples:
     show_default=True,
     help="Rows to print at most; 0 for all.",
 )
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the triples that a CONSTRUCT makes as a page of its own, with their evidence.",
+)
 def query(
     graph: Path | None,
     question: str | None,
@@ -82,6 +88,7 @@ def query(
     timeout: float,
     memory: int,
     max_rows: int,
+    page: Path | None,
 ) -> None:
     """Ask GRAPH (a Turtle file) a QUESTION: a SPARQL query, or the name of a query that comes with kg.
 
@@ -105,7 +112,9 @@ def query(
     bound = named.bind(given) if named else {}
     limits = Limits(seconds=timeout, memory=memory << 20, rows=max_rows)
     answer = ask(graph, named.text if named else text, parameters=bound, engine=engine, limits=limits)
-    _show(answer, format, prefixes_of(graph))
+    if page is not None:
+        return drawn(graph, answer, page)
+    show_answer(answer, format, prefixes_of(graph))
     if answer.cut:
         say(f"There are more than {max_rows} rows; --max-rows 0 prints all.")
     return None
@@ -158,20 +167,3 @@ def _listing() -> str:
             default = "" if parameter.default is None else f'  [default: "{parameter.default}"]'
             lines.append(f"    --param {parameter.name}=…  {parameter.help}{default}")
     return "\n".join(lines)
-
-
-def _show(answer: "Answer", format: str, prefixes: dict[str, str]) -> None:
-    """Print an answer; CONSTRUCT and DESCRIBE answer in Turtle whatever the format."""
-    from kg.query import FORMATS, short
-
-    if answer.turtle is not None:
-        if format != "table":
-            say("This query makes triples, so the answer is Turtle.")
-        data(answer.turtle, newline=False)
-    elif format != "table":
-        data(FORMATS[format](answer), newline=False)
-    elif answer.boolean is not None:
-        data("yes" if answer.boolean else "no")
-    else:
-        data(table(answer.variables, [[short(node, prefixes) for node in row] for row in answer.rows]))
-        say(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")

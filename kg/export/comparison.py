@@ -95,7 +95,7 @@ def in_words(graph: GraphData, fact: Statement) -> str:
     words = f"{label(graph, fact.subject)} {_name(fact.predicate)} {_said(graph, fact.object)}"
     at = dict(fact.details)
     title = at.get(v.TITLE) or at.get(v.HAS_ROLE)
-    if title is not None and title != fact.object:
+    if title is not None and _said(graph, title) != _said(graph, fact.object):
         words += f"（{_said(graph, title)}）"
     status = str(at.get(v.STATUS, v.STATUS)).removeprefix("kg:")
     return words + (f" [{status}]" if status not in {"status", "current"} else "")
@@ -138,9 +138,7 @@ def union(first: GraphData, second: GraphData) -> GraphData:
     )
 
 
-def _joined(
-    first: tuple[Item, ...], second: tuple[Item, ...], join: Callable[[Item, Item], Item]
-) -> tuple[Item, ...]:
+def _joined(first: tuple[Item, ...], second: tuple[Item, ...], join: Callable[[Item, Item], Item]) -> tuple[Item, ...]:
     found: dict[str, Item] = {}
     for item in (*first, *second):
         known = found.get(str(item.id))

@@ -94,7 +94,9 @@ def _arrows(statement: Statement, number: dict[str, int]) -> Iterator[tuple[str,
     seen: set[tuple[str, str]] = set()
     candidates: list[tuple[str, str, Term]] = [(statement.subject, statement.predicate, statement.object)]
     candidates += statement.triples
-    candidates += [(statement.subject, predicate, value) for predicate, value in statement.details if predicate not in BOOKKEEPING]
+    candidates += [
+        (statement.subject, predicate, value) for predicate, value in statement.details if predicate not in BOOKKEEPING
+    ]
     for source, predicate, target in candidates:
         if isinstance(target, Literal) or target not in number or (source, target) in seen:
             continue

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -29,6 +30,13 @@ def write_atomic(path: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what :func:`write_atomic` left of these files when its process was killed; for a folder held alone."""
+    for name in names:
+        for left in folder.glob(f".{name[:40]}-????????"):
+            left.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -31,9 +31,9 @@ _PLAIN_LIMIT = 600_000  # characters of JSON that stay readable in the file; mor
 # Order matters: a file may use what stands in an earlier one.
 SCRIPTS = (
     "dom.js", "words.js", "kinds.js", "data.js", "state.js", "visible.js", "search.js", "labels.js", "view_vis.js",
-    "canvas_index.js", "canvas_scene.js", "view_canvas.js", "evidence.js", "facts.js", "panel.js", "article.js", "legend.js", "tools.js",
-    "tab_people.js", "tab_places.js", "tab_timeline.js", "tab_articles.js", "save.js", "turtle.js", "tooltip.js",
-    "keyboard.js", "main.js",
+    "canvas_index.js", "canvas_scene.js", "view_canvas.js", "gather.js", "evidence.js", "facts.js", "panel.js", "article.js",
+    "legend.js", "tools.js", "tab_people.js", "tab_places.js", "tab_timeline.js", "tab_articles.js", "save.js", "turtle.js",
+    "tooltip.js", "keyboard.js", "main.js",
 )  # fmt: skip
 
 
@@ -70,6 +70,11 @@ def render_html(graph: GraphData, *, title: str = "新闻知识图谱", view: st
             "notice": html.escape(template("licenses/NOTICE")).replace("--", "- -"),
         },
     )
+
+
+def render_frame(graph: GraphData) -> str:
+    """The page of a graph inside a frame, for notebooks; see :func:`repr_html`."""
+    return repr_html(render_html(graph))
 
 
 def repr_html(page: str, *, height: int = 640) -> str:

@@ -97,9 +97,7 @@ def to_script_json(value: Json) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _things(
-    graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names
-) -> dict[str, Json]:
+def _things(graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names) -> dict[str, Json]:
     aliases: dict[str, Json] = {}
     properties: dict[str, Json] = {}
     spelled: list[str] = []

@@ -1,6 +1,6 @@
 """One article through all steps of extraction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.extract.actions import find_actions
 from kg.extract.events import find_events
@@ -12,8 +12,11 @@ from kg.extract.projects import find_projects
 from kg.extract.quotations import find_quotations
 from kg.extract.sentences import sentences
 from kg.extract.tagger import Tagger
+from kg.extract.taught import TaughtNames
+from kg.extract.topics import find_topics
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import gazetteer
+from kg.lexicon.user import UserName
 from kg.model.annotation import AnnotatedArticle
 from kg.model.text import Article
 
@@ -21,6 +24,7 @@ from kg.model.text import Article
 STEPS: tuple[Callable[[Workspace], None], ...] = (
     find_quotations,
     find_events,
+    find_topics,  # of events
     find_projects,
     find_measures,  # of a speaker's host, of a project
     find_practices,
@@ -31,11 +35,12 @@ STEPS: tuple[Callable[[Workspace], None], ...] = (
 class Annotator:
     """The steps with what they load: the tagger's model and the tables, once."""
 
-    def __init__(self, labeller: Labeller | None = None) -> None:
-        """Take another labeller than the package's own only for training what reads it."""
+    def __init__(self, labeller: Labeller | None = None, names: Iterable[UserName] = ()) -> None:
+        """Take a user's names; and another labeller than the package's own only for training what reads it."""
         self._tagger = Tagger()
         self._labeller = labeller or Labeller()
         self._gazetteer = gazetteer()
+        self._taught = TaughtNames(names, self._gazetteer)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Find everything in one article. The result does not depend on articles annotated before it."""
@@ -44,7 +49,7 @@ class Annotator:
     def bench(self, article: Article) -> Workspace:
         """The bench with everything found on it, before it is frozen: for tests and measuring."""
         bench = self.tagged(article)
-        name_everything(bench, self._gazetteer)
+        name_everything(bench, self._gazetteer, self._taught)
         for step in STEPS:
             step(bench)
         return bench

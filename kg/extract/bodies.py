@@ -55,6 +55,8 @@ _NATIONAL = frozenset(
 )
 
 
+_LATIN = re.compile(r"[A-Za-z0-9·&-]+")
+_MARKS = frozenset("（()）“”《》‘’")
 _UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
 
 
@@ -74,14 +76,15 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(span, kind)
     if words:
         first, last = words[0].start, words[-1].end
-        whole = [Span(first + a, first + b) for a, b, _ in gazetteer.scan(text[first:last])]
+        listed = list(gazetteer.scan(text[first:last]))
+        whole = [Span(first + a, first + b) for a, b, _ in listed]
         # 灵山 cut out of 灵山卫街道: what lies inside a listed name and crosses no word of it is no name
         found = {
             span: kind
             for span, kind in found.items()
             if not any(other != span and other.contains(span) for other in whole)
         }
-        for start, end, divisions in gazetteer.scan(text[first:last]):
+        for start, end, divisions in listed:
             found.setdefault(
                 Span(first + start, first + end),
                 _kind_of_division(divisions[0].code, text[first + start : first + end]),
@@ -113,10 +116,15 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
     run: list[Word] = []
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        may_go_on = (
-            following is not None and (run or word.tag in _OPENS) and _inside(run, word, following, words[i + 1 :])
-        )
-        if word.tag in NOMINAL or re.fullmatch(r"[A-Za-z0-9·&-]+", word.text) or may_go_on:
+        if (
+            word.tag in NOMINAL
+            or _LATIN.fullmatch(word.text)
+            or (
+                following is not None
+                and (run or word.tag in _OPENS)
+                and _inside(run, word, following, words[i + 1 : i + 4])
+            )
+        ):
             run.append(word)
         else:
             if run:
@@ -189,6 +197,8 @@ def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool
 
 def _balanced(surface: str) -> bool:
     """True when every bracket and quotation mark that opens in a stretch closes in it."""
+    if _MARKS.isdisjoint(surface):
+        return True
     pairs = ("（(", "）)"), ("“", "”"), ("《", "》"), ("‘", "’")
     return all(sum(map(surface.count, a)) == sum(map(surface.count, b)) for a, b in pairs)
 

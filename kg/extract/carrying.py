@@ -45,6 +45,11 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"社长$", r"社$", {Kind.COMPANY, Kind.MEDIA}),
         (r"村支书$|村主任$", r"村$", set()),
         (r"党组书记$|党组成员$|党组副书记$", r"(?:局|厅|部|委|署|院|办|政府|总局)$", set()),
+        (
+            r"(?:球员|外援|队员|门将|主帅|主教练|教练|前锋|后卫|中场|中锋|主攻|副攻|自由人)$",
+            r"(?:队|俱乐部|女足|男足|女排|男排|女篮|男篮)$",
+            set(),
+        ),
         (r"(?:主任)$", r"(?:委|委员会|办|办公室|中心|科|会|组|局|部|院|所)$", set()),
     )
 )
@@ -119,7 +124,7 @@ def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim
 
 
 def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
-    if own_level(claim.role) or not is_office(claim.role):
+    if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
     own = max((s.start for s in sentences if s.start <= at), default=at)

@@ -80,8 +80,12 @@ def occurrences(
         edges = {word.start: i for i, word in enumerate(context.words)}
         ends = {word.end: i for i, word in enumerate(context.words)}
         row = candidates(context.text, context.words, gazetteer, context.labels)
+        if not row:
+            continue
+        all_of_it = row[0].span.cover(max((candidate.span for candidate in row), key=lambda span: span.end))
+        near = [person for person in people if person.overlaps(all_of_it)]
         for candidate in row:
-            if any(person.overlaps(candidate.span) for person in people):
+            if any(person.overlaps(candidate.span) for person in near):
                 continue
             surface = candidate.span.of(context.text)
             item, _ = found.setdefault(surface, (Occurrences(surface), candidate.kind))
@@ -136,7 +140,7 @@ def _local(
     span, words = candidate.span, context.words
     first, last = edges.get(span.start), ends.get(span.end)
     found = [f"block:{context.block.value}"] if context.block is not BlockKind.PARAGRAPH else []
-    inside = [word for word in words if word.start < span.end and word.end > span.start]
+    inside = context.inside(span)
     if first is None or last is None:
         found.append("cuts-word")
         outer = inside[0] if len(inside) == 1 else None
@@ -161,9 +165,11 @@ def _local(
 
 def _post_follows(context: Context, span: Span, people: Sequence[Span]) -> list[str]:
     """Whether a post and then a person stand right behind: the surest sign of a host's right edge."""
-    for word in context.words:
+    for word in context.since(span.end):
         length = word.end - span.end
-        if word.start >= span.end and length <= 12 and title_at_end(context.text[span.end : word.end]) == length:
+        if length > 12:
+            break
+        if title_at_end(context.text[span.end : word.end]) == length:
             if any(person.start in (word.end, word.end + 1) for person in people):
                 return ["post-and-person"]
             if context.text[word.end : word.end + 1] in {"、", "，", ",", "。", "；", "）", ")"}:

@@ -129,3 +129,10 @@ def nearest_before(spans: Sequence[tuple[Span, int]], offset: int) -> int | None
     """The value of the last span that starts before an offset, None when there is none."""
     before = [item for item in spans if item[0].start < offset]
     return max(before, key=lambda item: item[0].start)[1] if before else None
+
+
+def nearest_or_only(spans: Sequence[tuple[Span, int]], offset: int) -> int | None:
+    """As :func:`nearest_before`; where nothing stands before, the value that all spans behind share (我校, named later)."""
+    values = {value for _, value in spans}
+    found = nearest_before(spans, offset)
+    return found if found is not None or len(values) != 1 else values.pop()

@@ -8,6 +8,9 @@ from kg.extract.event_words import EventKind
 from kg.model.text import Span
 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零〇\d]+(?:次|届|场|期|轮|年|月|日|中全会)")
+_WITH_CEREMONY = frozenset("签约 签订 签署 揭牌 挂牌 奠基 开工 捐赠 竣工 启用 首发".split())
+_FEAST = re.compile("宴[会席]?$")
+_UNQUOTED = re.compile("[“”‘’「」『』]")
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 
@@ -23,7 +26,8 @@ class EventMention:
     sentence: int
     bare: bool
     cues: frozenset[str] = frozenset()
-    forms: tuple[str, ...] = ()  # other stretches that name it, for an event told by a clause
+    forms: tuple[str, ...] = ()  # other stretches that name it
+    verb: int = -1  # where the verb of an event told by a clause starts, as an offset in the article
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ def cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
 
 def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandidate | None:
     if mention.kind is EventKind.DEED:
-        return next((c for c in found if c.kind is EventKind.DEED and c.name == mention.name), None)
+        return next((c for c in found if c.kind is EventKind.DEED and _same_deed(c, mention)), None)
     if mention.bare or "pointer" in mention.cues:
         # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits
         fitting = [c for c in reversed(found) if _head_fits(c, mention)]
@@ -77,6 +81,8 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
     for candidate in reversed(found):
         if candidate.kind is EventKind.DEED:
             continue
+        if _FEAST.search(candidate.name) and _FEAST.search(mention.name):
+            return candidate  # 百岁宴, 寿宴, 生日宴会: an item about one feast calls it by turns
         if _same_name(candidate.name, mention.name) and (
             candidate.kind == mention.kind or mention.kind is EventKind.CAMPAIGN
         ):
@@ -84,10 +90,19 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
     return None
 
 
+def _same_deed(candidate: EventCandidate, mention: EventMention) -> bool:
+    """True for a deed told in the same words, and for a court's verdict told in several verbs of one sentence."""
+    if candidate.name == mention.name:
+        return True
+    tried = "sort=court"
+    last = candidate.mentions[-1]
+    return tried in mention.cues and tried in last.cues and last.sentence == mention.sentence and not mention.forms
+
+
 def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
     head = mention.head
     if candidate.kind is EventKind.DEED:
-        return head in {"仪式", "活动"} and candidate.head in {"签约", "揭牌", "奠基", "开工", "捐赠", "竣工", "启用"}
+        return head in {"仪式", "活动"} and candidate.head in _WITH_CEREMONY
     if candidate.name.endswith(head):
         return True
     if head in {"会", "会议", "大会"}:
@@ -102,7 +117,7 @@ def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
         }
     if head == "仪式":
         return candidate.kind is EventKind.CEREMONY or candidate.name.endswith("大会")
-    if head in {"比赛", "大赛", "赛事"}:
+    if head in {"比赛", "大赛", "赛事", "首回合", "次回合"}:
         return candidate.kind is EventKind.CONTEST
     if head == "展会":
         return candidate.kind is EventKind.EXHIBITION
@@ -115,7 +130,7 @@ def _same_name(one: str, other: str) -> bool:
     >>> _same_name("第十八次会议", "第十九次会议")
     False
     """
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((_UNQUOTED.sub("", one), _UNQUOTED.sub("", other)), key=len)
     ordinals = {m.group() for m in _ORDINAL.finditer(short)}
     if ordinals - {m.group() for m in _ORDINAL.finditer(long)}:
         return False

@@ -1,8 +1,10 @@
 """How the clause around each mention of a person or body goes on: what an event's ties are read from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from kg.extract.event_clusters import EventCandidate
 from kg.extract.event_words import (
     ATTEND_VERBS,
     HOLD_VERBS,
@@ -29,9 +31,10 @@ _CLASSES = (
 )
 _LIST_TAGS = frozenset({"PER", "ORG", "n", "nz", "LOC", "nw", "an", "s", "m", "q", "a", "vn", "f", "TIME"})
 _LIST_MARKS = frozenset(
-    "、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 连同 先后 亲自".split()
+    "、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 联手 会同 携手 连同 先后 亲自".split()
 )
 _TEAMS = tuple("队 俱乐部 女足 男足 女排 男排 女篮 男篮 国足 国青 国奥 足球 篮球 排球".split())
+_CUP = re.compile("(?:杯|[联决竞大]赛|锦标赛|运动会)$")
 _STOPS = frozenset("。！？!?；;")
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
 _LEFT_WORDS = INVITE_WORDS | {"由", "据", "被", "在", "从", "让", "于"}
@@ -42,7 +45,7 @@ class Context:
     """One mention of a person or body: where it stands, and how its clause goes on.
 
     ``verbs`` are the classes of the verbs that have it as subject, first first, with their places in the sentence's row.
-    ``end`` is the place in the row where another subject takes over.
+    ``end`` is the place in the row where another subject takes over. ``within`` is the event's name that holds this one.
     """
 
     chain: int
@@ -55,6 +58,7 @@ class Context:
     peers: int
     host: bool
     placed: bool
+    within: Span | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +84,8 @@ def read_contexts(bench: Workspace) -> Reading:
     for index, row in enumerate(rows):
         for k, word in enumerate(row):
             chain = chain_of.get((word.start, word.end))
+            if chain is not None and _CUP.search(bench.chains[chain].name):
+                continue  # 某某杯, 某联赛 named like a body is what is played, not who plays
             if chain is not None and not any(span.start <= word.start < span.end for span in unread):
                 reading.contexts.setdefault(chain, []).append(_context(row, k, chain, index))
     for chain in reading.contexts:
@@ -94,12 +100,28 @@ def read_contexts(bench: Workspace) -> Reading:
                 traits.append("media")
             if Kind.ADMIN in draft.kinds:
                 traits.append("admin")
+            if Kind.FACILITY in draft.kinds and EntityType.PLACE in draft.types:
+                traits.append("venue")
             if any(name.endswith(("法院", "中院", "高院")) for name in (draft.name, *sorted(draft.aliases))):
                 traits.append("court")
             if draft.name.endswith(_TEAMS):
                 traits.append("team")
             reading.who[chain] = tuple(traits)
     return reading
+
+
+def mark_names_of_events(reading: Reading, events: Iterable[EventCandidate]) -> None:
+    """Note which mentions stand inside the name of an event: in 某大会第六次会议举行闭幕会 it is not the 大会 that acts."""
+    taken: dict[int, list[Span]] = {}
+    for event in events:
+        for mention in event.mentions:
+            if mention.verb < 0:
+                taken.setdefault(mention.sentence, []).append(mention.span)
+    for chain, contexts in reading.contexts.items():
+        reading.contexts[chain] = [
+            replace(c, within=next((s for s in taken.get(c.sentence, ()) if s.contains(c.span)), None))
+            for c in contexts
+        ]
 
 
 def verb_class(word: Word) -> str:
@@ -138,7 +160,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             verbs.append((found, i))
         elif word.tag == "v" and not verbs:
             verbs.append(("other", i))
-        if word.text in COMMAS and verbs:
+        if word.text in COMMAS and any(name != "other" for name, _ in verbs):
             after_comma = True
     placed = kind != "PER" and k > 0 and row[k - 1].text in {"在", "于", "到", "赴", "抵", "位于", "来到"}
     left = "start"

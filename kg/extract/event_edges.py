@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extract.event_words import ATTEND_VERBS, HOLD_VERBS, OPEN_VERBS, POINTERS, head_of
+from kg.extract.event_words import ATTEND_VERBS, DIRECT_VERBS, HOLD_VERBS, OPEN_VERBS, POINTERS, head_of
 from kg.extract.tagger import Word
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -12,7 +12,7 @@ YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)?
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "s", "nt", "ns"})
 _STOPS = frozenset("。！？；")
 _LONGEST = 40  # code points; a longer stretch before a head is a sentence, not a name
-_JOINS = frozenset("、 和 与 及 以及 暨".split())
+_JOINS = frozenset("、 和 与 及 以及".split())  # 暨 joins what is one event by two names
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 _IN = frozenset("在 于 从 自".split())
 
@@ -76,7 +76,7 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
             if anchor is not None:
                 return i, near, anchor
             nouns_only = nouns_only and (
-                word.tag in _NAME_TAGS or bool(YEAR.match(word.text)) or word.text in {"-", "—", "·", "+"}
+                word.tag in _NAME_TAGS or bool(YEAR.match(word.text)) or word.text in {"-", "—", "·", "+", "暨"}
             )
             if nouns_only:
                 near = i - 1
@@ -96,6 +96,8 @@ def _stops(words: Sequence[Word], i: int) -> str | None:
         return ""
     if word.text in HOLD_VERBS and word.tag != "vn":
         return "hold"
+    if word.text in DIRECT_VERBS and (word.tag == "v" or (i > 0 and words[i - 1].tag in {"c", "v", "PER"})):
+        return "hold"  # 部署和|指挥|扑救工作: the tagger takes the second verb for a noun of action
     if word.text == "的" and held:
         return "relative"
     if word.text in ATTEND_VERBS and (word.tag == "v" or word.text in _ALWAYS_VERBS):

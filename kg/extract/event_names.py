@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention, cluster
+from kg.extract.event_deeds import deed, verb_at, visits
 from kg.extract.event_edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
 from kg.extract.event_words import (
     ATTEND_VERBS,
-    DEED_SORTS,
-    DEED_VERBS,
     GENERIC_MODIFIERS,
     KIND_OF_HEAD,
     POINTERS,
@@ -29,9 +28,12 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC"
 _COUNT = re.compile(
     r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
 )
-_DEED_PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
+_LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
+_CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
 _AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
+_CUTS = CLAUSE_END | frozenset(" —")
 _SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
 
 
@@ -50,15 +52,14 @@ def _sentence_mentions(bench: Workspace, index: int) -> Iterator[EventMention]:
     for k in range(len(words)):
         if k <= taken:
             continue
-        found = _head_at(words, k)
+        found = None if visits(words, k) else _head_at(words, k)
+        last = verb_at(words, k)
         if found is not None:
             head, kind, taken = found
             yield _mention(bench, index, words, k, taken, head, kind)
-        elif words[k].text in DEED_VERBS and words[k].tag == "v":
-            deed = _deed(bench, index, words, k)
-            if deed is not None:
-                taken = deed[1]
-                yield deed[0]
+        elif last is not None:
+            told, taken = deed(bench, index, words, k, last)
+            yield told
 
 
 def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None:
@@ -75,6 +76,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         return "会", EventKind.MEETING, k
     elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
+            return None
+        if word.text in _CHOOSING and word.tag == "v":
             return None
         found = head_of(word.text, word.tag)
         modal = (
@@ -98,6 +101,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         and head_of(after.text, after.tag)
     ):
         return None  # the name goes on to a later head: 博览会|新闻发布会
+    if after is not None and after.text == "暨":
+        return None  # 交流大会暨|发展论坛 is one event
     if after is not None and after.tag in {"n", "nz", "nw"} and after.text not in _AFTER and word.text != "会":
         # 论坛主席, 活动中心, 会议室: the head only modifies; but 专场, 站, 项目 … of an event stay part of it
         if after.text in {"专场", "分会场", "站", "部分", "环节"}:
@@ -134,59 +139,30 @@ def _mention(
     if pointer or (left and words[left - 1].text in POINTERS):
         cues.add("pointer")
     bare = (
-        name == head or (len(name) <= len(head) and head != name) or ("pointer" in cues and len(name) <= len(head) + 1)
+        name == head
+        or bool(_LEG.match(name))
+        or (len(name) <= len(head) and head != name)
+        or ("pointer" in cues and len(name) <= len(head) + 1)
     )
-    return EventMention(span, name, head, kind, index, bare, frozenset(cues))
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
 
 
-def _deed(bench: Workspace, index: int, words: Sequence[Word], k: int) -> tuple[EventMention, int] | None:
-    """An event told by a verb: the verb with its object, and as a second form what stands before it in the clause."""
-    last = k
-    while last + 1 < len(words) and words[last + 1].text not in CLAUSE_END:
-        if words[last + 1].end - words[k].start > 24 or words[last + 1].text in {
-            "时",
-            "后",
-            "前",
-            "并",
-            "以",
-            "的",
-            "表示",
-        }:
-            break
-        last += 1
-    first = k
-    while first and words[first - 1].text not in CLAUSE_END and words[k].start - words[first - 1].start < 24:
-        first -= 1
-    prep = next((i for i in range(k - 1, first - 1, -1) if words[i].text in _DEED_PREPOSITIONS), k)
-    if k and prep == k and words[k - 1].tag in {"n", "vn", "ORG", "LOC", "an"}:
-        prep = k - 1
-    span = Span(words[k].start, words[last].end)
-    forms = {bench.text[words[i].start : words[last].end] for i in (first, prep)} - {span.of(bench.text)}
-    verb = words[k].text
-    cues = {f"deed={verb}", f"objects={min(last - k, 3)}", f"sort={DEED_SORTS.get(verb, 'other')}"}
-    cues |= {
-        f"sort={DEED_SORTS.get(verb, 'other')}&with"
-        for w in words[first:k]
-        if w.text in {"与", "和", "同"} and w.tag == "p"
-    }
-    if any(w.tag == "PER" for w in words[first:k]):
-        cues.add("person-before")
-    if any(w.tag == "ORG" for w in words[first:k]):
-        cues.add("body-before")
-    if any(w.tag in {"ORG", "PER"} for w in words[k : last + 1]):
-        cues.add("name-after")
-    if any(w.tag == "TIME" for w in words[first:k]):
-        cues.add("time-before")
-    if k and words[k - 1].text in {"的", "将", "要", "会", "可", "不", "没有", "应", "进行"}:
-        cues.add(f"mood={words[k - 1].text}")
-    if last == k:  # no object: 受审 alone names nothing, the clause around it does
-        whose = next((i for i in range(k - 1, first - 1, -1) if words[i].tag == "PER"), prep)
-        span = Span(words[min(whose, prep)].start, words[k].end)
-        forms -= {span.of(bench.text)}
-    mention = EventMention(
-        span, span.of(bench.text), verb, EventKind.DEED, index, False, frozenset(cues), tuple(sorted(forms))
-    )
-    return mention, last if last == k else k
+def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+    """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
+    name = span.of(bench.text)
+    forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
+    sentence = bench.sentences[index]
+    if sentence.block in _HEADLINES:
+        start = max(
+            (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
+            default=sentence.span.start,
+        )
+        end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
+        clause = bench.text[start:end].strip()
+        if len(clause) <= 2 * len(name):
+            forms.add(clause)
+    return {form for form in forms if form}
 
 
 def _cues(words: Sequence[Word], left: int, k: int, last: int, anchor: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention
 from kg.extract.event_contexts import COMMAS, TO, WITH, Context, Reading, verb_class
-from kg.extract.event_words import EventKind
 from kg.extract.tagger import Word
 
 
@@ -25,21 +24,33 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     apart = [m for m in here if not m.span.contains(context.span)]
     for mention in here:
         if mention.span.contains(context.span):
-            yield "inside-start" if mention.span.start == context.span.start else "inside"
+            begins = mention.span.start == context.span.start and not _shortened(event, mention)
+            yield "inside-start" if begins else "inside"
+    if context.within is not None and all(m.span != context.within for m in event.mentions):
+        yield f"in-other-event:{'same' if here else 'apart'}"
+        return
     if context.host or context.placed:
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
         return
+    for mention in here:
+        if mention.verb >= 0:  # told by a clause, which holds the names
+            yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
     for mention in apart:
+        if mention.verb >= 0:
+            continue
         start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
-        if event.kind is EventKind.DEED:
-            yield from _deed_patterns(row, context, start)
-        elif context.span.start < mention.span.start:
+        if context.span.start < mention.span.start:
             yield from _event_follows(row, context, mention, start)
         else:
             yield from _event_precedes(row, context, mention, start)
     if not here:
         yield from _across_sentences(context, event)
+
+
+def _shortened(event: EventCandidate, mention: EventMention) -> bool:
+    """True for 某城新厂开业典礼 where the event is also called 某公司某城新厂开业典礼: what begins it does not own it."""
+    return len(event.name) > len(mention.name) and event.name.endswith(mention.name)
 
 
 def _event_follows(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
@@ -100,6 +111,8 @@ def _held_by_another(
 
 
 def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
+    if context.left in {"由", "被"}:
+        yield "deed:by"
     if context.place >= start:
         yield "deed:object"
         return

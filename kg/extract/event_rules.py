@@ -15,6 +15,8 @@ from kg.extract.event_words import EventKind
 from kg.model.schema import RelationType
 
 DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
+_BETWEEN = frozenset("会谈 会晤 座谈 会商 对话".split())
+_OWNED = frozenset({EventKind.MEETING, EventKind.PRESS, EventKind.TALK, EventKind.CEREMONY})
 _PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
 
 
@@ -30,6 +32,7 @@ class Case:
     traits: AbstractSet[str]  # place-only, admin, media, court
     kind: EventKind
     sort: str  # of a deed, else ""
+    between: bool  # an event that two sides hold with each other (会谈)
     likely: float
     near: bool
 
@@ -48,7 +51,7 @@ def _body(case: Case) -> bool:
     """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
     return (
         case.who == "B"
-        and "place-only" not in case.traits
+        and not {"place-only", "venue"} & case.traits
         and case.kind is not EventKind.DEED
         and "left=to:mid" not in case.patterns
     )
@@ -59,7 +62,7 @@ def _person(case: Case) -> bool:
 
 
 def _in_court(case: Case) -> bool:
-    return case.sort == "court" and "court" in case.traits
+    return case.sort == "court" and "court" in case.traits and case.likely >= DEED_LIKELY
 
 
 _APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
@@ -69,6 +72,7 @@ def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
     return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
 
 
+_SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
 _SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
@@ -121,15 +125,35 @@ RULES = (
             _body(c)
             and c.likely > 0.2
             and "inside-start" in c.patterns
-            and c.kind in {EventKind.MEETING, EventKind.PRESS, EventKind.TALK}
+            and c.kind in _OWNED
             and not {"admin", "team"} & c.traits
+        ),
+    ),
+    Rule(
+        "event-launched",
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: (
+            c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
         ),
     ),
     Rule(
         "event-held-by-person",
         RelationType.ORGANIZER,
         0.5,
-        lambda c: _person(c) and c.near and bool(c.patterns & {"hold:only", "hold:of"}),
+        lambda c: (
+            _person(c)
+            and c.kind is not EventKind.TALK
+            and not c.between
+            and c.near
+            and bool(c.patterns & {"hold:only", "hold:of"})
+        ),
+    ),
+    Rule(
+        "event-talks-with",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.between and c.likely > 0.2 and c.near and bool(c.patterns & {"hold:obj", "left=with:mid"}),
     ),
     Rule(
         "event-done-to",
@@ -152,7 +176,7 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and bool(c.patterns & {"stage:obj", "stage:mid"}),
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
     ),
     Rule(
         "event-team",
@@ -212,5 +236,6 @@ def rule_tie(
 ) -> Rule | None:
     """The first rule that ties a name to an event, None when none does."""
     who, *traits = reading.who[chain]
-    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), likely, near)
+    between = event.head in _BETWEEN
+    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), between, likely, near)
     return next((rule for rule in RULES if rule.holds(case)), None)

@@ -28,7 +28,7 @@ _HEADS: dict[EventKind, str] = {
     EventKind.MEETING: (
         "会议 大会 全会 年会 例会 峰会 论坛 研讨会 座谈会 交流会 分析会 听证会 动员会 部署会 推进会 工作会 电视电话会 视频会 "
         "报告会 恳谈会 对接会 洽谈会 推介会 见面会 追思会 追悼会 纪念会 说明会 茶话会 团拜会 民主生活会 座谈 研讨 会谈 会商 "
-        "会晤 分组讨论 聚会 酒会 晚宴 午宴 宴会 宴席 寿宴 百岁宴 家宴 沙龙 圆桌会 恳亲会 评审会 评估会 论证会 答辩会 鉴定会 "
+        "会晤 分组讨论 聚会 酒会 宴会 宴席 沙龙 圆桌会 恳亲会 评审会 评估会 论证会 答辩会 鉴定会 "
         "签约会 竞聘会 述职会 相亲会 汇报会 碰头会 协调会 调度会 现场会 述职述廉 股东会 议事会 选举 两会 常务会 学习会 "
         "讲评会 考评会 评议会 联席会 家长会 班会 生活会 组织生活会 庆祝会 表彰会 誓师会 欢迎会 欢送会 招待会"
     ),
@@ -72,12 +72,13 @@ HOLD_VERBS = frozenset(
     "举行 召开 举办 举 主办 承办 协办 组织 开展 发起 启动 推出 开设 筹办 操办 承接 联合举办 组织开展 召集 部署开展 实施 办 "
     "安排 打造 策划 设 开启 开办 共同举办 举办的 进行 展开 组织召开 组织实施 协同 牵头 倡议 倡导 创办 联办".split()
 )
+DIRECT_VERBS = frozenset("指挥 指导 督战 督导 负责 做好 推进".split())  # what is directed is no part of its name
 OPEN_VERBS = frozenset(
     "举行 召开 开幕 闭幕 启动 结束 落幕 开始 收官 拉开 打响 揭幕 开赛 举办 落下 圆满 闭会 开会 开播 启幕 谢幕 审议 听取 "
     "通过 指出 强调 要求 提出 决定 宣布 选举 研究 持续 揭晓 认为 部署 明确 上演 吸引 设 设置 分为 邀请 旨在 进入 正式".split()
 )
 ATTEND_VERBS = frozenset(
-    "出席 参加 参与 列席 参会 与会 亮相 参展 到场 受邀 应邀 见证 陪同 率领 率队 前往 赴 来到 参赛 现身 观看 听取 迎战 对阵 "
+    "出席 参加 参与 列席 参会 与会 亮相 参展 到场 受邀 应邀 见证 陪同 率领 率队 前往 前来 赴 来到 参赛 指挥 指导 督战 现身 观看 听取 迎战 对阵 "
     "战胜 击败 主持 夺冠 获得 会见 会谈 走进 走访 检查 调研 考察 视察 慰问 看望 参观 随同 带队 晋级 卫冕 加入".split()
 )
 STAGE_VERBS = frozenset(
@@ -101,7 +102,8 @@ _DEEDS = {
     "give": "捐赠 捐款 捐资 捐出 募捐",
     "open": "揭牌 挂牌 奠基 封顶 开工 竣工 通车 开业 启用 开学 复课 开赛 首映 首发 下水 首航 投产",
     "honour": "授予 表彰 颁奖",
-    "other": "祭扫 祭拜 派遣 发起 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 接回 救援 筹建 推选",
+    "launch": "发起 派遣 筹建 接回",
+    "other": "祭扫 祭拜 竞选 扑救 搬迁 评估 入驻 竞聘 演练 宣讲 直播 演出 救援 推选",
 }
 DEED_SORTS = {verb: sort for sort, verbs in _DEEDS.items() for verb in verbs.split()}
 DEED_VERBS = frozenset(DEED_SORTS)
@@ -129,6 +131,8 @@ def head_of(word: str, tag: str) -> tuple[str, EventKind] | None:
         return found.group(), KIND_OF_HEAD[found.group()]
     if tag in {"n", "nz", "nw", "vn"} and len(word) > 2 and word.endswith("会") and not _NOT_A_GATHERING.search(word):
         return word, EventKind.MEETING
+    if tag in {"n", "nz", "nw", "vn"} and len(word) > 1 and word.endswith("宴"):
+        return "宴", EventKind.MEETING
     if tag in {"n", "nz", "nw", "vn"} and len(word) > 1 and _CONTEST_AT_END.search(word):
         return word, EventKind.CONTEST
     return None

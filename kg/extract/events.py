@@ -6,11 +6,12 @@ of the two counts.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from kg.extract.dates import find_dates
 from kg.extract.event_clusters import EventCandidate, EventMention
-from kg.extract.event_contexts import Reading, named_chains, read_contexts
+from kg.extract.event_contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.event_names import event_candidates
 from kg.extract.event_patterns import patterns_between
 from kg.extract.event_rules import rule_tie, settled
@@ -35,6 +36,7 @@ def find_events(bench: Workspace) -> None:
     if not candidates:
         return
     reading = read_contexts(bench)
+    mark_names_of_events(reading, candidates)
     judge = regression("event")
     likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
     events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
@@ -59,6 +61,8 @@ def _ties(
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
+        if not _may_hold(reading.who[name], traits):
+            odds[RelationType.ORGANIZER] = 0.0
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
         rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
@@ -72,6 +76,18 @@ def _ties(
         if odds[kind] > TIED[kind]:
             found.append((kind, name, rules[kind], round(odds[kind], 3)))
     return found
+
+
+def _may_hold(who: Sequence[str], traits: AbstractSet[str]) -> bool:
+    """Whether traits alone may make a name an organiser. People hold what a rule says; too few did in what was learnt from.
+
+    A venue that 举行 a thing says where it was; a place that begins its name (中国国际博览会) says of where it is.
+    """
+    if who[0] == "P":
+        return False
+    if "venue" in who:
+        return "B:hold:of" in traits
+    return not {"admin", "place-only"} & set(who) or any(t.startswith(("B:hold:", "B:left=由")) for t in traits)
 
 
 def _draft(event: EventCandidate) -> ChainDraft:

@@ -1,5 +1,6 @@
 """Occurrences of a candidate gathered over an item, and the traits a regression judges them by."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -38,14 +39,30 @@ class Context:
     words: Sequence[Word]
     block: BlockKind
     labels: Labels
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+    _ends: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [word.start for word in self.words])
+        object.__setattr__(self, "_ends", [word.end for word in self.words])
 
     def before(self, offset: int) -> Word | None:
         """The word that ends at or before an offset, nearest first."""
-        return next((word for word in reversed(self.words) if word.end <= offset), None)
+        i = bisect_right(self._ends, offset)
+        return self.words[i - 1] if i else None
 
     def after(self, offset: int) -> Word | None:
         """The word that starts at or after an offset, nearest first."""
-        return next((word for word in self.words if word.start >= offset), None)
+        i = bisect_left(self._starts, offset)
+        return self.words[i] if i < len(self.words) else None
+
+    def inside(self, span: Span) -> Sequence[Word]:
+        """The words that share a character with a span, in order."""
+        return self.words[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def since(self, offset: int) -> Sequence[Word]:
+        """The words that start at or after an offset, in order."""
+        return self.words[bisect_left(self._starts, offset) :]
 
 
 @dataclass(slots=True)
@@ -59,6 +76,8 @@ class Occurrences:
     def names(self) -> list[str]:
         """Trait names for the regression: as they are when they hold everywhere, marked when at most or some places."""
         count = len(self.spans)
+        if count == 1:
+            return ["n=1", *sorted(self.traits)]
         names = [f"n={min(count, 4)}"]
         for trait, times in sorted(self.traits.items()):
             share = times / count

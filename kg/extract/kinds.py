@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.extract.coreference import Form
 from kg.extract.gathering import Labels
+from kg.extract.taught import TAUGHT
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
@@ -44,6 +45,8 @@ def settle_kind(form: Form, body: float, place: float, gazetteer: Gazetteer) -> 
     A word that is also the short form of some far township (阿里) is the company that the text speaks of; a stretch
     that ends like a body is the place that the text goes to.
     """
+    if form.probability == TAUGHT:
+        return form.kind
     if form.is_place and body >= _SURE and place < _LIKELY and not gazetteer.lookup(form.surface):
         if not form.surface.endswith(_ACTING_PLACES) and kind_of_place(form.surface) is None:
             return kind_of_body(form.surface) or Kind.OTHER
@@ -55,6 +58,8 @@ def settle_kind(form: Form, body: float, place: float, gazetteer: Gazetteer) -> 
 def types_of(text: str, form: Form, body: float, place: float) -> set[EntityType]:
     """Body, place, or both. Divisions and compounds with their suffix printed act as bodies too."""
     surface = form.surface
+    if form.probability == TAUGHT and not form.is_place and form.kind is not Kind.COMMUNITY:
+        return {EntityType.ORGANIZATION}
     if form.is_place:
         acts = form.kind in (Kind.ADMIN, Kind.RESIDENTIAL) and surface.endswith(_ACTING_PLACES)
         acts = acts or (kind_of_place(surface) is not None and kind_of_body(surface) is not None)

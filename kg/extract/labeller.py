@@ -8,12 +8,13 @@ marginals of the field. The weights are learnt by ``scripts/train_labeller.py`` 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from kg.extract.tagger import TaggedSentence, Word
 
@@ -23,6 +24,8 @@ Numbers = npt.NDArray[np.int64]
 # Of the words that LAC's tags and edges are cues for; a tag that is not here counts as the last.
 TAGS = tuple("PER LOC ORG TIME n nr ns nt nw nz vn v vd a ad an d m q r p c u s f t xc w other".split())
 CUES = (*TAGS, "begins", "ends")
+
+_NOTHING = 4e-5  # rounds to 0.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,11 +55,14 @@ class SentenceScores:
     def probability(self, start: int, end: int, label: str) -> float:
         """The probability that exactly ``[start, end)`` has the label, in [0, 1]. Cost: O(length)."""
         k = self.labels.index(label)
-        value = float(self.marginals[start, 1 + 2 * k])
+        value: float = self.marginals.item(start, 1 + 2 * k)
+        goes_on = self.goes_on.item
         for i in range(start, end - 1):
-            value *= float(self.goes_on[i, int(i > start), k])
+            if value < _NOTHING:
+                return 0.0  # it only falls from here
+            value *= goes_on(i, int(i > start), k)
         if end < len(self.marginals):
-            value *= 1.0 - float(self.goes_on[end - 1, int(end - 1 > start), k])
+            value *= 1.0 - goes_on(end - 1, int(end - 1 > start), k)
         return round(value, 4)
 
     def inside(self, position: int, label: str) -> float:
@@ -96,7 +102,9 @@ class Labeller:
         if not order:
             return found
         lengths = np.array([len(tagged[i].text) for i in order])
-        emissions = _padded(network.emissions([tagged[i] for i in order]), lengths)
+        # Products this small lose more to waking and spinning threads than they gain, and workers share the cores.
+        with _blas().limit(limits=1, user_api="blas"):
+            emissions = _padded(network.emissions([tagged[i] for i in order]), lengths)
         marginals, goes_on = network.marginals(emissions, lengths)
         paths = network.best_paths(emissions, lengths)
         for row, i in enumerate(order):
@@ -108,6 +116,11 @@ class Labeller:
             )
             found[i] = SentenceScores(network.labels, best, scores.marginals, scores.goes_on)
         return found
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def cues(words: Sequence[Word], length: int) -> Floats:

@@ -310,7 +310,7 @@ class _Finder:
         }
         # the mention is the quantity; nouns that do not touch it would draw unrelated words into the label
         chain = self.bench.add(ChainDraft({EntityType.MEASURE}, whole.of(self.text), [whole], properties=properties))
-        evidence = whole.cover(Span(owner.start, owner.start + 1)) if owner.start >= 0 else whole
+        evidence = whole.cover(self._words_at(owner.start)) if owner.start >= 0 else whole
         self.bench.relate(
             RelationType.MEASURED, owner.chain, chain, evidence, owner.rule, owner.confidence, basis=owner.basis
         )
@@ -319,6 +319,12 @@ class _Finder:
                 RelationType.DATE, chain, None, whole, "measure-date", 0.7, value=day.text,
                 qualifiers=_interval(day),
             )  # fmt: skip
+
+    def _words_at(self, start: int) -> Span:
+        """The whole name that begins at an offset, else the word there: 社区 for a community named before."""
+        ends = [end for at, end, _ in self.owners if at == start]
+        ends += [word.end for word in self.discourse.words_in(Span(start, start + 1)) if word.start == start]
+        return Span(start, max(ends, default=start + 1))
 
 
 def _interval(day: DateMention) -> Iterator[tuple[Qualifier, str]]:

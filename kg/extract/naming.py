@@ -15,9 +15,11 @@ from kg.extract.claims import settle
 from kg.extract.coreference import Form
 from kg.extract.elements import elements
 from kg.extract.gathering import Context, Labels
-from kg.extract.people import everywhere
+from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
+from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts
+from kg.extract.taught import TaughtNames, without
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
@@ -30,14 +32,18 @@ _PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后
 _DEPARTMENT = re.compile(r"..[部局厅委]$")  # 宣传部, 教育局: an ending that also names one body inside a place
 
 
-def name_everything(bench: Workspace, gazetteer: Gazetteer) -> None:
-    """Find people, bodies, places, credits and posts in the article on the bench."""
+def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames) -> None:
+    """Find people, bodies, places, credits and posts in the article on the bench; names that were taught come first."""
     credits = find_credits(bench.article)
     context = contexts(bench)
+    taught_people, taught_bodies = taught.find(bench.text, [bench.sentences[i].span for i in running(bench)])
     people = find_all_people(bench, context, credits, gazetteer)
+    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    taught.put(bench.text, taught_bodies, forms)
+    add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims)
@@ -56,6 +62,7 @@ def find_all_people(
     chosen = choose_people(context, gazetteer)
     spans = [span for _, _, found in chosen for span in found]
     names = [*(surface for surface, _, _ in chosen), *(credit.name for credit in credits)]
+    spans += listed_between(bench.text, spans)
     sentences = [bench.sentences[i].span for i in running(bench)]
     return sorted({*spans, *everywhere(bench.text, sentences, names, spans)})
 

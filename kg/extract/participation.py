@@ -75,10 +75,7 @@ def pair_traits(
     traits.add(f"distance={'-' if distance[0] % 2 else ''}{bucket(distance[0] // 2)}")
     if distance[0] == 0:
         traits.add(f"peers={'3+' if best.peers >= 3 else best.peers}")
-    nearest = min(
-        events, key=lambda e: (min(_nearness(c, m) for c in contexts for m in e.mentions), e.mentions[0].span)
-    )
-    near = nearest is event
+    near = any(_nearest(context, events) is event for context in contexts)
     main = max(events, key=lambda e: (len(e.mentions), -e.mentions[0].span.start)) is event
     traits.add("nearest" if near else "not-nearest")
     traits.add("main" if main else "not-main")
@@ -86,6 +83,8 @@ def pair_traits(
     traits.add(f"count={bucket(len(contexts))}")
     traits.add("after" if contexts[-1].span.start > event.mentions[0].span.start else "before")
     kind = event.kind
+    if {"admin", "place-only"} & set(reading.who[chain]):
+        traits |= {f"{p}&place" for p in patterns}
     traits |= {f"{p}&{'near' if near else 'far'}" for p in patterns}
     traits |= {f"{p}&{kind}" for p in patterns}
     traits |= {f"{p}&{'main' if main else 'side'}" for p in patterns}
@@ -100,6 +99,11 @@ def pair_traits(
         traits.add("speaks")
         traits.add(f"speaks&{kind}&{'main' if main else 'side'}")
     return frozenset(f"{who}:{t}" for t in traits) | {f"{who}:"}
+
+
+def _nearest(context: Context, events: Sequence[EventCandidate]) -> EventCandidate:
+    """The event that stands nearest to one mention of a name, the first of equals."""
+    return min(events, key=lambda e: (min(_nearness(context, m) for m in e.mentions), e.mentions[0].span))
 
 
 def _nearness(context: Context, mention: EventMention) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from kg.model.text import Span
 
 _DOT = "·•・‧"
 _FOREIGN_TAGS = {"PER", "nz", "LOC"}
+_LETTERED = re.compile(r"[\u3400-\u9fffA-Za-z.]+")
+_LONGEST_SYLLABLES = 7  # code points of a transliterated name before its dot
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ .·]{1,2}(?:[A-Z][A-Za-z]*|[A-Z]\.|El|de|van|von|bin|al)){1,3}(?![A-Za-z])")
 _LETTERS = re.compile(r"[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+$")
 _SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
@@ -76,6 +78,18 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
     return sorted(wider)
 
 
+def listed_between(text: str, people: Sequence[Span]) -> list[Span]:
+    """What stands between two names of a list and can be one: in 甲、简大年、乙 the middle is what its neighbours are."""
+    found = []
+    for before, after in pairwise(sorted(people)):
+        start, end = before.end + 1, after.start - 1
+        if not 2 <= end - start <= 3 or text[before.end] != "、" or text[end] not in _LIST_MARKS:
+            continue
+        if surname_at(text, start) and all(map(is_han, text[start:end])):
+            found.append(Span(start, end))
+    return found
+
+
 def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[int]:
     """Offsets where a name is due: behind a title, behind a list mark next to a name, before a verb of saying."""
     neighbours = {span.end for span in found}
@@ -106,10 +120,26 @@ def _with_dotted(words: Sequence[Word], found: list[Span]) -> list[Span]:
         ):
             continue
         left, right = words[i - 1], words[i + 1]
-        if all(re.fullmatch(r"[\u3400-\u9fffA-Za-z.]+", w.text) and w.tag in _FOREIGN_TAGS for w in (left, right)):
+        if all(_LETTERED.fullmatch(w.text) and w.tag in _FOREIGN_TAGS for w in (left, right)):
             span = Span(left.start, right.end)
             found = [*(other for other in found if not other.overlaps(span)), span]
+        elif (pieces := _in_pieces(words, i)) is not None:
+            found = [*(other for other in found if not other.overlaps(pieces)), pieces]
     return found
+
+
+def _in_pieces(words: Sequence[Word], dot: int) -> Span | None:
+    """书记|阿不|都热|西提|·|买买提: syllables that the tagger takes for words, from a title or a mark up to the dot."""
+    first = dot
+    while first > 0 and _LETTERED.fullmatch(words[first - 1].text) and words[first - 1].tag not in {"c", "p", "u"}:
+        if title_at_end(words[first - 1].text):
+            break
+        first -= 1
+    right = words[dot + 1]
+    named = any(word.tag == "PER" for word in words[first:dot])
+    if not named or words[dot].start - words[first].start > _LONGEST_SYLLABLES or not _LETTERED.fullmatch(right.text):
+        return None
+    return Span(words[first].start, right.end)
 
 
 def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:

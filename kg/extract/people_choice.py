@@ -9,7 +9,7 @@ from kg.extract.regression import regression
 from kg.extract.tagger import Word
 from kg.lexicon.names import is_han, name_score, surname_at, surnames, word_frequencies
 from kg.lexicon.places import Gazetteer
-from kg.lexicon.titles import title_at_end
+from kg.lexicon.titles import is_title, title_at_end
 from kg.model.text import BlockKind, Span
 
 KEEP = 0.5  # probability from which a candidate is a name
@@ -31,7 +31,8 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     taken: list[Span] = []
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
-        least = AGREED if {"agreed", "roster"} & set(item.traits) else KEEP
+        sure = {"agreed", "roster"} & set(item.traits) or {"=dotted", "left:title"} <= set(item.traits)
+        least = AGREED if sure else KEEP
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
         if probability >= least and free:
             taken.extend(free)
@@ -50,7 +51,9 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
             for span, label, _ in context.labels.best
             if label == "PER" and len(span) > 1 and not title_at_end(span.of(context.text))
         ]
-        row = sorted({*people_candidates(context.text, context.words), *labelled})
+        row = sorted(
+            span for span in {*people_candidates(context.text, context.words), *labelled} if not _is_more(context, span)
+        )
         for span in row:
             surface = span.of(context.text)
             item = found.setdefault(surface, Occurrences(surface))
@@ -59,6 +62,16 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
     for item in found.values():
         item.traits.update(_formal(item.surface, gazetteer))
     return [found[surface] for surface in sorted(found)]
+
+
+def _is_more(context: Context, span: Span) -> bool:
+    """Whether a stretch is a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
+    if context.text[span.end - 1] in "·•・‧":
+        return True
+    seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
+    return any(
+        is_title(context.text[span.start : cut]) and name_score(context.text[cut : span.end]) > 0 for cut in seams
+    )
 
 
 def _in_list(context: Context, span: Span, left: Word | None, right: Word | None) -> list[str]:
@@ -106,7 +119,7 @@ def _formal(surface: str, gazetteer: Gazetteer) -> list[str]:
 
 def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     """Traits of one occurrence: the tagger's word, the neighbours, the labeller, the other candidates."""
-    inside = [word for word in context.words if word.start < span.end and word.end > span.start]
+    inside = context.inside(span)
     exact = bool(inside) and inside[0].start == span.start and inside[-1].end == span.end
     found = [
         f"word:{inside[0].tag}" if exact and len(inside) == 1 else f"words:{exact}:{inside[0].tag if inside else ''}"

@@ -6,6 +6,7 @@ A rule's reader gives people with the titles they hold; :func:`kg.extract.posts.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.elements import Element, Item
 from kg.extract.titles import Title, read_titles
@@ -65,7 +66,7 @@ _ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM})*"
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
 _HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
-_NAMES = r'"?P"?(?:J"?P"?)*'
+_NAMES = r'"?P"?(?:J?"?P"?)*'  # set side by side without a mark, too
 
 
 def letters(row: Sequence[Item]) -> str:
@@ -97,6 +98,29 @@ def span_of(item: Item) -> Span:
 def _of_names(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """X局党委书记、局长A; 副省长A、B、C; A(X局局长); A，X局局长; A、B等科学家: every name has every title."""
     titles = _titles(row, match)
+    for person in _people(row, match):
+        yield from ((person, title) for title in titles)
+
+
+# Verbs that stand before a post and its holder as adjectives do: when the post is held, not that somebody takes it.
+_TERMS = {
+    **dict.fromkeys(["时任", "曾任", "原任", "历任"], PostStatus.FORMER),
+    **dict.fromkeys(["拟任", "候任", "拟"], PostStatus.PROPOSED),
+    "现任": PostStatus.CURRENT,
+}
+
+
+def _of_terms(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
+    """X局局长A as :func:`_of_names`; 时任X局局长A, 拟任X局局长的A with what the verb says of the post."""
+    lead = row[match.start("lead")] if match.group("lead") else None
+    status = _TERMS.get(lead.text) if lead else None
+    titles = _titles(row, match, status or PostStatus.CURRENT)
+    if (
+        lead
+        and status in (PostStatus.FORMER, PostStatus.PROPOSED)
+        and titles[0].title.start == row[match.start("titles")].start
+    ):
+        titles[0] = replace(titles[0], title=Span(lead.start, titles[0].title.end))
     for person in _people(row, match):
         yield from ((person, title) for title in titles)
 
@@ -144,6 +168,20 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     return [span_of(row[i]) for i in reversed(found)]
 
 
+def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
+    copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
+    following = row[match.end()] if match.end() < len(row) else None
+    if (
+        copula == "为"
+        and following is not None
+        and following.kind is Element.WORD
+        and following.tag in {"v", "vd", "vn"}
+    ):
+        return
+    yield from _of_names(row, match, subject)
+
+
 def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """总召集人由党主席A担任: the post stands first, its holder behind 由."""
     person = span_of(row[match.start("name")])
@@ -167,9 +205,11 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
     people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
     start = match.start("titles")
     for i in range(start, match.end("titles")):
-        if row[i].kind is Element.ROLE and _HONOUR.search(row[i].text) and row[start:i]:
+        text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
+        if row[i].kind is Element.ROLE and _HONOUR.search(text) and row[start:i]:
+            while row[start].kind is Element.QUOTE:
+                start += 1
             whole = Span(row[start].start, row[i].end)
-            text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
             yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
         if row[i].kind in (Element.ROLE, Element.JOIN):
             start = i + 1
@@ -231,12 +271,12 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:P{_ITEM})+)"), _roster),
     ("titles-over-comma", re.compile(rf"(?:^|(?<=[W:]))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"), _of_names),
-    ("title-before-name", re.compile(rf"(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_names),
+    ("title-before-name", re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_terms),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
     ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})W?Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
-    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:J[SNOW\"]*R)*)(?!\"?P)"), _by_honour),
+    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
@@ -247,6 +287,6 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
         _of_class,
     ),
-    ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _of_names),
+    ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _by_being),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

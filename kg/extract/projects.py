@@ -32,7 +32,7 @@ _SOFT = r"(?:总?额|规模|金额)?(?:预计|预算|估算|概算|共计|合计
 _MONEY_BEFORE = re.compile(
     r"(?:总投资|投资|总造价|造价|投入|启动资金|资金|出资|注资|总规模|募集|斥资|耗资|划拨|拨款)" + _SOFT + "$"
 )
-_AREA_BEFORE = re.compile(r"(?:占地|建筑|用地|建设|规划|面积|总面积|建面|厂房|展览)(?:总?面积)?" + _SOFT + "$")
+_AREA_BEFORE = re.compile(r"总?(?:占地|建筑|用地|建设|规划|面积|总面积|建面|厂房|展览)(?:总?面积)?" + _SOFT + "$")
 _BEFORE = {"money": _MONEY_BEFORE, "area": _AREA_BEFORE}
 _RELATIONS = {"money": RelationType.INVESTMENT, "area": RelationType.AREA}
 _GROUND = frozenset({"用地", "土地"})  # 9.5万平方米|用地
@@ -70,6 +70,12 @@ class _Figure:
     amount: str
     bound: str
     sentence: int
+    start: int  # where the words that say what the figure is begin: 总投资约6.6亿元
+
+    @property
+    def said(self) -> Span:
+        """The figure with the words that say what it is of."""
+        return Span(self.start, self.span.end)
 
 
 def find_projects(bench: Workspace) -> None:
@@ -194,11 +200,13 @@ def _figures(bench: Workspace) -> Iterator[_Figure]:
             span = Span(sentence.span.start + quantity.span.end - len(printed), sentence.span.start + quantity.span.end)
             lead = bench.text[max(sentence.span.start, span.start - 24) : span.start]
             ground = quantity.kind == "area" and bench.text[span.end : span.end + 2] in _GROUND
-            if before.search(lead) or ground:
+            what = before.search(lead)
+            if what or ground:
+                start = span.start - len(what[0]) if what else span.start
                 amount = "" if quantity.base_value is None else f"{quantity.base_value.normalize():f}"
                 settled = quantity.base_unit in {"元", "平方米"}
                 yield _Figure(
-                    span, _RELATIONS[quantity.kind], printed, amount if settled else "", quantity.bound, index
+                    span, _RELATIONS[quantity.kind], printed, amount if settled else "", quantity.bound, index, start
                 )
 
 
@@ -217,7 +225,7 @@ def _owner(
         commas = sum(gap.count(c) for c in "，,；;")
         made_into = _MADE_INTO.search(gap) and commas == 0
         if made_into or (not mention.body and gap.endswith("的") and len(gap) < 60 and commas < 2):
-            return number, "project-relative", 0.85, figure.span.cover(mention.span)
+            return number, "project-relative", 0.85, figure.said.cover(mention.span)
     before = [(m, n) for m, n in before if not m.body]
     if before:
         mention, number = max(before, key=lambda p: p[0].span.end)
@@ -231,7 +239,7 @@ def _owner(
         if earlier:
             mention, number = max(earlier, key=lambda p: p[0].span.end)
             if figure.sentence - mention.sentence <= 4:
-                return number, "project-pointer", 0.7, figure.span
+                return number, "project-pointer", 0.7, figure.said
     return None
 
 

@@ -21,7 +21,8 @@ class Regression:
     def probability(self, traits: Iterable[str]) -> float:
         """How probable it is that what has these traits is what the regression was taught; in (0, 1)."""
         # sorted, because the sum of floats depends on their order and traits often come from a set
-        total = self.constant + sum(self.weights.get(trait, 0.0) for trait in sorted(traits))
+        known = self.weights
+        total = self.constant + sum([known[trait] for trait in sorted(filter(known.__contains__, traits))])
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -14,7 +14,7 @@ from kg.lexicon.suffixes import kind_of_body
 from kg.lexicon.titles import is_status, is_title, title_at_end
 from kg.model.text import Span
 
-CANDIDACY = re.compile(r"(?:人选|候选人|参选人|提名人)")
+CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
     r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
@@ -37,7 +37,11 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
     ``ends`` are the words of the stretch, clipped to it; ``labelled`` the labeller's posts anywhere in the sentence.
     Of two that share characters the longer stands, the grammar's if equal.
     """
-    found = _by_grammar(text, start, ends)
+    found = [
+        span
+        for span in _by_grammar(text, start, ends)
+        if span.of(text) not in _doings() or any(span.overlaps(role) for role in labelled)
+    ]
     inside = [role for span in labelled if start <= span.start and span.end <= end for role in titles_in(text, span)]
     kept: list[Span] = []
     for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
@@ -114,7 +118,7 @@ def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
 
 @cache
 def _doings() -> frozenset[str]:
-    """Heads that are verbs as well: what one does, and who does it."""
+    """Heads that are other words as well: what one does, and who does it. The labeller must see a post there, too."""
     return frozenset(
         ["代表", "审计", "销售", "策划", "导演", "指挥", "裁判", "编辑", "翻译", "解说", "撰文", "主演", "摄影", "监制", "督办", "稽查", "监理",
          "校对", "保洁", "前台", "领导", "导购", "主管", "参谋"]

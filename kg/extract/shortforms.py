@@ -80,6 +80,8 @@ def same_division(a: str, b: str, known: Gazetteer) -> bool:
     if a.startswith(b) and a[len(b) :] in PLACE_SUFFIXES:
         return True
     codes = {place.code for place in known.lookup(a)}
+    if len(b) == 1:
+        return a.startswith(b) and bool(codes & {place.code for place in known.lookup_bare(b)})  # 俄 of 俄罗斯
     return a[:2] == b[:2] and bool(codes & {place.code for place in known.lookup(b)})
 
 

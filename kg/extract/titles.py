@@ -77,6 +77,8 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
         title = read_title(row[i], before, status)
         if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+            if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
+                title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
         titles.append(title)
     return titles
 
@@ -205,7 +207,7 @@ def _status_of(word: str, status: PostStatus) -> PostStatus:
 
 def own_level(role: str) -> bool:
     """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
-    return bool(re.search(r"[省市县区镇乡村州旗盟]长$", role))
+    return bool(re.search(r"[省市县区镇乡村州旗盟]长(?:提名)?(?:人选|候选人)?$", role))
 
 
 def _unit_inside(role: str) -> str:

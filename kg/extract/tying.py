@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.bylines import CreditMention
-from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, same_kind
+from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, nearest_or_only, same_kind
 from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
 from kg.extract.sharedheads import share_heads
@@ -16,6 +16,8 @@ from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
 from kg.model.text import Span
+
+_LEVELS = "省市县区镇乡村州旗盟"
 
 
 class Tying:
@@ -112,13 +114,16 @@ class Tying:
         ]
         if ending:
             return self.body_chain[max(ending, key=lambda s: (len(s), s))]
+        if surface[:-1] in self.body_chain and surface[-1] in _LEVELS:
+            return self.body_chain[surface[:-1]]  # 甲区长: the level is printed once, for the place and the post
         mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
                     for span in form.spans]  # fmt: skip
-        return nearest_before(mentions, claim.host.start)
+        nearest = nearest_or_only if surface[0] in "我本" or len(surface) == 1 else nearest_before
+        return nearest(mentions, claim.host.start)
 
     def _division_of(self, claim: PostClaim) -> int | None:
         """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
-        match = re.search(r"([省市县区镇乡村州])长$", claim.role)
+        match = re.search(r"([省市县区镇乡村州])长(?:提名)?(?:人选|候选人)?$", claim.role)
         if match is None:
             return None
         return self._place_of_level(match.group(1), claim.person.start)

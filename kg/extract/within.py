@@ -30,6 +30,8 @@ BASES: dict[str, Basis] = {
     "listed": Basis.CONTEXT,
     "shares-whole": Basis.CONTEXT,
     "level-of-place": Basis.CONTEXT,
+    "community-in-town": Basis.CONTEXT,
+    "unit-of-town": Basis.CONTEXT,
     "compound-in-community": Basis.CONTEXT,
     "unit-of-body": Basis.CONTEXT,
     "in-bracket": Basis.CONTEXT,
@@ -38,6 +40,8 @@ BASES: dict[str, Basis] = {
     "only-place": Basis.CONTEXT,
     "only-body": Basis.CONTEXT,
 }
+# What local papers are full of and the annotated texts, mostly of the national press, have too few of to learn from.
+_BY_LAW = {"community-in-town": 0.9, "unit-of-town": 0.7}
 _ORDER = {rule: i for i, rule in enumerate(BASES)}
 
 
@@ -101,7 +105,7 @@ def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
     model = regression("within")
     kept: Kept = {}
     for pair, traits in propose(bench, gazetteer):
-        probability = model.probability(traits)
+        probability = max([model.probability(traits), *(_BY_LAW.get(reason.rule, 0.0) for reason in pair.reasons)])
         if probability >= KEEP:
             kept[pair.part, pair.whole] = (pair, probability)
     kept = _one_by_context(kept)

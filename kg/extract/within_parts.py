@@ -103,7 +103,9 @@ def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
         return True
     if any(gazetteer.lookup_bare(name[:size]) for size in range(2, min(5, len(name)))):
         return False  # 甲派出所, named after a town that is printed without 镇
-    return len(name) <= 9 and not any(kind_of_body(name[:size]) for size in range(3, len(name) - 1))
+    # 办 of 办公室 ends no body's name inside the unit's
+    heads = (name[:size] for size in range(3, len(name) - 1) if not name.startswith("办公室", size - 1))
+    return len(name) <= 9 and not any(map(kind_of_body, heads))
 
 
 def _sort(kinds: set[Kind], surfaces: Sequence[str], gazetteer: Gazetteer) -> str:

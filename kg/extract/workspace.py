@@ -83,6 +83,7 @@ class Workspace:
         self.relations: list[Relation] = []
         self._starts = [sentence.span.start for sentence in self.sentences]
         self._named: list[Named] | None = None
+        self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
 
     def sentence_at(self, offset: int) -> int | None:
@@ -105,13 +106,15 @@ class Workspace:
     def add(self, draft: ChainDraft) -> int:
         """Put a chain on the bench; returns its index, which relations use."""
         self.chains.append(draft)
-        self._named = None
+        if draft.types & NAMED:
+            self._named = None
         return len(self.chains) - 1
 
     def mention(self, chain: int, *spans: Span) -> None:
         """Add mentions to a chain."""
         self.chains[chain].mentions.extend(spans)
-        self._named = None
+        if self.chains[chain].types & NAMED:
+            self._named = None
 
     def relate(
         self,
@@ -142,14 +145,11 @@ class Workspace:
                 for mention in chain.mentions
             }
             self._named = sorted(found, key=lambda item: (item.span.start, -item.span.end, item.chain))
+            self._named_starts = [item.span.start for item in self._named]
         if span is None:
             return list(self._named)
-        first = bisect_left(self._named, span.start, key=lambda item: item.span.start)
-        return [
-            item
-            for item in self._named[first : bisect_left(self._named, span.end, key=lambda item: item.span.start)]
-            if item.span.end <= span.end
-        ]
+        first, last = bisect_left(self._named_starts, span.start), bisect_left(self._named_starts, span.end)
+        return [item for item in self._named[first:last] if item.span.end <= span.end]
 
     def people(self, span: Span | None = None) -> list[Named]:
         """Mentions of people inside a span."""

@@ -88,10 +88,12 @@ def log_cut(text: str) -> float:
     return best_cut(text)[0]
 
 
+@lru_cache(maxsize=1 << 15)  # some 8 MB; names and their neighbours come again and again
 def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
     known = word_frequencies()
-    best = [(0.0, 0)]  # for each end: the score of the best cut up to it, and where its last word begins
+    # for each end: the score of the best cut up to it, and where its last word begins
+    best = [(0.0, 0)]
     for end in range(1, len(text) + 1):
         found = (best[end - 1][0] + log(known.get(text[end - 1], _UNSEEN_WORD) / _BACKGROUND_TOTAL), end - 1)
         for start in range(max(0, end - _LONGEST_WORD), end - 1):

@@ -1,7 +1,7 @@
 """The gazetteer: divisions of China, countries, foreign cities, regions and zones by their names and codes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon.divisions import LEVEL_LABELS, Division, Historic, Level, is_official_code
@@ -27,6 +27,7 @@ _LONGEST_CHECKED = 4  # longer names are never cut out of other words
 # Log-probability of a place's name as a word, by level: about 1000, 200, 30, 3 in 60 million.
 _NAME_WEIGHT = {-1: -11.0, 0: -11.0, 1: -11.0, 2: -12.6, 3: -14.5}
 _RARE_NAME = -16.8
+_REMEMBERED = 1 << 16  # looked up names; some 8 MB
 
 
 class Gazetteer:
@@ -41,6 +42,7 @@ class Gazetteer:
         self._strong: dict[str, str | list[str]] = {}
         self._weak: dict[str, list[str]] = {}
         self._divisions: dict[str, Division] = {}
+        self._bare: dict[str, tuple[Division, ...]] = {}  # answers of lookup_bare
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
         self._historic: dict[str, list[Historic]] = {}
@@ -118,29 +120,37 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Division, ...]:
         """The places that ``name`` means anywhere: full names, safe short forms, names of the past. Upper first."""
-        return self._sorted(self._codes(name))
+        codes = self._codes(name)
+        return self._sorted(codes) if codes else ()
 
     def lookup_bare(self, name: str) -> tuple[Division, ...]:
         """Also the places that ``name`` can mean where a place is asked for (X区委, 在X调研): 泊里, 鼓楼, 和平.
 
         Short forms that are ordinary words or shared, and townships without 镇, 乡, 街道.
         """
-        codes = [*self._codes(name), *self._weak.get(name, ())]
-        if len(name) > 1:
-            for end in _TOWN_ENDS:
-                codes += [code for code in self._codes(name + end) if self._rows[code][2] == "4"]
-        return self._sorted(codes)
+        found = self._bare.get(name)
+        if found is None:
+            codes = [*self._codes(name), *self._weak.get(name, ())]
+            if len(name) > 1:
+                for end in _TOWN_ENDS:
+                    codes += [code for code in self._codes(name + end) if self._rows[code][2] == "4"]
+            if len(self._bare) >= _REMEMBERED:
+                self._bare.clear()
+            found = self._bare[name] = self._sorted(codes) if codes else ()
+        return found
 
-    def _codes(self, name: str) -> list[str]:
+    def _codes(self, name: str) -> Sequence[str]:
         found = self._strong.get(name)
         longer = self._strong.get(name + "镇") if found is not None and name[-1:] == "镇" else None
         if found is not None and longer is not None:  # 乌镇 is a town of that name, and 乌镇镇 for short
             return [*([found] if isinstance(found, str) else found), *([longer] if isinstance(longer, str) else longer)]
         if found is None:
-            city = self._strong.get(name[:-1]) if name.endswith("市") else None
+            city = self._strong.get(name[:-1]) if name[-1:] == "市" else None
             if isinstance(city, str) and city.startswith("geonames:"):
                 return [city]  # 马普托市: cities abroad are listed without 市
-            old = self._historic.get(name, ())
+            old = self._historic.get(name)
+            if old is None:
+                return ()
             return [item.successor if item.is_same_area else item.code for item in old if self._is_known(item)]
         return [found] if isinstance(found, str) else found
 

@@ -1,8 +1,9 @@
 """What kind of body or place a name stands for, by how it ends, and the full forms of official short forms."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.places import Level, gazetteer
 from kg.lexicon.tables import read_table
@@ -12,9 +13,7 @@ BODY_KINDS = frozenset(Kind) - {Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kin
 _PARTY_HEADS = ("中共", "中国共产党")
 _CLOSING = "”’》）)」"
 # Endings that name a part of anything: a part is of the kind of the whole that stands before it (大学…研究所, 医院…科).
-_PARTS = re.compile(
-    r"(?:部|处|科|室|办|院|所|站|组|队|班|厅|庭|局|办公室|中心|研究中心|实验室|研究院|研究所|委员会|基地|分院|团队|支部|党委|团委|工会|学会|秘书处)$"
-)
+_PARTS = tuple("部 处 科 室 办 院 所 站 组 队 班 厅 庭 局 中心 委员会 基地 党委 团委 工会 学会".split())
 _WHOLES = re.compile(
     r"(?:大学|医学院|理工学院|师范学院|职业学院|中学|小学|医院|集团|公司|公安局|公安厅|法院|检察院|报社|电视台|银行|军委|军区|解放军|总队)"
 )
@@ -58,22 +57,46 @@ def abbreviations() -> dict[str, Abbreviation]:
     return {item.form: item for item in found}
 
 
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Last character -> the lengths of the forms that end in it, longest first: most names end in few of them."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[-1], set()).add(len(form))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
+
+
+@cache
+def _abbreviation_lengths() -> dict[str, tuple[int, ...]]:
+    return _lengths(abbreviations())
+
+
+@cache
+def _suffix_lengths(sort: str) -> dict[str, tuple[int, ...]]:
+    return _lengths(suffixes(sort))
+
+
 def abbreviation_at_end(name: str) -> Abbreviation | None:
     """The longest official short form that ``name`` is or, for a tail, ends in; None for none."""
-    known = abbreviations()
-    for start in range(len(name)):
-        item = known.get(name[start:])
-        if item is not None and (start == 0 or item.is_tail):
-            return item
+    known, size = abbreviations(), len(name)
+    for length in _abbreviation_lengths().get(name[-1:], ()):
+        if length <= size:
+            item = known.get(name[-length:])
+            if item is not None and (length == size or item.is_tail):
+                return item
     return None
 
 
+@lru_cache(maxsize=1 << 16)  # some 10 MB; the same words come again and again
 def suffix_of(name: str, sort: str) -> str:
     """The longest ending of ``name`` that the table has for "body" or "place", all of it at most; "" for none."""
     known = suffixes(sort)
-    return next((name[start:] for start in range(len(name)) if name[start:] in known), "")
+    for length in _suffix_lengths(sort).get(name[-1:], ()):
+        if name[-length:] in known:
+            return name[-length:]
+    return ""
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of_body(name: str) -> Kind | None:
     """The kind of the body that ``name`` stands for, by its longest known ending; None when no ending is known.
 
@@ -83,9 +106,10 @@ def kind_of_body(name: str) -> Kind | None:
     bare = name.rstrip(_CLOSING)
     if bare.startswith(_PARTY_HEADS) and bare.endswith(("委员会", "委", "支部", "中央", "部")):
         return Kind.PARTY
-    wholes = list(_WHOLES.finditer(bare))
-    if wholes and 0 < wholes[-1].end() < len(bare) and _PARTS.search(bare) and not bare.endswith(_OWN_BODIES):
-        return kind_of_body(bare[: wholes[-1].end()])
+    if bare.endswith(_PARTS) and not bare.endswith(_OWN_BODIES):
+        wholes = list(_WHOLES.finditer(bare))
+        if wholes and 0 < wholes[-1].end() < len(bare):
+            return kind_of_body(bare[: wholes[-1].end()])
     item = abbreviation_at_end(bare)
     suffix = suffix_of(bare, "body")
     if item is not None and len(item.form) >= len(suffix):
@@ -93,6 +117,7 @@ def kind_of_body(name: str) -> Kind | None:
     return suffixes("body").get(suffix)
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of_place(name: str) -> Kind | None:
     """The kind of the place that ``name`` stands for, by the gazetteer, else by its longest known ending; else None.
 

@@ -1,7 +1,9 @@
 """Read the tables of ``kg/data`` and a user's lists: tab-separated, ``#`` comments, one line of column names."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import TableError
@@ -52,11 +54,8 @@ def rows(text: str, name: str, columns: Sequence[str]) -> Iterator[list[str]]:
             yield cells
 
 
+@cache
 def about(name: str) -> tuple[str, ...]:
     """The comment lines at the top of a table: what it holds, where it is from, which script derived it."""
-    found = []
-    for line in table_text(name).split("\n"):
-        if not line.startswith("#"):
-            break
-        found.append(line.removeprefix("#").strip())
-    return tuple(found)
+    with files("kg").joinpath("data", name).open("r", encoding="utf-8") as lines:
+        return tuple(line.removeprefix("#").strip() for line in takewhile(lambda line: line.startswith("#"), lines))

@@ -1,6 +1,6 @@
 """Titles by grammar: prefixes (副) and head (局长), committees that stay whole (党委书记), status words (原)."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.tables import read_table
 from kg.model.schema import PostStatus
@@ -35,11 +35,16 @@ def committee_titles() -> frozenset[str]:
 
 
 @cache
-def _longest(sort: str) -> int:
+def _lengths(sort: str) -> dict[str, tuple[int, ...]]:
+    """Last character -> the lengths of the forms that end in it, longest first: most texts end in none of them."""
     known = {"head": heads(), "committee_title": committee_titles()}.get(sort) or forms(sort)
-    return max(map(len, known))
+    found: dict[str, set[int]] = {}
+    for form in known:
+        found.setdefault(form[-1], set()).add(len(form))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)  # some 10 MB; the same words come again and again
 def title_at_end(text: str) -> int:
     """Length of the longest title that ends ``text``, in code points; 0 for none. Cost: O(1).
 
@@ -66,9 +71,14 @@ def title_head(title: str) -> str:
     return title[len(title) - _head(title) :] if _head(title) else ""
 
 
+@cache
+def _statuses() -> frozenset[str]:
+    return frozenset(form for sort in _STATUS for form in forms(sort))
+
+
 def is_status(text: str) -> bool:
     """True when ``text`` is a word that says whether a post is held: 原, 前, 时任, 代, 拟任."""
-    return any(text in forms(sort) for sort in _STATUS)
+    return text in _statuses()
 
 
 def status_at_start(text: str) -> tuple[int, PostStatus]:
@@ -83,16 +93,16 @@ def status_at_start(text: str) -> tuple[int, PostStatus]:
 
 def _head(text: str) -> int:
     known = heads()
-    for length in range(min(len(text), _longest("head")), 0, -1):
-        if text[len(text) - length :] in known:
+    for length in _lengths("head").get(text[-1:], ()):
+        if length <= len(text) and text[-length:] in known:
             return length
     return 0
 
 
 def _committee_title(text: str) -> int:
     known = committee_titles()
-    for length in range(min(len(text), _longest("committee_title")), 3, -1):
-        if text[len(text) - length :] in known:
+    for length in _lengths("committee_title").get(text[-1:], ()):
+        if length <= len(text) and text[-length:] in known:
             return length
     return 0
 
@@ -100,8 +110,12 @@ def _committee_title(text: str) -> int:
 def _prefix(before: str) -> int:
     """Length of the longest prefix that ends ``before``; 0 for none."""
     known = forms("prefix")
-    for length in range(min(len(before), _longest("prefix")), 0, -1):
-        prefix = before[len(before) - length :]
-        if prefix in known and not before[:-length].endswith(tuple(_ENDS_A_WORD.get(prefix, ""))):
+    for length in _lengths("prefix").get(before[-1:], ()):
+        prefix = before[-length:]
+        if (
+            len(prefix) == length
+            and prefix in known
+            and not before[:-length].endswith(tuple(_ENDS_A_WORD.get(prefix, "")))
+        ):
             return length
     return 0

@@ -49,6 +49,7 @@ class RelationType(StrEnum):
     ORGANIZER = "organizer"  # event → body or person
     ATTENDEE = "attendee"  # event → body or person
     LOCATION = "location"  # event, project or action → place or body
+    TOPIC = "topic"  # event → value: what it is about, as printed
     DATE = "date"  # event, measure or action → value: date as printed; qualifier START, END when it can be settled
     PARTY = "party"  # project → body
     INVESTMENT = "investment"  # project → value: money as printed; qualifier AMOUNT in yuan

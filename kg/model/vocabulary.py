@@ -93,6 +93,7 @@ CLOSE_MATCH = "skos:closeMatch"  # likely one thing, but not surely
 SPOKEN_BY = "schema:spokenByCharacter"
 AGENT = "schema:agent"
 OBJECT = "schema:object"
+TOPIC_TEXT = "kg:topicText"
 AUTHOR = "schema:author"
 EDITOR = "schema:editor"
 CONTRIBUTOR = "schema:contributor"
@@ -116,6 +117,15 @@ FILE_SHA256 = "kg:fileSha256"
 ENCODING_FORMAT = "schema:encodingFormat"
 TOOL_VERSION = "kg:toolVersion"
 SETTING = "kg:setting"
+
+# of actions
+VERB = "kg:verb"
+OBJECT_TEXT = "kg:objectText"
+PLACE_TEXT = "kg:placeText"
+MANNER_TEXT = "kg:mannerText"
+PURPOSE_TEXT = "kg:purposeText"
+ACTION_STATUS = "schema:actionStatus"
+PLANNED = "schema:PotentialActionStatus"  # schema.org's word for an action that is meant, not done
 
 # on the node of a fact
 SUBJECT = "rdf:subject"
@@ -181,6 +191,12 @@ NAMES = MappingProxyType(
         AREA_TEXT: Names("area as printed", "面积（原文）"),
         AREA: Names("area in square metres", "面积（平方米）"),
         PRACTISED_BY: Names("practised by", "实施单位"),
+        TOPIC_TEXT: Names("topic as printed", "主题（原文）"),
+        VERB: Names("verb", "动词"),
+        OBJECT_TEXT: Names("object as printed", "对象（原文）"),
+        PLACE_TEXT: Names("place as printed", "地点（原文）"),
+        MANNER_TEXT: Names("manner as printed", "方式（原文）"),
+        PURPOSE_TEXT: Names("purpose as printed", "目的（原文）"),
         BOUND: Names("bound", "界限"),
         TEXT: Names("text", "正文"),
         TEXT_SHA256: Names("SHA-256 of the text", "正文SHA-256"),

@@ -50,7 +50,7 @@ class Card:
 
 
 # (predicate, does the thing stand as subject?) → heading; in the order in which a reader wants them.
-_HEADINGS: Mapping[tuple[str, bool], tuple[str, str]] = {
+HEADINGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     (v.MEMBER_OF, True): ("Posts", "职务"),
     (v.HAS_OCCUPATION, True): ("Posts", "职务"),
     (v.MEMBER_OF, False): ("People", "人员"),
@@ -72,6 +72,7 @@ _HEADINGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     (v.LOCATION, True): ("Where", "地点"),
     (v.LOCATION, False): ("Happened or lies here", "发生或坐落于此"),
     (v.DATE_TEXT, True): ("When", "时间"),
+    (v.TOPIC_TEXT, True): ("About", "主题"),
     (v.PARTY, True): ("Parties", "参与方"),
     (v.PARTY, False): ("Projects", "项目"),
     (v.INVESTMENT_TEXT, True): ("Investment", "投资额"),
@@ -174,7 +175,7 @@ def _sections(graph: Engine, thing: Node) -> tuple[Section, ...]:
         answer = graph.evaluate(query, {"thing": thing})
         for row in answer.rows:
             cell = {name: _value(node) for name, node in zip(answer.variables, row, strict=True)}
-            heading = _HEADINGS.get((_compact(cell["predicate"]), cell["out"] == "true"))
+            heading = HEADINGS.get((_compact(cell["predicate"]), cell["out"] == "true"))
             triple = (heading[0] if heading else "", cell["out"], cell["other"])
             if heading is None or (query is _DIRECT and triple in said):
                 continue
@@ -184,7 +185,7 @@ def _sections(graph: Engine, thing: Node) -> tuple[Section, ...]:
             sentences = lines.setdefault(heading, {}).setdefault(key, set())
             if cell.get("words"):
                 sentences.add(Sentence(cell["words"], cell["article"]))
-    order = {heading: place for place, heading in enumerate(dict.fromkeys(_HEADINGS.values()))}
+    order = {heading: place for place, heading in enumerate(dict.fromkeys(HEADINGS.values()))}
     return tuple(
         Section(
             *heading,

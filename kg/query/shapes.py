@@ -33,7 +33,9 @@ def violations(path: Path) -> tuple[Violation, ...]:
     try:
         data.parse(str(path), format="turtle")
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror or error}. Build a graph first: kg build SOURCE."
+        ) from error
     except Exception as error:
         raise InputError(f"{path}: not Turtle that can be read: {' '.join(str(error).split())[:200]}") from error
     shapes.parse(data=(files("kg.data") / "shapes.ttl").read_text(encoding="utf-8"), format="turtle")

@@ -59,6 +59,13 @@ def confine(memory: int, seconds: float) -> None:
             resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
         except (ValueError, OSError):
             continue  # a stricter limit of the system's own stands
+    leave_network()
+
+
+def leave_network() -> None:
+    """Move this process into a network namespace with nothing in it, where the system lets it; it must be one thread.
+
+    Many containers refuse this; the check of the query's words does not depend on it.
+    """
     if sys.platform == "linux":
-        # Many containers refuse this; the check of the query's words does not depend on it.
         ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER | CLONE_NEWNET)

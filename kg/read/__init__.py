@@ -9,12 +9,13 @@ from pathlib import Path
 
 from kg.model.text import Document
 from kg.read import sources as _sources
+from kg.read import watching as _watching
 from kg.read.markup import read_html, read_markdown
 from kg.read.plain import read_text
-from kg.read.records import read_json, read_lines
+from kg.read.records import read_json, read_lines, read_record
 from kg.read.sources import ReadFailure, Source
 
-__all__ = ["READERS", "ReadFailure", "Source", "expand_sources", "read"]
+__all__ = ["READERS", "ReadFailure", "Source", "changes", "expand_sources", "read", "read_record"]
 
 Reader = Callable[[Source, date | None], Iterator[Document | ReadFailure]]
 
@@ -35,6 +36,11 @@ def expand_sources(sources: Iterable[str | Path]) -> Iterator[Source | ReadFailu
     Folders are searched for what ``READERS`` can read; see :func:`kg.read.sources.expand_sources`.
     """
     return _sources.expand_sources(sources, READERS)
+
+
+def changes(sources: Iterable[str | Path], *, seconds: float = 1.0, without: Path | None = None) -> Iterator[None]:
+    """Yield at the start, then whenever what ``sources`` stand for has changed; see :mod:`kg.read.watching`."""
+    return _watching.changes(sources, READERS, seconds=seconds, without=without)
 
 
 def read(

@@ -72,8 +72,13 @@ def read_json(source: Source, published: date | None) -> Iterator[Document | Rea
     if not records:
         yield ReadFailure(source.path, "is an empty list; nothing can be read from it.")
     for number, record in enumerate(records, start=1):
-        bytes_ = json.dumps(record, ensure_ascii=True, sort_keys=True).encode()
-        yield _article(source, record, sha256(bytes_).hexdigest(), f"item {number}", published)
+        yield read_record(source, record, f"item {number}", published)
+
+
+def read_record(source: Source, record: object, where: str, published: date | None) -> Document | ReadFailure:
+    """Read one object that was parsed already; ``where`` says which of the source's it is, and names it without an id."""
+    plain = json.dumps(record, ensure_ascii=True, sort_keys=True).encode()
+    return _article(source, record, sha256(plain).hexdigest(), where, published)
 
 
 def _record(source: Source, line: bytes, where: str, published: date | None) -> Document | ReadFailure:

@@ -47,9 +47,10 @@ def seats(annotated: Sequence[AnnotatedArticle], links: Links, *, places: Gazett
     """For each chain of each article the place that its name begins with; None for none or several.
 
     A community behind the place, or before everything else, is the seat itself when the place, or the one county that
-    the links settle, has one of that name: 滨海街道新航社区合作社 sits in 新航社区. A bare form (泊里) counts before what a township has one of, and only when the county is settled by the links of
-    the item, or else of its page, has one township of that name, and the form is no ordinary word, unless that
-    township is itself named. Cost: O(chains).
+    the links settle, has one of that name: 滨海街道新航社区合作社 sits in 新航社区. A bare form (泊里) counts before
+    what a township has one of, and only when the county is settled by the links of the item, or else of its page, has
+    one township of that name, and the form is no ordinary word, unless that township is itself named.
+    Cost: O(chains).
     """
     known = places or gazetteer()
     pages: dict[str, set[str]] = {}

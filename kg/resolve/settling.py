@@ -148,7 +148,8 @@ def _ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[
 def _from_list(division: Division) -> Entity:
     """A place that no chain names.
 
-    A village or community is here as the seat of a body whose name begins with it: so it is named, and acts as any does.
+    A village or community is here as the seat of a body whose name begins with it: so it is named, and acts as any
+    community does.
     """
     is_village = division.level is Level.VILLAGE
     return Entity(

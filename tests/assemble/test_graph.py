@@ -1,5 +1,6 @@
 """The graph as a whole: its promises, its two views, and what order leaves behind."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import networkx as nx
@@ -144,3 +145,12 @@ def test_a_thing_that_nothing_links_is_an_orphan() -> None:
 
 def test_a_graph_without_facts_is_held_to_its_links_alone() -> None:
     assert violations(triples(build(opening(), visit()), detail=Detail.FACTS)) == ()
+
+
+def test_a_graph_shows_itself_only_with_something_to_draw_it_and_when_a_notebook_can_carry_it() -> None:
+    data = build(opening())
+    assert Graph(data)._repr_html_() is None
+    drawn = Graph(data, frame=lambda graph: f"<iframe>{len(graph.things)}</iframe>")
+    assert drawn._repr_html_() == f"<iframe>{len(data.things)}</iframe>"
+    large = replace(data, things=data.things * (20_001 // len(data.things) + 1))
+    assert Graph(large, frame=lambda _: "<iframe></iframe>")._repr_html_() is None

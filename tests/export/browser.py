@@ -42,12 +42,12 @@ class Browser:
         answer: dict[str, Any] = self.driver.execute_cdp_cmd(command, arguments)
         return answer
 
-    def size(self, width: int, height: int) -> None:
-        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+    def size(self, width: int, height: int, scale: float = 1) -> None:
+        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False)
 
-    def open(self, page: Path, fragment: str = "", *, width: int = 1280, height: int = 800) -> None:
+    def open(self, page: Path, fragment: str = "", *, width: int = 1280, height: int = 800, scale: float = 1) -> None:
         """Open a page anew and wait until it has drawn and read its texts."""
-        self.size(width, height)
+        self.size(width, height, scale)
         self.driver.get("about:blank")  # a change of the fragment alone would not load the page again
         self.console()
         self.requests()

@@ -260,7 +260,7 @@ def test_people_table_sorts_and_filters(chromium: Browser, news_page: Path) -> N
 
 def test_places_tree_and_timeline(chromium: Browser, news_page: Path) -> None:
     chromium.open(news_page, "#t=places")
-    path = [item.text for item in chromium.all(".tree > ul > li > div > ul > li > div > ul > li > .thing")]
+    path = [item.text for item in chromium.all(".tree > div > ul > li > div > ul > li > div > ul > li > .thing")]
     assert "东岭社区" in path
     chromium.click("#tab-timeline")
     entry = chromium.text(".timeline li")

@@ -7,6 +7,7 @@ import pytest
 from kg.lexicon.places import COLUMNS, Gazetteer, Level, gazetteer
 from kg.lexicon.scanning import Scanner
 from kg.lexicon.tables import read_table
+from kg.lexicon.villages import village_row
 
 
 def codes(name: str) -> list[str]:
@@ -160,3 +161,10 @@ def test_a_village_is_found_inside_its_county(inside: str, name: str, chain: lis
 )
 def test_a_village_is_not_found_elsewhere(inside: str, name: str) -> None:
     assert gazetteer().villages(inside, name) == ()
+
+
+def test_a_villages_row_is_found_by_its_code() -> None:
+    (village,) = gazetteer().villages("370211", "泊里社区")
+    assert village_row(village.code) == (village.code, "泊里社区", "5", village.parent, "", "")
+    assert village_row("370211999999") is None
+    assert village_row("370211") is None

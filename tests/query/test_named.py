@@ -12,6 +12,7 @@ from kg.query.named import parse_named
 TOWN = Path(__file__).with_name("town.ttl")
 
 PARAMETERS: dict[str, dict[str, str]] = {
+    "actions": {"name": "顾南星"},
     "around": {"name": "溪桥镇"},
     "article-facts": {"headline": "亮灯"},
     "chain": {"name": "柳塘村"},
@@ -22,8 +23,12 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "happened-in": {"name": "某市"},
     "mentions": {"name": "溪桥"},
     "one-source": {"most": "1"},
+    "post-holder": {"name": "某市", "role": "镇长"},
     "posts": {"name": "某市"},
     "posts-of": {"name": "林远舟"},
+    "when": {"name": "演练"},
+    "where": {"name": "柳塘村"},
+    "who-did": {"verb": "参观"},
     "within": {"name": "某市"},
 }
 NAMES = [query.name for query in named_queries()]

@@ -8,7 +8,8 @@ function articleView(article, item) {
   const head = el("header", {}, printed ? null : el("h2", {}, news(short(title, 300))),
     el("p", { class: "quiet" }, [day, termText(property(propertiesOf(article), "schema:articleSection") ?? ""), short(pageOf(article), 60)].filter(Boolean).join(" · ")),
     el("div", { class: "tools" }, state.node >= 0 || state.link >= 0 ? button(`← ${word("graph")}`, () => change({ tab: "graph" })) : null,
-      button(word("locate"), () => change({ tab: "graph", node: article, link: -1 }))));
+      button(word("locate"), () => change({ tab: "graph", node: article, link: -1 })),
+      graph.articleNodes.length > 1 ? button(word("onlyThis"), () => change({ tab: "graph", onlyArticle: article, hiddenKinds: new Set(), node: -1, link: -1, focus: 0, path: [] })) : null));
   if (!text) {
     return el("article", { class: "text" }, head, el("p", { class: "notice" }, word("noText")), passagesIn(article).map(passage));
   }

@@ -1,11 +1,12 @@
 // Indexes behind the picture of a large graph: which nodes stand where, which lines come first, how discs are called.
 
-// Nodes by square cells of the world. ``within`` gives the nodes of a rectangle, the most important first, at most ``limit``.
-function makeGrid(order, x, y) {
+// Nodes by square cells of the world. ``within`` gives the visible ones of a rectangle, the most important first, at most
+// ``limit``. The order given is that of importance.
+function makeGrid(nodes, x, y) {
   const cell = 160;
   const cells = new Map();
   const rank = new Uint32Array(graph.count);
-  order.forEach((node, index) => {
+  nodes.forEach((node, index) => {
     rank[node] = index;
     const key = Math.floor(x[node] / cell) * 1048576 + Math.floor(y[node] / cell);
     const list = cells.get(key);
@@ -17,15 +18,15 @@ function makeGrid(order, x, y) {
       const [x1, y1, x2, y2] = [left, top, right, bottom].map((value) => Math.floor(value / cell));
       if ((x2 - x1 + 1) * (y2 - y1 + 1) > cells.size) { // the rectangle holds more cells than there are: walk the nodes
         const found = [];
-        for (const node of order) {
-          if (x[node] >= left && x[node] <= right && y[node] >= top && y[node] <= bottom) found.push(node);
+        for (const node of nodes) {
+          if (visible.nodes[node] && x[node] >= left && x[node] <= right && y[node] >= top && y[node] <= bottom) found.push(node);
           if (found.length === limit) break;
         }
         return found;
       }
       const found = [];
       for (let cx = x1; cx <= x2; cx += 1) {
-        for (let cy = y1; cy <= y2; cy += 1) for (const node of cells.get(cx * 1048576 + cy) || []) found.push(node);
+        for (let cy = y1; cy <= y2; cy += 1) for (const node of cells.get(cx * 1048576 + cy) || []) if (visible.nodes[node]) found.push(node);
       }
       return found.sort((one, two) => rank[one] - rank[two]).slice(0, limit);
     },
@@ -57,23 +58,21 @@ function linksBetweenDiscs() {
   return [...counts].sort((one, two) => two[1] - one[1] || one[0] - two[0]).slice(0, 600).map(([key, count]) => [Math.floor(key / 65536), key % 65536, count]);
 }
 
-// A disc is called by its best-known place and its best-known person or body.
+// A disc is called by its best-known place; below stand its best-known people and bodies. Where it has no place, the
+// first of these gives the name. Discs of which most is said come first.
 function discNames() {
-  const best = graph.discs.map(() => ({ place: -1, other: -1, count: 0 }));
+  const best = graph.discs.map((_, disc) => ({ disc, place: -1, others: [], weight: 0 }));
   const { community, weight } = graph.things;
-  for (let node = 0; node < graph.count; node += 1) {
-    if (community[node] < 0 || isHub(node)) continue;
+  for (const node of inOrder()) {
     const entry = best[community[node]];
-    entry.count += 1;
-    const slot = graph.kindName(node) === "place" ? "place" : "other";
-    if (slot === "other" && !["person", "organization"].includes(graph.kindName(node))) continue;
-    if (entry[slot] < 0 || weight[node] > weight[entry[slot]]) entry[slot] = node;
+    const kind = graph.kindName(node);
+    entry.weight += weight[node];
+    if (kind === "place") { if (entry.place < 0) entry.place = node; } else if (["person", "organization"].includes(kind) && entry.others.length < 4) entry.others.push(node);
   }
-  return best.map(({ place: spot, other, count }, disc) => {
-    const named = [spot, other].filter((node) => node >= 0);
-    const parts = named.map((node) => shortLabel(node, 10));
-    return { disc, name: parts.join(" · "), brief: parts[0], rest: count - named.length };
-  }).filter(({ name }) => name).sort((one, two) => two.rest - one.rest);
+  return best.map(({ disc, place: spot, others, weight: heavy }) => {
+    const [first, ...rest] = [spot, ...others].filter((node) => node >= 0).map((node) => shortLabel(node, 12));
+    return { disc, name: first, members: rest, heavy };
+  }).filter(({ name }) => name).sort((one, two) => two.heavy - one.heavy || one.disc - two.disc);
 }
 
 // Distance of a point from a line segment.

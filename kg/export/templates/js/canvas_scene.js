@@ -13,16 +13,17 @@ function makeScene(x, y) {
   const between = linksBetweenDiscs();
   const names = discNames();
   let order = [];
-  let grid = makeGrid([], x, y);
+  const whole = makeGrid(inOrder(), x, y);
+  let grid = whole;
   let shown = null; // {bitmap, camera, width, height}: the last bitmap that was finished
   let job = 0;
   let alive = new Uint8Array(graph.discs.length); // discs that hold a visible node
 
   function update() {
     order = byImportance();
-    grid = makeGrid(order, x, y);
     alive = new Uint8Array(graph.discs.length);
-    for (const node of order) alive[graph.things.community[node]] = 1;
+    grid = gathering.home ? makeGrid(order, x, y) : whole;
+    if (!gathering.home) for (const node of order) alive[graph.things.community[node]] = 1;
   }
 
   const isOpen = (disc, scale) => order.length <= FEW_OPEN || disc < 0 || graph.discs[disc][2] * scale >= OPEN_RADIUS || graph.discs.length === 1 || scale >= 0.9;
@@ -82,7 +83,7 @@ function makeScene(x, y) {
       pen.beginPath();
       pen.arc(sx, sy, Math.max(2, sr), 0, 2 * Math.PI);
       pen.globalAlpha = open ? 0.25 : 1;
-      pen.fillStyle = state.dark ? "#20252c" : "#f0ede2";
+      pen.fillStyle = colours.disc;
       pen.fill();
       pen.lineWidth = 1;
       pen.strokeStyle = colours.faint;
@@ -123,18 +124,20 @@ function makeScene(x, y) {
       const sx = x[node] * scale + left;
       const sy = y[node] * scale + top;
       if (sx < -20 || sy < -20 || sx > wide + 20 || sy > high + 20) continue;
-      const name = graph.kindName(node);
-      if (!byKind.has(name)) byKind.set(name, []);
-      byKind.get(name).push(node);
+      const key = `${nodeOpen(node, scale) ? "open" : "shut"} ${graph.kindName(node)}`;
+      if (!byKind.has(key)) byKind.set(key, []);
+      byKind.get(key).push(node);
     }
     yield;
-    for (const [name, nodes] of byKind) {
+    for (const [key, nodes] of byKind) {
+      const name = key.slice(5);
       pen.fillStyle = kindColour(name, state.dark);
+      pen.globalAlpha = key.startsWith("open") ? 1 : 0.6; // in a closed disc the dots are texture behind its name
       for (let from = 0; from < nodes.length; from += 400) {
         pen.beginPath();
         for (const node of nodes.slice(from, from + 400)) {
           const [sx, sy] = [x[node] * scale + left, y[node] * scale + top];
-          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * (order.length <= FEW_OPEN ? sizeAt(scale, order.length) : scale)) : Math.max(0.7, radius[node] * scale * 0.8);
+          const r = nodeOpen(node, scale) ? Math.max(2.2, radius[node] * sizeInLarge(scale, order.length)) : Math.max(0.7, radius[node] * scale * 0.8);
           if (r < 2.2) pen.rect(sx - r, sy - r, 2 * r, 2 * r);
           else traceKind(pen, name, sx, sy, r);
         }
@@ -142,6 +145,7 @@ function makeScene(x, y) {
         yield;
       }
     }
+    pen.globalAlpha = 1;
   }
 
   // The finished bitmap, moved and scaled to where the camera is now.
@@ -159,25 +163,38 @@ function makeScene(x, y) {
     return inside.filter((node) => nodeOpen(node, scale));
   }
 
+  // The name of each closed disc and, where there is room, its best-known members below; none over another.
   function discLabels(pen, view) {
     const boxes = new Boxes();
+    if (legendBox) boxes.take(...legendBox);
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
-    for (const { disc, name, brief, rest } of names) {
+    const colours = palette();
+    const write = (text, font, colour, sx, sy) => {
+      pen.font = font;
+      const width = textWidth(pen, text);
+      if (sx - width / 2 < 2 || sx + width / 2 > view.width - 2 || !boxes.take(sx - width / 2 - 4, sy - 9, width + 8, 18)) return false;
+      pen.lineWidth = 4;
+      pen.strokeStyle = colours.disc;
+      pen.strokeText(text, sx - width / 2, sy);
+      pen.fillStyle = colour;
+      pen.fillText(text, sx - width / 2, sy);
+      return true;
+    };
+    for (const { disc, name, members } of names) {
       if (!alive[disc] || isOpen(disc, view.scale)) continue;
       const [cx, cy, r] = graph.discs[disc];
-      const [sx, sy] = [cx * view.scale + view.left, cy * view.scale + view.top];
-      if (r * view.scale < 5 || sx < 0 || sy < 0 || sx > view.width || sy > view.height) continue;
-      pen.font = `600 ${r * view.scale > 60 ? 14 : 12}px ${FONT}`;
-      const full = rest > 0 && r * view.scale > 42 ? word("group", { name, n: rest }) : name;
-      const text = [full, brief].find((words) => boxes.take(sx - textWidth(pen, words) / 2 - 4, sy - 10, textWidth(pen, words) + 8, 20));
-      if (!text) continue;
-      const width = textWidth(pen, text);
-      pen.lineWidth = 4;
-      pen.strokeStyle = palette().paper;
-      pen.strokeText(text, sx - width / 2, sy);
-      pen.fillStyle = palette().ink;
-      pen.fillText(text, sx - width / 2, sy);
+      const [sx, sy, sr] = [cx * view.scale + view.left, cy * view.scale + view.top, r * view.scale];
+      if (sr < 5 || sx < 0 || sy < 0 || sx > view.width || sy > view.height) continue;
+      const small = `11.5px ${FONT}`;
+      pen.font = small;
+      let below = sr > 26 ? members[0] || "" : "";
+      for (let count = 2; count <= members.length && sr > 26; count += 1) {
+        const longer = members.slice(0, count).join(" · ");
+        if (textWidth(pen, longer) <= sr * 1.8) below = longer;
+      }
+      if (below && textWidth(pen, below) > sr * 2.1) below = "";
+      if (write(name, `700 ${sr > 60 ? 15 : sr > 26 ? 13.5 : 12}px ${FONT}`, colours.ink, sx, below ? sy - 8 : sy) && below) write(below, small, colours.quiet, sx, sy + 11);
     }
   }
 
@@ -191,7 +208,7 @@ function makeScene(x, y) {
     const reach = 24 / scale + 24;
     for (const node of grid.within(wx - reach, wy - reach, wx + reach, wy + reach, 500)) {
       if (!nodeOpen(node, scale)) continue;
-      const distance = Math.hypot(x[node] - wx, y[node] - wy) - radius[node];
+      const distance = Math.hypot(x[node] - wx, y[node] - wy) - (radius[node] * sizeInLarge(scale, order.length)) / scale;
       if (distance < 7 / scale && distance < nearest) { nearest = distance; best = node; }
     }
     return best;

@@ -20,6 +20,8 @@ async function readBlock(id) {
 function takeCore(core) {
   Object.assign(graph, core);
   const { things, edges, links, facts } = graph;
+  for (const columns of [edges, links]) for (const [name, column] of Object.entries(columns)) columns[name] = Int32Array.from(column);
+  facts.confidence = Float64Array.from(facts.confidence);
   graph.count = things.id.length;
   graph.kindName = (node) => graph.kinds[things.kind[node]];
   graph.drawn = (node) => things.community[node] >= 0;

@@ -55,3 +55,21 @@ function later(action, milliseconds) {
     timer = setTimeout(() => action(...values), milliseconds);
   };
 }
+
+// Fills a list with what is in sight at once and the rest in slices, so that a long one answers as quickly as a short one.
+function inSlices(box, items, render, first) {
+  add(box, items.slice(0, first).map(render));
+  let next = first;
+  const mine = (box.series || 0) + 1; // a later filling of the same list ends this one
+  box.series = mine;
+  const work = () => {
+    if (!box.isConnected || box.series !== mine) return;
+    const until = performance.now() + 8;
+    const part = [];
+    for (; next < items.length && performance.now() < until; next += 1) part.push(render(items[next]));
+    add(box, part);
+    if (next < items.length) setTimeout(work, 0);
+  };
+  if (next < items.length) requestAnimationFrame(() => setTimeout(work, 0));
+  return box;
+}

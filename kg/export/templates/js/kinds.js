@@ -38,5 +38,8 @@ function kindIcon(name, size = 16) {
 // How much of its size a node keeps at a zoom: in a picture of few nodes they stay easy to hit when zoomed out.
 const sizeAt = (scale, count) => Math.max(scale, (count <= 120 ? 0.72 : count <= 400 ? 0.5 : 0.3) * (innerWidth > 720 ? 1 : 0.65));
 
+// The same in a large picture, where only what is near is drawn node by node.
+const sizeInLarge = (scale, count) => (count <= FEW_OPEN ? sizeAt(scale, count) : Math.max(scale, 0.45));
+
 // Size says how much is said of a thing: the root keeps area in proportion, the cap keeps a hub from hiding its neighbours.
 const radiusOf = (weight) => 8 + Math.min(15, 2.1 * Math.sqrt(Math.max(0, weight)));

@@ -1,14 +1,18 @@
 // What both drawing engines put on top of their picture: the selection, labels at one size on screen, none over another.
 
 const PALETTE = {
-  light: { paper: "#faf9f5", ink: "#22262b", quiet: "#5c636d", line: "#9aa1ab", faint: "#d5d4cc", accent: "#b3261e", shade: "rgba(250,249,245,.78)" },
-  dark: { paper: "#15181d", ink: "#e9ebee", quiet: "#a7afba", line: "#68707c", faint: "#343a44", accent: "#ff8a7a", shade: "rgba(21,24,29,.78)" },
+  light: { paper: "#faf9f5", ink: "#22262b", quiet: "#5c636d", line: "#9aa1ab", faint: "#d5d4cc", accent: "#b3261e", shade: "rgba(250,249,245,.78)", disc: "#f0ede2" },
+  dark: { paper: "#15181d", ink: "#e9ebee", quiet: "#a7afba", line: "#68707c", faint: "#343a44", accent: "#ff8a7a", shade: "rgba(21,24,29,.78)", disc: "#20252c" },
 };
 const palette = () => (state.dark ? PALETTE.dark : PALETTE.light);
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const MAX_LABELS = 140;
 const NEAR = 0.75; // zoom from which edges carry words
+const CLOSE = 1.05; // zoom from which minor kinds are labelled: sentences and sums would drown the names
 const FEW = 60; // so few nodes have room for words on edges at any zoom
+
+const isMinor = (node) => Boolean(kindOf(graph.kindName(node)).minor);
+const painted = { labels: [] }; // what the last frame wrote: node, left, top, width, height on screen
 
 const widths = new Map();
 function textWidth(pen, text) {
@@ -31,19 +35,23 @@ function shortLabel(node, length) {
 class Boxes {
   constructor() { this.cells = new Map(); }
 
-  take(x, y, width, height) {
-    const box = [x, y, x + width, y + height];
+  keys(box) {
     const keys = [];
     for (let cx = Math.floor(box[0] / 80); cx <= Math.floor(box[2] / 80); cx += 1) {
-      for (let cy = Math.floor(box[1] / 80); cy <= Math.floor(box[3] / 80); cy += 1) {
-        const key = cx * 4096 + cy;
-        for (const other of this.cells.get(key) || []) {
-          if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
-        }
-        keys.push(key);
-      }
+      for (let cy = Math.floor(box[1] / 80); cy <= Math.floor(box[3] / 80); cy += 1) keys.push(cx * 4096 + cy);
     }
-    for (const key of keys) this.cells.get(key)?.push(box) ?? this.cells.set(key, [box]);
+    return keys;
+  }
+
+  free(x, y, width, height) {
+    const box = [x, y, x + width, y + height];
+    return this.keys(box).every((key) => (this.cells.get(key) || []).every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]));
+  }
+
+  take(x, y, width, height) {
+    if (!this.free(x, y, width, height)) return false;
+    const box = [x, y, x + width, y + height];
+    for (const key of this.keys(box)) this.cells.get(key)?.push(box) ?? this.cells.set(key, [box]);
     return true;
   }
 }
@@ -79,11 +87,15 @@ function paintOverlay(pen, view, order) {
   if (chosen) paintChosen(pen, chosen, sx, sy, radius, colours);
   const boxes = new Boxes();
   if (legendBox) boxes.take(...legendBox); // a label under the legend would not be read
-  const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(inside);
+  const major = view.scale >= CLOSE || order.length <= FEW ? inside : (node) => inside(node) && !isMinor(node);
+  const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(major);
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);
-  for (const node of candidates.slice(0, 400)) boxes.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
-  paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen, view.width);
+  const small = new Boxes(); // outlines of what has no label now: kept clear where there is room, written over where not
+  const outline = (node, where) => where.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
+  for (const node of candidates.slice(0, 400)) outline(node, boxes);
+  if (major !== inside && !chosen) for (const node of order.slice(0, 1000)) if (isMinor(node) && inside(node)) outline(node, small);
+  paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colours, chosen, view.width);
   const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR || order.length <= FEW ? linksNear(candidates) : [];
   paintLinkLabels(pen, links, boxes, sx, sy, colours);
   paintPins(pen, sx, sy, radius, colours);
@@ -110,13 +122,13 @@ function paintChosen(pen, chosen, sx, sy, radius, colours) {
   }
 }
 
-function paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen, room) {
+function paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colours, chosen, room) {
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
-  let drawn = 0;
+  painted.labels = [];
   const done = new Set();
   for (const node of candidates) {
-    if (drawn >= MAX_LABELS) break;
+    if (painted.labels.length >= MAX_LABELS) break;
     if (done.has(node)) continue;
     done.add(node);
     const strong = node === state.node || visible.path.includes(node);
@@ -127,14 +139,18 @@ function paintNodeLabels(pen, candidates, boxes, sx, sy, radius, colours, chosen
     const y = sy(node);
     const r = radius(node) + 9;
     const places = [[x - width / 2, y + r], [x + r - 3, y], [x - r + 3 - width, y], [x - width / 2, y - r]];
-    const place = places.find(([left, middle]) => left > 2 && left + width < room - 2 && boxes.take(left - 2, middle - 8, width + 4, 16)) || (strong ? places[0] : null);
+    const fits = ([left, middle]) => left > 2 && left + width < room - 2 && boxes.free(left - 2, middle - 8, width + 4, 16);
+    const clear = ([left, middle]) => small.free(left - 2, middle - 8, width + 4, 16);
+    const possible = places.filter(fits);
+    const place = possible.find(clear) || possible[0] || (strong ? places[0] : null);
     if (!place) continue;
+    boxes.take(place[0] - 2, place[1] - 8, width + 4, 16);
     pen.lineWidth = 3.5;
     pen.strokeStyle = colours.paper;
     pen.strokeText(text, place[0], place[1]);
     pen.fillStyle = colours.ink;
     pen.fillText(text, place[0], place[1]);
-    drawn += 1;
+    painted.labels.push([node, place[0], place[1] - 8, width, 16]);
   }
 }
 
@@ -158,9 +174,8 @@ function paintLinkLabels(pen, links, boxes, sx, sy, colours) {
     const spot = [0.5, 0.38, 0.62].map((part) => [x1 + (x2 - x1) * part - width / 2, y1 + (y2 - y1) * part])
       .find(([left, middle]) => boxes.take(left - 2, middle - 7, width + 4, 14));
     if (!spot) continue;
-    pen.lineWidth = 3.5;
-    pen.strokeStyle = colours.paper;
-    pen.strokeText(text, spot[0], spot[1]);
+    pen.fillStyle = colours.paper; // a gap in the line, so that it does not strike the word through
+    pen.fillRect(spot[0] - 2, spot[1] - 7, width + 4, 14);
     pen.fillStyle = colours.quiet;
     pen.fillText(text, spot[0], spot[1]);
   }

@@ -62,12 +62,20 @@ function confidenceFilter() {
   }));
 }
 
+// Made once for each language: a thousand headlines need not be made again with every click.
+const articleFields = {};
 function articleFilter() {
   const articles = graph.articleNodes.slice(0, 500);
   if (articles.length < 2) return null;
-  return el("label", { class: "field" }, word("article"), el("select", { id: "only", onchange: (event) => change({ onlyArticle: Number(event.target.value) }) },
+  const field = (articleFields[language] ??= el("label", { class: "field" }, word("article"), el("select", { id: "only", onchange: (event) => change({ onlyArticle: Number(event.target.value) }) },
     el("option", { value: "-1" }, word("allArticles")),
-    articles.map((article) => el("option", { value: String(article), selected: state.onlyArticle === article }, short(headline(article), 24)))));
+    articles.map((article) => el("option", { value: String(article) }, short(headline(article), 24))))));
+  const select = field.querySelector("select");
+  if (state.onlyArticle >= 0 && !articles.includes(state.onlyArticle) && !select.querySelector(`[value="${state.onlyArticle}"]`)) {
+    select.append(el("option", { value: String(state.onlyArticle) }, short(headline(state.onlyArticle), 24)));
+  }
+  select.value = String(state.onlyArticle);
+  return field;
 }
 
 // Dates are offered only when they tell items apart.

@@ -33,7 +33,7 @@ function renderChrome() {
   const people = graph.kinds.indexOf("person");
   const bodies = graph.kinds.indexOf("organization");
   const count = (kind) => graph.things.kind.reduce((sum, item) => sum + (item === kind ? 1 : 0), 0);
-  fill(document.getElementById("hint"), word("summary", { a: graph.articleNodes.length, p: count(people), o: count(bodies), f: graph.facts.predicate.reduce((sum, name) => sum + (graph.predicates[name] === MENTIONS ? 0 : 1), 0) }), el("br"), word("welcome"));
+  fill(document.getElementById("hint"), word("summary", { a: graph.articleNodes.length, p: count(people), o: count(bodies), f: graph.facts.predicate.length }), el("br"), word(view.name === "large" && visible.count > FEW_OPEN ? "overview" : "welcome"));
 }
 
 function renderTabs() {
@@ -75,7 +75,13 @@ function renderAll() {
   renderLegend(document.getElementById("legend"));
   renderSheet();
   renderPanel(document.getElementById("panel"));
-  document.getElementById("hint").hidden = state.node >= 0 || state.link >= 0;
+  hideHint();
+}
+
+// The welcome goes with the first thing the reader does in the picture.
+let welcomed = false;
+function hideHint() {
+  document.getElementById("hint").hidden = welcomed || filtered() || state.node >= 0 || state.link >= 0 || state.path.length > 0;
 }
 
 function update(changed) {
@@ -85,7 +91,9 @@ function update(changed) {
   shownForChoice = state.node >= 0 && state.hiddenKinds.has(graph.kindName(state.node)) ? state.node : -1;
   if (filters) {
     updateVisible();
+    const elsewhere = gather();
     view.applyVisible();
+    if ((elsewhere || any("focus", "onlyArticle")) && !(any("camera") && state.camera)) requestAnimationFrame(showAnew);
     renderLegend(document.getElementById("legend"));
     renderToolbar();
   }
@@ -98,8 +106,15 @@ function update(changed) {
   if (any("tab")) renderTabs();
   if (any("tab", "article", "passage") || (filters && state.tab !== "graph")) renderSheet();
   if (any("node", "link", "pinned", "focus", "tab")) renderPanel(document.getElementById("panel"));
-  document.getElementById("hint").hidden = state.node >= 0 || state.link >= 0;
+  hideHint();
   view.redraw();
+}
+
+// After a narrowing or its end: all of it, or, back in a large picture, the chosen thing in its place.
+function showAnew() {
+  const back = !state.focus && !gathering.home && visible.total > CALM;
+  if (back && state.node >= 0 && visible.nodes[state.node]) view.fly(state.node);
+  else view.fit(null);
 }
 
 function applyFragment() {
@@ -118,7 +133,6 @@ async function start() {
   const network = await readBlock("kg-network");
   Object.assign(state, parseFragment(location.hash));
   layOutPage();
-  buildSearch();
   updateVisible();
   const keepCamera = later(() => change({ camera: view.camera() }), 250);
   const tooltip = document.getElementById("tooltip");
@@ -132,21 +146,51 @@ async function start() {
   view = network ? visView(picture, network, hooks) : canvasView(picture, hooks);
   renderAll();
   onChange(update);
+  gather();
   view.applyVisible();
   if (state.camera) view.setCamera(state.camera);
   else if (state.node >= 0 && visible.nodes[state.node]) view.fly(state.node, false);
   else view.fit(state.link >= 0 ? [graph.links.a[state.link], graph.links.b[state.link]] : null, false);
   showPath();
   listenToKeys(picture);
+  for (const gesture of ["pointerdown", "wheel", "keydown"]) {
+    document.getElementById("stage").addEventListener(gesture, () => {
+      document.getElementById("stage").classList.toggle("by-pointer", gesture !== "keydown"); // who clicks needs no focus ring
+      welcomed = true;
+      hideHint();
+    }, { passive: true });
+  }
   addEventListener("popstate", applyFragment);
   addEventListener("hashchange", applyFragment);
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
   // For scripts that drive the page (tests, a tour): where a thing stands in the picture, in pixels of the picture.
-  window.kgPage = Object.freeze({ opened: performance.now(), screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
+  window.kgPage = Object.freeze({ opened: performance.now(), screen: (id) => view.screen(graph.numberOf.get(id)), camera: () => view.camera(), shown: () => visible.count, labels: () => painted.labels.map(([node, ...box]) => [graph.things.id[node], ...box]), isShown: (id) => visible.nodes[graph.numberOf.get(id)] === 1 });
   document.documentElement.dataset.ready = view.name;
   await readMore();
   document.documentElement.dataset.texts = "ready";
   renderPanel(document.getElementById("panel"));
   if (state.pinned.size) view.pin();
+  const column = (name) => () => cached(`people ${name} false`, () => sortRows([...cached("people", peopleRows)], name, false));
+  getReady([searchIndex, () => cached("people", peopleRows), soundRank, column("person"), () => cached("timeline", timelineItems),
+    () => cached("places", placeForest), () => factsIn(-1), column("host"), column("post")]);
+}
+
+// While the reader looks at the picture, one by one, makes what the first search and the first look at a table need.
+function getReady(steps) {
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 60));
+  const next = () => { steps.shift()(); if (steps.length) idle(next); };
+  idle(next);
+}
+
+// Paper is light whatever the screen is.
+let darkScreen = false;
+function onPaper(printing) {
+  if (printing) darkScreen = state.dark;
+  if (!darkScreen) return;
+  state.dark = !printing;
+  document.documentElement.dataset.theme = printing ? "light" : "dark";
+  view.restyle();
 }
 
 function clickNode(node) {

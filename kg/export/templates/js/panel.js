@@ -97,7 +97,7 @@ function sections(node) {
 }
 
 function plainProperties(node) {
-  const hidden = ["dcterms:identifier", "kg:kind", "kg:textSha256", "kg:candidate", "schema:headline"];
+  const hidden = ["dcterms:identifier", "kg:kind", "kg:textSha256", "kg:candidate", "schema:headline", "dcterms:source"];
   const rows = propertiesOf(node).filter(([predicate]) => !hidden.includes(graph.predicates[predicate]));
   if (!rows.length) return null;
   return section(word("properties"), el("dl", {}, rows.slice(0, 40).map(([predicate, value]) => [el("dt", {}, term(graph.predicates[predicate])), el("dd", {}, typeof value === "object" && value.iri ? term(value.iri) : valueView(value))])));

@@ -1,10 +1,9 @@
 // Search as you type: by name, alias, id, and by pinyin in full, by initials, or mixed (dyl, daiyuli, daiyl).
 
-const searchIndex = { keys: [] };
-
-function buildSearch() {
-  searchIndex.keys = graph.things.label.map((label, node) => [label, ...(graph.things.aliases[node] || [])].map((name) => name.toLowerCase()));
-}
+// All names of a thing in one string, so that the many that do not match cost one look each; made on the first search.
+let searchNames = null;
+const searchIndex = () => (searchNames ??= graph.things.label.map((_, node) => namesOf(node).join("\n")));
+const namesOf = (node) => [labelOf(node), ...(graph.things.aliases[node] || [])].map((name) => name.toLowerCase());
 
 // 0 for no match; a higher score for a better one.
 function matchName(query, names) {
@@ -18,13 +17,23 @@ function matchName(query, names) {
   return best;
 }
 
+// Whether the letters stand in a spelling in this order at all: a quick no for most names.
+function inSequence(letters, spelled) {
+  let at = -1;
+  for (const letter of letters) {
+    at = spelled.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
 function matchPinyin(query, spelled) {
-  if (!spelled) return 0;
+  if (!spelled || !inSequence(query, spelled)) return 0;
   let best = 0;
   for (const name of spelled.split("|")) {
     const syllables = name.split(" ");
     for (let start = 0; start < syllables.length; start += 1) {
-      if (!fits(query, 0, syllables, start)) continue;
+      if (!fits(query, syllables, start)) continue;
       const score = (start === 0 ? 55 : 30) - Math.min(20, Math.abs(syllables.length - start - query.length));
       best = Math.max(best, score);
       break;
@@ -33,26 +42,31 @@ function matchPinyin(query, spelled) {
   return best;
 }
 
-// Can the query, from ``at`` on, be read as beginnings of consecutive syllables?
-function fits(query, at, syllables, index) {
-  if (at === query.length) return true;
-  if (index === syllables.length) return false;
-  return syllables[index].split("/").some((reading) => {
-    let length = 0;
-    while (length < reading.length && reading[length] === query[at + length]) length += 1;
-    for (let taken = length; taken > 0; taken -= 1) if (fits(query, at + taken, syllables, index + 1)) return true;
-    return false;
-  });
+// Can the query be read as beginnings of consecutive syllables? ``ends`` holds how far it can be read after each.
+function fits(query, syllables, start) {
+  let ends = new Set([0]);
+  for (let index = start; index < syllables.length && ends.size; index += 1) {
+    const further = new Set();
+    for (const reading of syllables[index].split("/")) {
+      for (const at of ends) {
+        for (let length = 0; length < reading.length && reading[length] === query[at + length]; length += 1) further.add(at + length + 1);
+      }
+    }
+    if (further.has(query.length)) return true;
+    ends = further;
+  }
+  return false;
 }
 
 function search(text, limit = 12) {
   const query = text.trim().toLowerCase();
   if (!query) return [];
-  const letters = /^[a-zü' ]+$/.test(query) ? query.replace(/ü/g, "v").replace(/[' ]/g, "") : "";
+  const names = searchIndex();
+  const letters = /^[a-zü' ]+$/.test(query) ? query.replace(/ü/g, "v").replace(/[' ]/g, "").slice(0, 40) : "";
   const found = [];
   for (let node = 0; node < graph.count; node += 1) {
     if (!graph.drawn(node)) continue;
-    let score = matchName(query, searchIndex.keys[node]);
+    let score = names[node].includes(query) ? matchName(query, namesOf(node)) : 0;
     if (!score && letters) score = matchPinyin(letters, graph.things.pinyin[node]);
     if (!score && graph.things.id[node] === query) score = 100;
     if (score) found.push([score + Math.min(8, Math.log2(1 + graph.things.weight[node])) + (graph.kindName(node) === "person" ? 2 : 0), node]);

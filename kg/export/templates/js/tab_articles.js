@@ -8,10 +8,12 @@ function articlesTab() {
   const show = () => {
     const wanted = articleList.filter.trim().toLowerCase();
     const found = graph.articleNodes.filter((article) => articlePasses(article) && (!wanted || headline(article).toLowerCase().includes(wanted) || (more.texts[article] || "").toLowerCase().includes(wanted)));
-    fill(list, found.slice(0, 300).map((article) => el("li", {}, el("a", {
+    const listed = found.slice(0, 300);
+    if (found.indexOf(chosen) >= 300) listed.unshift(chosen);
+    inSlices(fill(list), listed, (article) => el("li", {}, el("a", {
       href: "#", "aria-current": article === chosen ? "true" : null,
       onclick: (event) => { event.preventDefault(); change({ article, passage: -1 }); },
-    }, news(short(headline(article), 60)), el("span", { class: "quiet" }, [published(article), `${graph.nodeEdges(article).length}`].filter(Boolean).join(" · "))))));
+    }, news(short(headline(article), 60)), el("span", { class: "quiet" }, [published(article), word("namesCount", { n: graph.nodeEdges(article).length })].filter(Boolean).join(" · ")))), 30);
     if (!found.length) fill(list, el("li", { class: "quiet" }, word("nothing")));
   };
   const filter = el("input", { type: "search", placeholder: word("filterTable"), "aria-label": `${word("filterTable")} (${word("articles")})`, value: articleList.filter, oninput: later(() => { articleList.filter = filter.value; show(); }, 80) });

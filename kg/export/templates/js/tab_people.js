@@ -4,13 +4,13 @@ const peopleTable = { sort: "person", down: false, filter: "" };
 
 // One line of the table; its words are made when a column, a filter or the screen asks for them.
 class PersonPost {
-  constructor(node, fact) { this.node = node; this.fact = fact; }
+  constructor(node, fact) { this.node = node; this.fact = fact; this.role = undefined; this.body = undefined; }
 
   get person() { return labelOf(this.node); }
 
-  get post() { return this.fact < 0 ? "" : roleText(this.fact); }
+  get post() { return this.role ??= this.fact < 0 ? "" : roleText(this.fact); }
 
-  get host() { return this.fact < 0 || hostOf(this.fact) === undefined ? "" : termText(hostOf(this.fact)); }
+  get host() { return this.body ??= this.fact < 0 || hostOf(this.fact) === undefined ? "" : termText(hostOf(this.fact)); }
 
   get status() { return this.fact < 0 ? "" : statusOf(this.fact); }
 
@@ -32,21 +32,30 @@ function peopleRows() {
   return rows;
 }
 
-// Rows in the order of a column: people as they sound, empty cells last whichever way the column is sorted.
+// Each person's place in the order of their names as they sound.
+let soundRanks = null;
+function soundRank() {
+  if (soundRanks) return soundRanks;
+  const person = graph.kinds.indexOf("person");
+  const people = [];
+  graph.things.kind.forEach((kind, node) => kind === person && people.push([pinyinOf(node), node]));
+  people.sort((one, two) => (one[0] < two[0] ? -1 : one[0] > two[0] ? 1 : one[1] - two[1]));
+  soundRanks = new Uint32Array(graph.count).fill(people.length);
+  people.forEach(([, node], index) => { soundRanks[node] = index; });
+  return soundRanks;
+}
+
+// Rows in the order of a column, people as they sound; empty cells come last whichever way the column is sorted.
 function sortRows(rows, column, down) {
-  const keys = new Map();
-  const sound = new Map();
-  for (const row of rows) {
-    if (column !== "person") keys.set(row, row[column]);
-    else if (!sound.has(row.node)) sound.set(row.node, pinyinOf(row.node));
-  }
-  const key = column === "person" ? (row) => sound.get(row.node) : (row) => keys.get(row);
+  const sound = soundRank();
   const way = down ? -1 : 1;
-  return rows.sort((one, two) => {
-    const [first, second] = [key(one), key(two)];
-    if (!first !== !second) return first ? -1 : 1;
-    return (first < second ? -1 : first > second ? 1 : one.node - two.node || one.fact - two.fact) * way;
-  });
+  const tie = (one, two) => (sound[one.node] - sound[two.node] || one.fact - two.fact) * way;
+  if (column === "person") return rows.sort(tie);
+  // Few words stand in many rows: the words are put in order once, the rows compared by numbers.
+  const words = new Map(rows.map((row) => [row[column], 0]));
+  [...words.keys()].sort().forEach((text, index) => words.set(text, index));
+  const keys = new Map(rows.map((row) => [row, row[column] ? words.get(row[column]) * way : Infinity]));
+  return rows.sort((one, two) => (keys.get(one) === keys.get(two) ? tie(one, two) : keys.get(one) - keys.get(two)));
 }
 
 function peopleTab() {
@@ -55,14 +64,17 @@ function peopleTab() {
   const heads = {};
   const count = el("p", { class: "quiet", role: "status" });
   const all = cached("people", peopleRows);
+  let room = 200;
+  const further = button(word("showMore"), () => { room += 500; show(); }, { hidden: true });
   const show = () => {
     const wanted = peopleTable.filter.trim().toLowerCase();
     const letters = /^[a-z]+$/.test(wanted);
     const passes = (row) => columns.some((name) => row[name].toLowerCase().includes(wanted)) || (letters && matchPinyin(wanted, graph.things.pinyin[row.node]));
     const { sort, down } = peopleTable;
     const rows = wanted ? sortRows(all.filter(passes), sort, down) : cached(`people ${sort} ${down}`, () => sortRows([...all], sort, down));
-    fill(body, rows.slice(0, 200).map(peopleRow));
-    count.textContent = word("shown", { n: Math.min(200, rows.length), m: all.length });
+    inSlices(fill(body), rows.slice(0, room), peopleRow, 30);
+    count.textContent = word("shown", { n: Math.min(room, rows.length), m: all.length });
+    further.hidden = rows.length <= room;
     for (const name of columns) heads[name].setAttribute("aria-sort", peopleTable.sort === name ? (peopleTable.down ? "descending" : "ascending") : "none");
   };
   for (const name of columns) {
@@ -74,7 +86,7 @@ function peopleTab() {
   const filter = el("input", { type: "search", placeholder: word("filterTable"), "aria-label": word("filterTable"), value: peopleTable.filter, oninput: later(() => { peopleTable.filter = filter.value; show(); }, 80) });
   show();
   return el("div", { class: "sheet" }, el("div", { class: "sheet-top" }, el("h2", {}, word("people")), filter, count),
-    el("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": word("people") }, el("table", { class: "people" }, el("thead", {}, el("tr", {}, columns.map((name) => heads[name]))), body)));
+    el("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": word("people") }, el("table", { class: "people" }, el("thead", {}, el("tr", {}, columns.map((name) => heads[name]))), body)), further);
 }
 
 // Tables are made once for each choice of filters.
@@ -87,16 +99,23 @@ function cached(name, make) {
   return tables.get(name).rows;
 }
 
-const pinyinOf = (node) => (graph.things.pinyin[node] || labelOf(node)).replace(/\/[a-z]+/g, "");
+// The sound of a name for sorting: the first reading of each character.
+function pinyinOf(node) {
+  const spelled = graph.things.pinyin[node] || labelOf(node);
+  return spelled.includes("/") ? spelled.replace(/\/[a-z]+/g, "") : spelled;
+}
 
 function peopleRow(row) {
   const { fact } = row;
   return el("tr", {}, el("td", {}, thingLink(row.node, 24)), el("td", {}, fact < 0 ? "" : roleView(fact)), el("td", {}, row.host ? valueView(hostOf(fact)) : ""),
-    el("td", {}, row.status), el("td", {}, fact < 0 ? "" : [row.date ? `${row.date} ` : "", sourceButton(fact)]));
+    el("td", {}, row.status), el("td", {}, row.date ? `${row.date} ` : "", sourceButton(fact < 0 ? mentionOf(row.node) : fact)));
 }
 
 // The way from a line of a table to its words.
 function sourceButton(fact) {
-  const item = graph.facts.evidence[fact].find((each) => graph.kindName(graph.evidence.article[each]) === "article");
+  const item = fact === undefined ? undefined : graph.facts.evidence[fact].find((each) => graph.kindName(graph.evidence.article[each]) === "article");
   return item === undefined ? null : button(word("evidence"), () => change({ tab: "articles", article: graph.evidence.article[item], passage: item }), { class: "small" });
 }
+
+// The first fact that says that an article names a thing.
+const mentionOf = (node) => graph.nodeFacts(node).find((fact) => graph.isMention(fact) && graph.facts.object[fact] === node);

@@ -27,7 +27,7 @@ function without(set, item) {
 function nodeTools(node) {
   if (!graph.drawn(node)) return null;
   const steps = [1, 2, 3].map((count) => el("button", { type: "button", "aria-pressed": String(state.focus === count), "aria-label": `${word("focus")} ${count} ${word("steps")}`,
-    onclick: () => { change({ tab: "graph", focus: state.focus === count ? 0 : count }); fitSoon(); } }, String(count)));
+    onclick: () => change({ tab: "graph", focus: state.focus === count ? 0 : count }) }, String(count)));
   return el("div", { class: "tools" },
     state.tab === "graph" ? null : button(word("locate"), () => { change({ tab: "graph" }); view.fly(node); }),
     el("span", { class: "group", role: "group", "aria-label": word("focus") }, el("span", { class: "quiet" }, word("focus")), steps),
@@ -75,8 +75,6 @@ function showMessage(content, cancel) {
 function hideMessage() {
   document.getElementById("message").hidden = true;
 }
-
-const fitSoon = () => requestAnimationFrame(() => view.fit(state.focus ? byImportance() : null));
 
 let still = true;
 function togglePhysics() {

@@ -40,7 +40,7 @@ function canvasView(container, hooks) {
     pen.fillRect(0, 0, width, height);
     scene.blit(pen, camera, width, height);
     const [left, top] = origin();
-    const view = { x, y, width, height, scale: camera[2], size: scene.order().length <= FEW_OPEN ? sizeAt(camera[2], scene.order().length) : camera[2], left, top, hover };
+    const view = { x, y, width, height, scale: camera[2], size: sizeInLarge(camera[2], scene.order().length), left, top, hover };
     paintOverlay(pen, view, scene.openNodes(camera, width, height));
     if (!highlighted()) scene.discLabels(pen, view);
     if (target) ask();
@@ -124,6 +124,7 @@ function canvasView(container, hooks) {
     pan: (dx, dy) => move([camera[0] + dx / camera[2], camera[1] + dy / camera[2], camera[2]]),
     redraw: ask,
     restyle: refresh,
+    place: (some, left, top) => some.forEach((node, index) => { [x[node], y[node]] = [left[index], top[index]]; }),
     pin: ask,
     physics: () => {},
     screen: (node) => ({ x: x[node] * camera[2] + origin()[0], y: y[node] * camera[2] + origin()[1] }),

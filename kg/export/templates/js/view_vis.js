@@ -102,19 +102,15 @@ function visView(container, data, hooks) {
     pan: (dx, dy) => { const [cx, cy, scale] = camera(); moveCamera([cx + dx / scale, cy + dy / scale, scale], false); },
     redraw: () => network.redraw(),
     restyle: applyVisible,
+    place: (some, left, top) => some.forEach((node, index) => {
+      [x[node], y[node]] = [left[index], top[index]];
+      Object.assign(network.body.nodes[node], { x: x[node], y: y[node] });
+    }),
     pin: () => nodes.update([...data.nodes].map(({ id }) => ({ id, fixed: state.pinned.has(id) }))),
     physics: (on) => { moving = on; network.setOptions({ physics: { enabled: on } }); if (on) network.startSimulation(); },
     screen: (node) => network.canvasToDOM({ x: x[node], y: y[node] }),
     picture: () => container.querySelector("canvas"),
   };
-}
-
-// Visible nodes, the one most is said of first; people before others of the same weight.
-function byImportance() {
-  const result = [];
-  for (let node = 0; node < graph.count; node += 1) if (visible.nodes[node]) result.push(node);
-  const rank = (node) => graph.things.weight[node] + (graph.kindName(node) === "person" ? 3 : 0) - (isHub(node) ? 4 : 0);
-  return result.sort((one, two) => rank(two) - rank(one) || one - two);
 }
 
 function bounds(nodes, x, y) {
@@ -130,7 +126,7 @@ function bounds(nodes, x, y) {
 
 // The camera that shows a box with room for labels around it, beside the legend where that stands at the left.
 function cameraFor(box, container, largest) {
-  const legend = container.clientWidth > 720 ? 200 : 0;
+  const legend = container.clientWidth > 720 ? 214 : 0;
   const wide = Math.max(1, box.right - box.left);
   const high = Math.max(1, box.bottom - box.top);
   const beside = container.clientWidth > 720 ? 150 : 60;

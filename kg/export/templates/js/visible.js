@@ -1,14 +1,23 @@
 // Which nodes and lines the picture shows under the present filters, and paths between nodes.
 
-const visible = { nodes: new Uint8Array(0), links: new Uint8Array(0), path: [], count: 0, total: 0 };
+const visible = { nodes: new Uint8Array(0), links: new Uint8Array(0), facts: new Uint8Array(0), path: [], count: 0, total: 0 };
 
-function factPasses(fact) {
-  if (fact < 0) return true;
-  if (graph.facts.confidence[fact] < state.confidence) return false;
-  if (state.onlyArticle < 0 && !state.since && !state.until) return true;
-  const articles = articlesOf(fact).filter((article) => graph.kindName(article) === "article");
-  return articles.some(articlePasses);
+// Whether a fact is sure enough and stands in an article that the reader has not left out; -1 is a plain property.
+const factPasses = (fact) => fact < 0 || visible.facts[fact] === 1;
+
+function passingFacts() {
+  const { confidence, evidence } = graph.facts;
+  const passes = Uint8Array.from(confidence, (value) => (value < state.confidence ? 0 : 1));
+  if (!bySource()) return passes;
+  const articles = new Uint8Array(graph.count);
+  for (const article of graph.articleNodes) articles[article] = articlePasses(article) ? 1 : 0;
+  for (let fact = 0; fact < passes.length; fact += 1) {
+    if (passes[fact] && !evidence[fact].some((item) => articles[graph.evidence.article[item]])) passes[fact] = 0;
+  }
+  return passes;
 }
+
+const bySource = () => state.onlyArticle >= 0 || state.since !== "" || state.until !== "";
 
 function articlePasses(article) {
   if (state.onlyArticle >= 0 && article !== state.onlyArticle) return false;
@@ -19,7 +28,7 @@ function articlePasses(article) {
 
 // A plain property counts for the article it belongs to (what an article names), otherwise always.
 function edgePasses(edge) {
-  if (state.hiddenPredicates.has(edgePredicate(edge))) return false;
+  if (state.hiddenPredicates.size && state.hiddenPredicates.has(edgePredicate(edge))) return false;
   const fact = graph.edges.fact[edge];
   if (fact >= 0) return factPasses(fact);
   const source = graph.edges.from[edge];
@@ -28,23 +37,28 @@ function edgePasses(edge) {
 
 function updateVisible() {
   const { count, links } = graph;
-  const bySource = state.onlyArticle >= 0 || state.since || state.until;
-  const narrowed = bySource || state.confidence > 0;
+  visible.facts = passingFacts();
+  const sources = bySource();
+  const articleKind = graph.kinds.indexOf("article");
+  const narrowed = sources || state.confidence > 0;
   const touched = narrowed ? new Uint8Array(count) : null;
   const lines = new Uint8Array(links.a.length);
   const everything = !narrowed && !state.hiddenPredicates.size;
   for (let edge = 0; edge < graph.edges.link.length; edge += 1) {
     if (!everything && !edgePasses(edge)) continue;
     lines[graph.edges.link[edge]] = 1;
-    if (touched) touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1;
+    if (touched && (!sources || graph.edges.fact[edge] >= 0 || articleKind === graph.things.kind[graph.edges.from[edge]])) {
+      touched[graph.edges.from[edge]] = touched[graph.edges.to[edge]] = 1; // what only an official list says stands in no article
+    }
   }
-  if (touched) keepUntouched(touched, bySource);
+  if (touched) keepUntouched(touched);
+  const kindHidden = graph.kinds.map((name) => state.hiddenKinds.has(name));
   const nodes = new Uint8Array(count); // what is chosen by name is shown even when its kind is not
   let total = 0;
   for (let node = 0; node < count; node += 1) {
     if (!graph.drawn(node)) continue;
     total += 1;
-    const kindShown = !state.hiddenKinds.has(graph.kindName(node)) || node === state.node || state.path.includes(node);
+    const kindShown = !kindHidden[graph.things.kind[node]] || node === state.node || state.path.includes(node);
     nodes[node] = kindShown && !state.hidden.has(node) && (!touched || touched[node]) ? 1 : 0;
   }
   visible.total = total;
@@ -62,8 +76,8 @@ function updateVisible() {
 }
 
 // A thing that no fact speaks of has no confidence to fall short of; it goes only when the reader narrows the sources.
-function keepUntouched(touched, bySource) {
-  if (bySource) return;
+function keepUntouched(touched) {
+  if (bySource()) return;
   for (let node = 0; node < graph.count; node += 1) if (!graph.nodeFacts(node).length) touched[node] = 1;
 }
 
@@ -98,6 +112,23 @@ function reach(start, steps, nodes, lines) {
     edge = next;
   }
   return kept;
+}
+
+// Drawn nodes in the order in which they get their labels: the one most is said of first; among those of which little is
+// said, people come before what they head, and sums and sentences come last. The order is the same whatever is shown.
+let ranked = null;
+function inOrder() {
+  if (!ranked) {
+    const rank = Int32Array.from(graph.things.weight, (weight, node) => weight + (kindOf(graph.kindName(node)).standing || 0));
+    ranked = Int32Array.from(graph.things.id.keys()).filter(graph.drawn).sort((one, two) => rank[two] - rank[one] || one - two);
+  }
+  return ranked;
+}
+
+function byImportance() {
+  const result = [];
+  for (const node of inOrder()) if (visible.nodes[node]) result.push(node);
+  return result;
 }
 
 const isHub = (node) => ["article", "role"].includes(graph.kindName(node));

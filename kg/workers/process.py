@@ -1,0 +1,116 @@
+"""The process that annotates: articles come in on standard input, what was found leaves on standard output.
+
+Each message is a kind (one byte), a length, and as many bytes. The process ends when its input does, so it never
+outlives the build that started it.
+"""
+
+import contextlib
+import faulthandler
+import json
+import os
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import IO
+
+from kg.ledger.codec import decode_article, encode_found
+from kg.lexicon.user import UserName
+from kg.model.annotation import AnnotatedArticle
+from kg.model.schema import EntityType
+from kg.model.text import Article, Block, BlockKind, Span
+
+HEAD = struct.Struct(">cI")  # kind, length
+NAMES, ARTICLE, READY, FOUND, FAILED, BROKEN = b"n", b"a", b"r", b"f", b"e", b"x"
+TIMED_OUT = 1  # the status that faulthandler ends with
+
+
+def main() -> None:
+    """Load the extractor with the names that the first message teaches, then answer until the input ends.
+
+    Arguments: extractor, seconds, megabytes.
+    """
+    extractor, seconds, megabytes = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+    # What a library prints must not stand between messages: messages keep the channel, print gets standard error.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends our input
+    confine(megabytes)
+    try:
+        annotate = load(extractor, receive(sys.stdin.buffer))
+        annotate(_FIRST)
+    except Exception:  # noqa: BLE001 - whatever it is, the parent tells it
+        send(answers, BROKEN, traceback.format_exc().encode("utf-8", "replace"))
+        return
+    send(answers, READY, b"")
+    with Path(os.devnull).open("wb") as nowhere:
+        while message := receive(sys.stdin.buffer):
+            # A clock in C that stops even what holds the interpreter: a regular expression, the tagger.
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            kind, reply = _reply(annotate, message[1])
+            faulthandler.cancel_dump_traceback_later()
+            send(answers, kind, reply)
+
+
+_FIRST = Article("", "", 0, "今天晴。", (Block(BlockKind.PARAGRAPH, Span(0, 4)),), ())  # makes the extractor load all
+
+
+def _reply(annotate: Callable[[Article], AnnotatedArticle], data: bytes) -> tuple[bytes, bytes]:
+    try:
+        return FOUND, encode_found(annotate(decode_article(data)))
+    except MemoryError:
+        return FAILED, b"needs more memory than an item may have; divide it, or give more with --item-memory"
+    except Exception as error:  # noqa: BLE001 - one item's failure must not end the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}, line {where.lineno}"
+        told = f"met a defect of kg ({type(error).__name__} in {place}: {error}); please report it"
+        return FAILED, " ".join(told.split()).encode("utf-8", "replace")
+
+
+def load(extractor: str, taught: tuple[bytes, bytes] | None) -> Callable[[Article], AnnotatedArticle]:
+    """The function that ``package.module:function`` names, given the names that a user teaches if there are any."""
+    module, _, name = extractor.partition(":")
+    function: Callable[..., AnnotatedArticle] = getattr(import_module(module), name)
+    plain = json.loads(taught[1]) if taught else []
+    names = tuple(UserName(each, EntityType(type_) if type_ else None) for each, type_ in plain)
+    return partial(function, names=names) if names else function
+
+
+def encode_names(names: Iterable[UserName]) -> bytes:
+    """The names that a user teaches as a message."""
+    return json.dumps([(name.name, name.type.value if name.type else "") for name in names]).encode()
+
+
+def confine(megabytes: int) -> None:
+    """Limit what this process may hold as data; systems that know no such limit (Windows) go without."""
+    try:
+        import resource
+    except ImportError:
+        return
+    # Data rather than address space: the tagger's runtime maps far more than it uses.
+    wanted = {resource.RLIMIT_DATA: megabytes * 1024 * 1024, resource.RLIMIT_CORE: 0}
+    for kind, value in wanted.items():
+        _soft, hard = resource.getrlimit(kind)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def send(stream: IO[bytes], kind: bytes, body: bytes) -> None:
+    """Write one message."""
+    stream.write(HEAD.pack(kind, len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """Read one message; None when the other side has ended, be it in the middle of one."""
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    kind, length = HEAD.unpack(head)
+    body = stream.read(length)
+    return (kind, body) if len(body) == length else None
