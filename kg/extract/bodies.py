@@ -128,7 +128,9 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         for span, kind in _short_forms(text, words):
             found.setdefault(span, kind)
         for match in _RELATIVE.finditer(text, first, last):
-            found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
+            relative = Span(match.start(), match.end())
+            found = {s: kind for s, kind in found.items() if s.start != relative.start or s.end >= relative.end}
+            found.setdefault(relative, kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]

@@ -22,7 +22,7 @@ from kg.model.text import BlockKind, Span
 KEEP = 0.5
 # The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
 KEEP_RELATIVE = 0.15  # 区财政局
-KEEP_LOCAL = 0.38  # 甲街道乙社区, 甲镇便民服务中心
+KEEP_LOCAL = 0.3  # 甲街道乙社区, 甲镇便民服务中心
 _PLACE_ENDINGS = {"社区", "小区", "街道", "镇", "乡", "村", "新村", "路", "街", "大道"}
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
 _ACTS = {
@@ -66,10 +66,10 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
         least = KEEP
-        if "=bare" not in item.traits and "=relative" in item.traits:
+        if "=generic" in item.traits and kind is Kind.COMMUNITY:
+            pass  # 街道社区, although 街道 may begin a relative name
+        elif "=bare" not in item.traits and "=relative" in item.traits:
             least = KEEP_RELATIVE
-        elif "=generic" in item.traits:
-            pass
         elif kind is Kind.COMMUNITY or ("=place-first" in item.traits and kind is Kind.GOVERNMENT):
             least = KEEP_LOCAL
         if probability >= least:
