@@ -12,6 +12,7 @@ from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before
 from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
 from kg.extract.sharedheads import share_heads
+from kg.extract.shortened import shortened
 from kg.extract.within import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
@@ -90,6 +91,10 @@ class Tying:
             draft.kinds.add(form.kind)
             draft.types |= types_of(self.text, form, *self.shares[surface])
             self.bench.mention(index, *form.spans)
+        running = [s.span for s in self.bench.sentences if s.block not in _UNREAD]
+        taken = [*self.people, *(span for form in self.forms.values() for span in form.spans)]
+        for span, index in list(shortened(self.text, running, self.body_chain, taken, self.gazetteer)):
+            self.bench.mention(index, span)
         for index in set(self.body_chain.values()):
             draft = self.bench.chains[index]
             if len(draft.kinds) > 1:
