@@ -41,6 +41,7 @@ def addresses(text: str, rows: Iterable[Sequence[Word]], people: Sequence[Known]
             by_surname.setdefault(person.name[:length], []).append(person)
     found = []
     for words in rows:
+        ends = {word.end for word in words}
         for word in words:
             length = surname_at(text, word.start)
             surname = text[word.start : word.start + length]
@@ -48,8 +49,9 @@ def addresses(text: str, rows: Iterable[Sequence[Word]], people: Sequence[Known]
                 continue
             title = _title(text, word.start + length)
             owner = _owner(by_surname[surname], title, word.start) if title else None
-            if owner is not None:
-                found.append((Span(word.start, word.start + length + len(title)), owner.name))
+            end = word.start + length + len(title)
+            if owner is not None and end in ends:  # not 高校|长期
+                found.append((Span(word.start, end), owner.name))
     return found
 
 
