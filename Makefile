@@ -1,7 +1,8 @@
 # make demo   build the seed page into graphs/ and say what was found
 # make test   run everything that checks the project
-# make docs   write docs/cli.md again from the commands' help
+# make docs   write docs/cli.md and docs/ontology.md again, from the commands' help and the ontology
 # make pictures   take the pictures in docs/pictures again from the page that make demo builds (needs chromium)
+# make bench-accuracy GOLD=folder   score annotated texts and write benchmarks/accuracy.md again
 # make clean  remove what the above made
 # Needs python3 (3.11 or later) and make. Another interpreter: make demo PYTHON=python3.12
 
@@ -16,7 +17,7 @@ PYTEST_FLAGS := --color=no
 RUFF_FLAGS   := --no-cache
 endif
 
-.PHONY: demo test lint types tests docs pictures clean
+.PHONY: demo test lint types tests docs pictures clean bench-accuracy
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -35,9 +36,14 @@ tests: $(VENV)/installed-test
 
 docs: $(VENV)/installed
 	$(BIN)/python -m kg.cli.reference > docs/cli.md
+	PYTHONPATH=. $(BIN)/python scripts/write_ontology.py > docs/ontology.md
 
 pictures: demo $(VENV)/installed-test
 	$(BIN)/python docs/pictures.py graphs/graph.html
+
+bench-accuracy: $(VENV)/installed
+	@[ -n "$(GOLD)" ] || { echo "Name the folder of annotated texts: make bench-accuracy GOLD=folder" >&2; exit 2; }
+	$(BIN)/python benchmarks/accuracy.py "$(GOLD)"
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

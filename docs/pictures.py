@@ -1,4 +1,7 @@
-"""Take the pictures of the page that README and docs show: make pictures, or python docs/pictures.py [graphs/graph.html]
+"""Take the pictures of the page that README and docs show.
+
+    make pictures
+    python docs/pictures.py [graphs/graph.html]
 
 From the page that ``make demo`` builds, in a headless Chromium, so that they never show what the program does not do.
 """
@@ -34,7 +37,7 @@ class Picture:
 PICTURES = {
     "graph": Picture(),
     "person": Picture(search="dyl"),
-    "article": Picture("#l=en", search="dyl", click=".posts .article-link", height=640),
+    "article": Picture("#l=en", search="dyl", click=".posts .article-link", height=600),
     "dark": Picture("#d=1&l=en", search="lxq"),
     "people": Picture("#t=people&l=en", height=560),
     "places": Picture("#t=places", height=560),
@@ -58,7 +61,7 @@ def main(page: Path) -> None:
                 path = TARGET / f"{title}.webp"
                 path.write_bytes(take(browser, page, picture))
                 size = path.stat().st_size
-                print(f"{path.relative_to(ROOT)}  {size / 1000:.0f} kB")
+                sys.stdout.write(f"{path.relative_to(ROOT)}  {size / 1000:.0f} kB\n")
                 if size > LIMIT:
                     sys.exit(f"{path}: larger than {LIMIT / 1000:.0f} kB; make its window smaller.")
         finally:

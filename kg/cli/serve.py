@@ -1,5 +1,6 @@
 """``kg serve``: a graph in the browser and at a SPARQL endpoint."""
 
+import re
 from pathlib import Path
 
 import click
@@ -8,6 +9,14 @@ from kg.cli.options import DEFAULT_GRAPH, graph_argument
 from kg.cli.output import data, say
 
 PORT = 8765  # as kg.serve.settings has it, which need not be imported for kg --help; a test holds the two together
+
+
+def _origins(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Browsers compare origins letter by letter, so one with a path would never match."""
+    for origin in value:
+        if origin != "*" and not re.fullmatch(r"https?://[^/\s]+", origin):
+            raise click.BadParameter(f'"{origin}" should read https://host or https://host:port, without a path.')
+    return value
 
 
 @click.command(
@@ -54,7 +63,20 @@ Examples:
 @click.option(
     "--workers", type=click.IntRange(1, 64), help="Queries evaluated at once.  [default: one a processor, 2 to 4]"
 )
-@click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of ORIGIN ask (* for all); may be repeated.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name by which a web server before this one is asked (kg.example.org); may be repeated.",
+)
+@click.option(
+    "--cors",
+    multiple=True,
+    callback=_origins,
+    metavar="ORIGIN",
+    help="Let pages of ORIGIN ask (* for all); may be repeated.",
+)
 def serve(
     graph: Path | None,
     host: str,
@@ -64,6 +86,7 @@ def serve(
     memory: int,
     max_rows: int,
     workers: int | None,
+    names: tuple[str, ...],
     cors: tuple[str, ...],
 ) -> None:
     """Serve GRAPH (default: graphs/graph.ttl) until Ctrl-C, for this computer only unless --host says otherwise.
@@ -76,7 +99,7 @@ def serve(
 
     chosen = {"workers": workers} if workers else {}
     settings = ServeSettings(
-        host=host, port=port, seconds=timeout, memory=memory << 20, rows=max_rows, cors=cors, **chosen
+        host=host, port=port, seconds=timeout, memory=memory << 20, rows=max_rows, cors=cors, names=names, **chosen
     )
     if not settings.local:
         say(f"Whoever reaches {host} can read and query this graph; there is no password.")

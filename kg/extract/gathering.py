@@ -20,6 +20,12 @@ class Labels:
             [(Span(s.start + shift, s.end + shift), s.label, s.probability) for s in scores.best] if scores else []
         )
 
+    def likely(self, label: str, least: float) -> list[Span]:
+        """All stretches that have the label with at least this probability, by start then end."""
+        if self._scores is None:
+            return []
+        return [Span(a + self._shift, b + self._shift) for a, b in self._scores.likely(label, least)]
+
     def probability(self, span: Span, label: str) -> float:
         """How probable it is that the labeller's answer has exactly this stretch under this label; 0.0 without one."""
         if self._scores is None or span.end - self._shift > len(self._scores.marginals):

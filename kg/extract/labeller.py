@@ -1,8 +1,8 @@
 """Stretches that name people, posts, bodies and places, with probabilities: a small network on the tagger's states.
 
 The tagger's own tags know no posts and cut names of bodies short. This network reads the states it computes anyway
-(256 floats a character) and the tags, mixes those of neighbouring characters by convolutions, and ends in a
-conditional random field over B/I labels. It is evidence for rules to weigh, not the last word: probabilities are exact
+(256 floats a character) and cues from the lexicon (:mod:`kg.extract.cues`), mixes those of neighbouring characters by
+convolutions, and ends in a conditional random field over B/I labels. It is evidence for rules to weigh, not the last word: probabilities are exact
 marginals of the field. The weights are learnt by ``scripts/train_labeller.py`` and applied here by numpy alone.
 """
 
@@ -16,14 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
-from kg.extract.tagger import TaggedSentence, Word
+from kg.extract.cues import CUES, cues
+from kg.extract.tagger import TaggedSentence
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
-
-# Of the words that LAC's tags and edges are cues for; a tag that is not here counts as the last.
-TAGS = tuple("PER LOC ORG TIME n nr ns nt nw nz vn v vd a ad an d m q r p c u s f t xc w other".split())
-CUES = (*TAGS, "begins", "ends")
 
 _NOTHING = 4e-5  # rounds to 0.0
 
@@ -64,6 +61,21 @@ class SentenceScores:
         if end < len(self.marginals):
             value *= 1.0 - goes_on(end - 1, int(end - 1 > start), k)
         return round(value, 4)
+
+    def likely(self, label: str, least: float) -> list[tuple[int, int]]:
+        """All stretches that have the label with at least this probability, by start then end; they may overlap."""
+        k = self.labels.index(label)
+        found = []
+        for start in np.flatnonzero(self.marginals[:, 1 + 2 * k] >= least).tolist():
+            reach = float(self.marginals[start, 1 + 2 * k])  # that the label begins here and holds up to ``end``
+            for end in range(start + 1, len(self.marginals) + 1):
+                goes_on = float(self.goes_on[end - 1, int(end - 1 > start), k])
+                if reach * (1.0 - goes_on) >= least:
+                    found.append((start, end))
+                reach *= goes_on
+                if reach < least:
+                    break
+        return found
 
     def inside(self, position: int, label: str) -> float:
         """The probability that a character belongs to any stretch of the label, in [0, 1]."""
@@ -123,19 +135,6 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def cues(words: Sequence[Word], length: int) -> Floats:
-    """One row of zeros and ones a character, one column for each of ``CUES``."""
-    table = np.zeros((length, len(CUES)), np.float32)
-    for word in words:
-        table[word.start : word.end, _TAG.get(word.tag, len(TAGS) - 1)] = 1
-        table[word.start, len(TAGS)] = 1
-        table[word.end - 1, len(TAGS) + 1] = 1
-    return table
-
-
-_TAG = {tag: i for i, tag in enumerate(TAGS)}
-
-
 @dataclass(frozen=True, slots=True)
 class _Network:
     labels: tuple[str, ...]
@@ -175,7 +174,7 @@ class _Network:
         real = np.concatenate(rows)
         weight, bias = self.first
         inputs = np.concatenate(
-            [np.concatenate([s.states, cues(s.words, len(s.text))], axis=1) for s in tagged], dtype=np.float32
+            [np.concatenate([s.states, cues(s.text, s.words)], axis=1) for s in tagged], dtype=np.float32
         )
         hidden = np.zeros((position, weight.shape[1]), np.float32)
         hidden[real] = np.maximum(inputs @ weight + bias, 0)

@@ -64,8 +64,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
         return [*titles_in(text, first), *titles_in(text, Span(span.start + mark.end(), span.end))]
     sent = _SENDING.match(surface)
     if sent:
-        span = Span(span.start + sent.end(), span.end)
-        return titles_in(text, span) if span.start < span.end else []
+        rest = span.start + sent.end()
+        return titles_in(text, Span(rest, span.end)) if rest < span.end else []
     length = title_at_end(surface)
     if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
         return [Span(span.start, span.end - 1)]  # 厅长|调任

@@ -16,7 +16,7 @@ from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, RelationType
 
-KEEP = 0.4  # probability from which a pair is said
+KEEP = 0.5  # probability from which a pair is said
 # Rules by how plainly they say it: the first that proposed a pair gives it its name, its evidence and its basis.
 BASES: dict[str, Basis] = {
     "located-in": Basis.STATED,
@@ -30,6 +30,8 @@ BASES: dict[str, Basis] = {
     "listed": Basis.CONTEXT,
     "shares-whole": Basis.CONTEXT,
     "level-of-place": Basis.CONTEXT,
+    "community-in-town": Basis.CONTEXT,
+    "unit-of-town": Basis.CONTEXT,
     "compound-in-community": Basis.CONTEXT,
     "unit-of-body": Basis.CONTEXT,
     "in-bracket": Basis.CONTEXT,
@@ -38,6 +40,8 @@ BASES: dict[str, Basis] = {
     "only-place": Basis.CONTEXT,
     "only-body": Basis.CONTEXT,
 }
+# What local papers are full of and the annotated texts, mostly of the national press, have too few of to learn from.
+_BY_LAW = {"community-in-town": 0.9, "unit-of-town": 0.7}
 _ORDER = {rule: i for i, rule in enumerate(BASES)}
 
 
@@ -62,7 +66,7 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
     pairs: dict[tuple[int, int], Pair] = {}
     composed = list(from_names(bench, found))
     for reason in (*composed, *from_context(bench, found, composed, gazetteer)):
-        if reason.part != reason.whole:
+        if reason.part != reason.whole and not _upside_down(by_chain[reason.part], by_chain[reason.whole]):
             pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
             if reason not in pair.reasons:
                 pair.reasons.append(reason)
@@ -71,6 +75,18 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
         (pair, _traits(pair, by_chain[pair.part], by_chain[pair.whole], pair.part in placed, pairs))
         for _, pair in sorted(pairs.items())
     ]
+
+
+_RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4}
+
+
+def _upside_down(part: Part, whole: Part) -> bool:
+    """Whether a division would lie in a lesser one, or a country in a body that is no place."""
+    if not part.is_division or part.sort not in _RANKS:
+        return False
+    if whole.is_division:
+        return _RANKS.get(whole.sort, -1) > _RANKS[part.sort]
+    return part.sort == "nation"
 
 
 def _traits(pair: Pair, part: Part, whole: Part, is_placed: bool, pairs: Iterable[tuple[int, int]]) -> list[str]:
@@ -101,7 +117,7 @@ def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
     model = regression("within")
     kept: Kept = {}
     for pair, traits in propose(bench, gazetteer):
-        probability = model.probability(traits)
+        probability = max([model.probability(traits), *(_BY_LAW.get(reason.rule, 0.0) for reason in pair.reasons)])
         if probability >= KEEP:
             kept[pair.part, pair.whole] = (pair, probability)
     kept = _one_by_context(kept)

@@ -14,6 +14,8 @@ from kg.model.text import BlockKind, Span
 _PART_FIRST = re.compile(
     r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|落户在|入驻|落地|成立于|属于)"
 )
+# A、B等一批大学落户C: what came to a place, after a list that ends in 等
+_SETTLED = re.compile(r"等[^，。；：]{0,16}?(?:落户|入驻|进驻|落地)(?:于|在|到)?")
 _WHOLE_FIRST = re.compile(
     r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
@@ -23,6 +25,8 @@ _COPULA = re.compile(r"(?:是|系|为|作为|，)")
 _SUBSIDIARY = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|下属|旗下|所属|直属|附属)")
 _LIST_MARKS = {"、", "和", "及", "以及", "与"}
 _JOINS = {"、", "和", "及", "以及", "与", "，", ","}
+_TOWNS = ("街道", "镇", "乡")
+_TASK_UNITS = {"中心", "办公室", "办", "指挥部", "专班", "所", "站", "党工委", "党委"}
 # Departments: what stands behind one is another of the same body.
 _DEPARTMENT = re.compile(r"(?:科|处|室|司|部|股|办公室|中心)$")
 _BEHIND_POST = re.compile(r"(?:常委|委员|主任|部长|局长|书记|长|教授|医师|主席|总裁|总经理|成员)[、，兼和及]?$")
@@ -44,6 +48,7 @@ def from_context(
     yield from _units(bench, rows, by_chain, composed)
     yield from _near_places(bench, rows, by_chain)
     yield from _of_the_item(bench, found)
+    yield from _local(bench, found)
     yield from _listed(bench, found, gazetteer)
 
 
@@ -56,7 +61,7 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
     for i, (left, right) in enumerate(itertools.pairwise(row)):
         between = bench.text[left.span.end : right.span.start]
         evidence = left.span.cover(right.span)
-        if len(between) <= 10 and _PART_FIRST.fullmatch(between):
+        if _SETTLED.fullmatch(between) or (len(between) <= 10 and _PART_FIRST.fullmatch(between)):
             for item in [*_list_up_to(bench, row[: i + 1]), left]:
                 yield Reason(
                     item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",)
@@ -216,6 +221,27 @@ def _compounds(found: Sequence[Part]) -> Iterator[Reason]:
         for part in found:
             if part.sort == "residential" and part.chain != communities[0].chain:
                 yield Reason(part.chain, communities[0].chain, "compound-in-community", part.mentions[0])
+
+
+def _local(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
+    """In an item about one town: its communities and villages lie in it by law; units named by their task alone are its own.
+
+    An item is about the town that its kicker or headline names, or the only one that it names twice or more.
+    """
+    towns = [part for part in found if part.is_division and part.surfaces[0].endswith(_TOWNS)]
+    if len(towns) != 1:
+        return
+    town = towns[0]
+    heads = [b.span for b in bench.article.blocks if b.kind in (BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DECK)]
+    in_head = any(head.contains(span) for head in heads for span in town.mentions)
+    if not in_head and len(town.mentions) < 2:
+        return
+    for part in found:
+        if part.chain != town.chain and not part.codes:
+            if part.surfaces[0].endswith(_COMMUNITIES) and part.is_body:
+                yield Reason(part.chain, town.chain, "community-in-town", part.mentions[0])
+            elif in_head and part.is_unit and part.tail in _TASK_UNITS:
+                yield Reason(part.chain, town.chain, "unit-of-town", part.mentions[0])
 
 
 def _listed(bench: Workspace, found: Sequence[Part], gazetteer: Gazetteer) -> Iterator[Reason]:

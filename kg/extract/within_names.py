@@ -42,10 +42,12 @@ def _composed(bench: Workspace, part: Part, form: str, forms: Sequence[tuple[str
         at = form.find(other)
         if at < 0:
             continue
+        rest = form[at + len(other) :]
+        if _is_same(part, whole, other, rest):
+            continue
         if at in (0, begins):
             if len(other) >= len(longest):
                 longest = other
-                rest = form[at + len(other) :]
                 traits = ["whole-is-body"] if whole.is_body and not whole.is_place else []
                 traits += ["after-head"] if at else []
                 traits += [f"rest:{min(len(rest), 5)}"]
@@ -61,6 +63,13 @@ def _composed(bench: Workspace, part: Part, form: str, forms: Sequence[tuple[str
             ):
                 traits.append("behind-whole")
             yield Reason(part.chain, whole.chain, "name-holds", _where(bench, part, form), tuple(traits))
+
+
+def _is_same(part: Part, whole: Part, name: str, rest: str) -> bool:
+    """Whether the shorter name is only another name of the same thing: 甲 of 甲市, 乙 of 某省乙, 丙丁 of 丙丁集团."""
+    if part.is_place and whole.is_place and (not rest or rest in PLACE_SUFFIXES):
+        return True
+    return len(name) == 2 and not whole.is_division and len(whole.surfaces[0]) == 2
 
 
 def _stem(form: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.shortforms import PLACE_SUFFIXES, parts_of
-from kg.extract.workspace import Workspace
+from kg.extract.workspace import Named, Workspace
 from kg.lexicon.places import Gazetteer, Level
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, suffix_of
 from kg.model.schema import EntityType, Kind
@@ -59,9 +59,12 @@ class Reason:
 def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
     """The bodies and places on the bench, by index of chain."""
     found = []
+    named = bench.named()
     for index, chain in enumerate(bench.chains):
         is_place, is_body = EntityType.PLACE in chain.types, EntityType.ORGANIZATION in chain.types
         if EntityType.PERSON in chain.types or not (is_place or is_body) or not chain.mentions:
+            continue
+        if all(_is_cut(bench.text, span, named) for span in chain.mentions):
             continue
         surfaces = {span.of(bench.text) for span in chain.mentions} | {chain.name}
         ordered = tuple(sorted(surfaces, key=lambda s: (-len(s), s)))
@@ -89,6 +92,16 @@ def parts(bench: Workspace, gazetteer: Gazetteer) -> list[Part]:
     return found
 
 
+def _is_cut(text: str, span: Span, named: Sequence[Named]) -> bool:
+    """Whether a mention is a longer name short of its end: 甲市政府办 in 甲市政府办公厅, 甲部经济干部 in 甲部经济干部处."""
+    for item in named:
+        if item.span.start == span.start and item.span.end > span.end:
+            rest = text[span.end : item.span.end]
+            if len(rest) == 1 or rest.startswith(("公厅", "公室")):
+                return True
+    return False
+
+
 def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name says only what sort of unit it is; one that begins with a place or another body says whose.
 
@@ -103,7 +116,9 @@ def _is_unit(name: str, gazetteer: Gazetteer) -> bool:
         return True
     if any(gazetteer.lookup_bare(name[:size]) for size in range(2, min(5, len(name)))):
         return False  # 甲派出所, named after a town that is printed without 镇
-    return len(name) <= 9 and not any(kind_of_body(name[:size]) for size in range(3, len(name) - 1))
+    # 办 of 办公室 ends no body's name inside the unit's
+    heads = (name[:size] for size in range(3, len(name) - 1) if not name.startswith("办公室", size - 1))
+    return len(name) <= 9 and not any(map(kind_of_body, heads))
 
 
 def _sort(kinds: set[Kind], surfaces: Sequence[str], gazetteer: Gazetteer) -> str:

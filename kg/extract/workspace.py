@@ -42,6 +42,8 @@ class Named:
 
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    if word.tag == "w" and len(word.text) > 2 and word.text[0] in "（()）" and word.text[1:].isalpha():
+        return [(word.start, word.start + 1, word.text[0], "w"), (word.start + 1, word.end, word.text[1:], "n")]
     if word.tag in {"ORG", "LOC"} and word.text[-1] in "原前" and kind_of_body(word.text[:-1]):
         cut = word.end - 1
         return [(word.start, cut, word.text[:-1], word.tag), (cut, word.end, word.text[-1], "a")]

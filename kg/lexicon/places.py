@@ -100,6 +100,15 @@ class Gazetteer:
     def __contains__(self, code: str) -> bool:
         return code in self._rows
 
+    def forms(self) -> Iterator[tuple[str, int]]:
+        """Full names and safe short forms, each with the uppermost level of the places it means."""
+        for form, codes in self._strong.items():
+            yield form, min(int(self._rows[code][2]) for code in ([codes] if isinstance(codes, str) else codes))
+
+    def weak_forms(self) -> Iterator[str]:
+        """Short forms that are ordinary words or shared, so that they mean a place only where one is asked for."""
+        yield from self._weak
+
     def division(self, code: str) -> Division:
         """The place of a code.
 
@@ -141,6 +150,9 @@ class Gazetteer:
 
     def _codes(self, name: str) -> Sequence[str]:
         found = self._strong.get(name)
+        longer = self._strong.get(name + "镇") if found is not None and name[-1:] == "镇" else None
+        if found is not None and longer is not None:  # 乌镇 is a town of that name, and 乌镇镇 for short
+            return [*([found] if isinstance(found, str) else found), *([longer] if isinstance(longer, str) else longer)]
         if found is None:
             city = self._strong.get(name[:-1]) if name[-1:] == "市" else None
             if isinstance(city, str) and city.startswith("geonames:"):

@@ -38,15 +38,20 @@ _STATED = (
     v.AUTHOR, v.EDITOR, v.CONTRIBUTOR, v.MENTIONS, v.CLOSE_MATCH,
 )  # fmt: skip
 
-# A fact's second triple (the post beside the host, the fitting word for within) stands for it as well.
 _TRIPLES = f"""
-SELECT ?s ?p ?o ?said WHERE {{
+SELECT ?s ?p ?o WHERE {{
   VALUES ?p {{ {" ".join(_STATED)} }}
   ?s ?p ?o . FILTER NOT EXISTS {{ ?s a rdf:Statement }}
-  BIND (EXISTS {{ ?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }}
-     || EXISTS {{ ?fact rdf:subject ?s ; kg:alsoAs ?p ; rdf:object ?o }}
-     || EXISTS {{ ?fact org:member ?s ; org:role ?o }} AS ?said)
 }} ORDER BY STR(?s) STR(?p) STR(?o)"""
+
+# What facts say; a fact's second triple (the post beside the host, the fitting word for within) stands for it as well.
+# Compared here rather than by EXISTS, which costs a millisecond a triple.
+_SAID = """
+SELECT ?s ?p ?o WHERE {
+  { ?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
+  UNION { ?fact rdf:subject ?s ; kg:alsoAs ?p ; rdf:object ?o }
+  UNION { ?fact org:member ?s ; org:role ?o BIND (schema:hasOccupation AS ?p) }
+}"""
 
 _FACTS = """
 SELECT ?fact (COUNT(?piece) AS ?pieces) WHERE {
@@ -98,9 +103,10 @@ def _triples(graph: Engine) -> Iterator[Finding | None]:
     """Each direct triple has a fact; nothing to ask of a graph that was built without facts."""
     if not graph.evaluate("ASK { ?fact a rdf:Statement }").boolean:
         return
+    said = set(graph.evaluate(_SAID).rows)
     for row in graph.evaluate(_TRIPLES).rows:
-        subject, predicate, object_, said = ("" if node is None else node.value for node in row)
-        yield None if said == "true" else Finding("triples", subject, f"<{predicate}> <{object_}> has no fact")
+        subject, predicate, object_ = ("" if node is None else node.value for node in row)
+        yield None if row in said else Finding("triples", subject, f"<{predicate}> <{object_}> has no fact")
 
 
 def _facts(graph: Engine) -> Iterator[Finding | None]:

@@ -6,7 +6,7 @@ import mimetypes
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -14,11 +14,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QueryError
+from kg.export.html import render_html
 from kg.query import NamedQuery, named_queries, named_query
 from kg.query.binding import bind
 from kg.serve.explorer import Explorer, explorer
@@ -30,11 +31,10 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import ProtocolError, read_get, read_post, service_description
 from kg.serve.search import LONGEST, Index
 from kg.serve.settings import ServeSettings
-from kg.serve.words import kind_name, language_of, word
+from kg.serve.words import LANGUAGES, kind_name, language_of
 
 _SUFFIXES = {"ttl": "ttl", "jsonld": "jsonld", "nt": "nt", "rdf": "rdf", "html": "html"}
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
-_STATIC = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?")
 BODY_SECONDS = 20  # for a request's body to arrive
 _FOUND = 50  # results of a search on its page
 _DAY = "public, max-age=86400"
@@ -52,7 +52,23 @@ class Site:
         self.explorers = lru_cache(maxsize=2)(self._explorer)
 
     def _explorer(self, language: str) -> Explorer:
-        return explorer(self.library.graph, language, title=word("site", language))
+        return explorer(self._drawn, language)
+
+    @cached_property
+    def _drawn(self) -> str:
+        return render_html(self.library.graph)
+
+    def warm(self) -> None:
+        """Make now what the first readers would otherwise wait for: pages' templates, the index, the explorer."""
+        _files()
+        for language in LANGUAGES:
+            self.explorers(language)
+            reader = Reader(language, chosen=True)
+            self.pages.search("a", "", self.index.search("a"), _FOUND, reader)
+            self.pages.query(reader, self.prefixes, self.settings.rows)
+            for kind in ("article", "person", "organization"):
+                if thing := next(self.library.graph.of_kind(kind), None):
+                    self.pages.thing(thing, reader, None)
 
     @property
     def index(self) -> Index:
@@ -197,6 +213,8 @@ class Site:
                     body += chunk
                     if len(body) > most:
                         raise too_long
+        except ClientDisconnect:
+            raise ProtocolError(400, "The request ended before its body did.") from None
         except TimeoutError:
             raise ProtocolError(408, f"The request took more than {BODY_SECONDS} s to arrive.") from None
         return bytes(body)
@@ -289,21 +307,24 @@ def told(status: int, message: str, headers: dict[str, str] | None = None) -> Re
 
 
 @cache
-def _static(name: str) -> tuple[bytes, bytes] | None:
-    """A file that the pages load, as it is and compressed; None when there is none."""
-    place = files("kg.serve") / "static"
-    for part in name.split("/"):
-        place /= part
-    if not place.is_file():
-        return None
-    data = place.read_bytes()
-    return data, gzip.compress(data, 9, mtime=0)
+def _files() -> dict[str, tuple[bytes, bytes]]:
+    """The files that pages load, as they are and compressed; what is not among them is not given out."""
+    folder = files("kg.serve") / "static"
+    found = {}
+    for place in [*folder.iterdir(), *(folder / "yasgui").iterdir()]:
+        if place.is_file():
+            data = place.read_bytes()
+            found[place.name if (folder / place.name).is_file() else f"yasgui/{place.name}"] = (
+                data,
+                gzip.compress(data, 9, mtime=0),
+            )
+    return found
 
 
 def static(request: Request) -> Response:
     """Scripts and style sheets."""
     name = request.path_params["path"]
-    found = _static(name) if _STATIC.fullmatch(name) and ".." not in name else None
+    found = _files().get(name)
     if found is None:
         raise HTTPException(404, "There is no such file.")
     packed = "gzip" in request.headers.get("accept-encoding", "")

@@ -16,7 +16,16 @@ from kg.serve.words import term_name, word
 MOST_LINES = 200  # of one section; the Turtle has all
 MOST_QUOTES = 20  # of one fact
 _AROUND = 24  # code points of text on either side of a mention
-_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.TEXT, v.IN_SCHEME, v.TEXT_SHA256, v.FILE_SHA256, v.MENTIONS}
+_ELSEWHERE = BOOKKEEPING | {
+    v.LABEL,
+    v.PREF_LABEL,
+    v.ALT_LABEL,
+    v.TEXT,
+    v.IN_SCHEME,
+    v.TEXT_SHA256,
+    v.FILE_SHA256,
+    v.MENTIONS,
+}
 _DOUBT = 0.5
 
 

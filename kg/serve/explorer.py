@@ -3,11 +3,8 @@
 import gzip
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.export.html import render_html
-from kg.model.graph import GraphData
 from kg.serve.words import word
 
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
@@ -22,9 +19,11 @@ class Explorer:
     policy: str
 
 
-def explorer(graph: GraphData, language: str, *, title: str, page: Callable[..., str] = render_html) -> Explorer:
-    """Make the page: its policy also takes the bar's script and style from this server, and nothing else changes."""
-    text = page(graph, title=title)
+def explorer(text: str, language: str) -> Explorer:
+    """Put the bar on a page of :func:`kg.export.html.render_html`.
+
+    The page's policy then also takes the bar's script and style from this server; nothing else changes.
+    """
     found = _POLICY.search(text)
     policy = html.unescape(found[2]) if found else "default-src 'none'"
     policy = policy.replace("script-src ", "script-src 'self' ", 1).replace("style-src ", "style-src 'self' ", 1)

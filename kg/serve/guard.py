@@ -46,6 +46,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: ServeSettings) -> None:
         self._app, self._settings = app, settings
         self._open = 0
+        self._names = {"127.0.0.1", "localhost", "::1", settings.host.lower(), *map(str.lower, settings.names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or hand it on and see to the headers of its response."""
@@ -77,13 +78,14 @@ class Guard:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
         name = host_name(headers.get("host", ""))
-        if self._settings.local and name not in {"127.0.0.1", "localhost", "::1", self._settings.host}:
+        if self._settings.local and name not in self._names:
             return PlainTextResponse("This server answers only to its own address on this computer.\n", 421)
         if not name and headers.get("host"):
             return PlainTextResponse("The request's Host header is no name of a computer.\n", 400)
         site, mode = headers.get("sec-fetch-site", ""), headers.get("sec-fetch-mode", "")
         link = scope["method"] == "GET" and mode == "navigate"  # a link on another page may lead here
-        if site == "cross-site" and not link and not self._settings.cors:
+        let_in = "*" in self._settings.cors or headers.get("origin") in self._settings.cors
+        if site == "cross-site" and not link and not let_in:
             return PlainTextResponse("Pages of other sites may not ask this server; kg serve --cors lets them.\n", 403)
         if self._open >= self._settings.connections:
             return PlainTextResponse("Too many requests at once. Try again in a while.\n", 503, {"Retry-After": "2"})

@@ -58,8 +58,8 @@ class Library:
                 if not isinstance(term, Literal) and ":" not in term:
                     self.spoken_of[term].append((thing, predicate))
         self.passages: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for piece in self.graph.evidence:
-            self.passages[piece.article].append(piece)
+        for each in self.graph.evidence:
+            self.passages[each.article].append(each)
         self.statement_by_id = {str(fact.id): fact for fact in self.graph.statements}
 
     @staticmethod
@@ -151,7 +151,9 @@ class Library:
         named |= {str(other.id) for other, predicate in self.spoken_of.get(thing.id, ()) if predicate == v.MENTIONS}
         pieces = {item for fact in self.facts.get(thing.id, ()) for item in fact.evidence}
         supporting = {str(self.graph.evidence_by_id[item].article) for item in pieces} - named
-        articles = [article for name in named | supporting if (article := self.thing(name)) and article.kind == "article"]
+        articles = [
+            article for name in named | supporting if (article := self.thing(name)) and article.kind == "article"
+        ]
         for article in sorted(articles, key=lambda article: (self.published(article), article.label), reverse=True):
             found = tuple(span for span in self.spans(article) if span.thing == thing.id)
             if found or article.id in named:

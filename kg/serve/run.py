@@ -39,11 +39,10 @@ def serve(path: Path, settings: ServeSettings, *, ready: Callable[[str], None], 
             library = Library(path)
             site = Site(library, Pool(holder, settings), settings, triples=holder.triples, prefixes=prefixes)
             app = make_app(site)
-            len(library.index)  # made now rather than while the first reader waits
-            for language in ("zh", "en"):
-                site.explorers(language)
+            busy("Laying out the pages …")
+            site.warm()
             config = uvicorn.Config(
-                app, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="on",
+                app, log_level="error", access_log=False, server_header=False, date_header=True, lifespan="on",
                 timeout_graceful_shutdown=GRACE, timeout_keep_alive=15, limit_concurrency=2 * settings.connections, ws="none",
                 proxy_headers=False, h11_max_incomplete_event_size=1 << 16,
             )  # fmt: skip

@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 
 from kg.errors import InputError, QueryError
-from kg.query.engines import Engine, load
+from kg.query.engines import Engine, Oxigraph
 from kg.query.lexer import FORMS, check, tokens
 from kg.query.results import FORMATS
 from kg.query.worker import leave_network
@@ -36,11 +36,11 @@ def main() -> None:
     job = json.loads(receive(control)[0])
     leave_network()
     try:
-        engine = load(Path(job["path"]), job["prefixes"])
+        engine = Oxigraph(Path(job["path"]), job["prefixes"])
     except InputError as error:
         send(control, {"unreadable": str(error)})
         return
-    send(control, {"triples": len(engine.store)})  # type: ignore[attr-defined]
+    send(control, {"triples": len(engine.store)})
     children: set[int] = set()
     while True:
         command, files, _flags, _address = socket.recv_fds(control, 1 + PID.size, 1)
@@ -191,7 +191,3 @@ def _exactly(line: socket.socket, length: int) -> bytes:
         parts.append(part)
         length -= len(part)
     return b"".join(parts)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -39,13 +39,16 @@ def session(master: str) -> "Iterator[SparkSession]":
         raise MissingExtraError("The Spark engine needs Java 17 or later: install it, or set JAVA_HOME to where it is.")
     # The interpreter that runs us, and our code: on this machine the executors' Python inherits both.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    log = Path(__file__).with_name("log4j2.properties")
     maker = SparkSession.builder.master(master).appName("kg")
     settings = {
         "spark.driver.maxResultSize": "0",  # what resolution needs comes to the driver, however much it is
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={log.as_uri()}",
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.showConsoleProgress": "false",
     }
     if _LOCAL.fullmatch(master):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= {
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",

@@ -1,11 +1,13 @@
 """A headless Chromium for tests of the page: network off, console and requests recorded."""
 
+import importlib.resources
 import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -104,6 +106,21 @@ class Browser:
             if message["method"] == "Network.requestWillBeSent":
                 found.append(message["params"]["request"]["url"])
         return [url for url in found if not url.startswith(("file:", "data:", "blob:", "about:"))]
+
+    def serious_violations(self) -> list[str]:
+        """What axe-core finds wrong with the page as it stands, of serious or critical impact."""
+        package = pytest.importorskip("axe_selenium_python", reason="axe-core is not installed")
+        axe = importlib.resources.files(package) / "node_modules/axe-core/axe.min.js"
+        self.js(axe.read_text("utf-8"))
+        found: list[dict[str, Any]] = self.driver.execute_async_script(
+            # This axe-core still thinks that a search field takes no "autocomplete" (mended in its version 3.2).
+            "const done = arguments[0]; const options = {resultTypes: ['violations'], rules: {'autocomplete-valid': {enabled: false}}};"
+            "axe.run(document, options).then((result) => done(result.violations));"
+        )
+        return [
+            f"{item['id']}: {[node['html'][:120] for node in item['nodes']]}"
+            for item in found if item["impact"] in ("serious", "critical")
+        ]  # fmt: skip
 
     def drawn(self) -> float:
         """The share of the picture's pixels that differ from its corner: 0 for an empty picture."""

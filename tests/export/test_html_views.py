@@ -1,5 +1,6 @@
 """What the page shows first, and how its tables and narrowed pictures answer; the rest is in test_html_browser.py."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,40 @@ def test_a_link_to_a_gathered_view_reopens_it(chromium: Browser, region_page: Pa
     chromium.wait(lambda: labels(chromium))
     assert chromium.js("return kgPage.shown()") == count
     assert written & set(labels(chromium))
+
+
+def test_path_in_a_large_graph_goes_through_what_is_not_shown(chromium: Browser, tmp_path: Path) -> None:
+    graph = large_graph(2600)
+    town = next(thing.id for thing in graph.things if thing.kind == "place")
+    article = next(thing for thing in graph.things if thing.kind == "article" and ("schema:mentions", town) not in thing.properties)
+    things = tuple(
+        replace(thing, properties=(*thing.properties, ("schema:mentions", town))) if thing.id == article.id else thing
+        for thing in graph.things
+    )
+    named = next(str(value) for name, value in article.properties if name == "schema:mentions")
+    page = tmp_path / "joined.html"
+    write_html(replace(graph, things=things), page)
+    chromium.open(page, f"#path={named}~{town}")
+    assert article.label[:6] in chromium.text("#message")
+    assert chromium.js("return kgPage.isShown(arguments[0])", article.id)
+    assert 3 <= chromium.js("return kgPage.shown()") < 12
+    chromium.click("#message .close")
+    chromium.wait(lambda: chromium.js("return kgPage.shown()") > 2000)
+
+
+@pytest.mark.parametrize("fragment", ["", "#d=1&l=en"])
+def test_axe_finds_nothing_serious_in_open_filters_and_menus(chromium: Browser, news_page: Path, fragment: str) -> None:
+    chromium.open(news_page, fragment)
+    chromium.click("#legend summary")
+    chromium.click(".save summary")
+    assert chromium.serious_violations() == []
+
+
+def test_axe_finds_nothing_serious_in_a_large_graph(chromium: Browser, region_page: Path) -> None:
+    chromium.open(region_page)
+    chromium.search("zhao")
+    chromium.wait(lambda: chromium.find("#panel").is_displayed())
+    assert chromium.serious_violations() == []
 
 
 def test_hostile_texts_on_the_canvas_of_large_graphs(chromium: Browser, tmp_path: Path) -> None:

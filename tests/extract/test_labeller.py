@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extract.labeller import CUES, Labeller, cues
-from kg.extract.tagger import Tagger, Word
+from kg.extract.labeller import Labeller
+from kg.extract.tagger import Tagger
 
 TAGGER = Tagger()
 LABELLER = Labeller()
@@ -98,13 +98,6 @@ def test_unknown_labels_are_refused() -> None:
     scores = LABELLER.scores(TAGGER.tag(["王丽"]))[0]
     with pytest.raises(ValueError, match="not in tuple"):
         scores.probability(0, 2, "ANIMAL")
-
-
-def test_cues_mark_every_character_with_one_tag() -> None:
-    table = cues((Word(0, 2, "临河", "LOC"), Word(2, 3, "的", "never-seen")), 3)
-    assert table[:, : len(CUES) - 2].sum(axis=1).tolist() == [1, 1, 1]
-    assert table[:, -2].tolist() == [1, 0, 1]
-    assert table[:, -1].tolist() == [0, 1, 1]
 
 
 def test_weights_for_other_cues_are_refused(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_compounds_lie_in_the_one_community_of_the_item() -> None:
     assert "compound-in-community" not in {rule for _, _, rule in rules(two, "柳湾社区 青禾社区", "望江花园小区")}
 
 
+def test_communities_lie_in_the_one_town_that_the_item_speaks_of() -> None:
+    text = "柳河街道动员居民。柳河街道说，望湖社区、春江社区都来了。"
+    found = within(text, "望湖社区 春江社区", "柳河街道")
+    assert {("望湖社区", "柳河街道"), ("春江社区", "柳河街道")} <= set(found)
+    two = rules(text + "石桥街道也来了。", "望湖社区", "柳河街道 石桥街道")
+    assert "community-in-town" not in {rule for _, _, rule in two}
+
+
 def test_a_town_s_bodies_are_named_by_its_proper_part() -> None:
     assert ("泊里派出所", "泊里镇", "name-begins-with-stem") in rules(
         "泊里镇近日开展检查。泊里派出所参加。", "泊里派出所", "泊里镇"

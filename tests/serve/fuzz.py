@@ -86,7 +86,7 @@ def _head(method: str, path: str, headers: dict[str, str], body: bytes = b"") ->
 
 def _sparql(random: Random) -> bytes:
     text = query(random)
-    accept = random.choice(ACCEPTS)
+    accept = "*/*" if random.random() < 0.6 else random.choice(ACCEPTS)
     way = random.random()
     if way < 0.4:
         more = random.choice(["", "", "", "&default-graph-uri=x", "&query=ASK%7B%7D", "&update=x", "&" + "a=b&" * 60])
@@ -96,7 +96,10 @@ def _sparql(random: Random) -> bytes:
     body = text.encode("utf-8", "replace")
     if way < 0.6:
         body = urlencode({"query": text}, errors="replace").encode()
-    elif way < 0.7:
+        return _head("POST", "/sparql", {"Accept": accept, "Content-Type": TYPES[0]}, body)
+    if way < 0.9:
+        return _head("POST", "/sparql", {"Accept": accept, "Content-Type": TYPES[1]}, body)
+    if way < 0.95:
         body = bytes(random.randrange(256) for _ in range(random.randint(0, 100)))
     return _head("POST", "/sparql", {"Accept": accept, "Content-Type": random.choice(TYPES)}, body)
 
@@ -159,20 +162,25 @@ def _raw(random: Random) -> bytes:
 def status_of(host: str, port: int, request: bytes, seconds: float) -> int:
     """The status of a server's answer to bytes; 0 when it closes without one, as it may on what is no request.
 
-    Raises: TimeoutError when it does neither.
+    One that is not finished is given up after a second, as a client does that leaves. Raises: TimeoutError when the
+    server then neither answers nor closes within ``seconds``.
     """
-    with socket.create_connection((host, port), timeout=seconds) as line:
-        try:
-            line.sendall(request)
-            line.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass
+    with socket.create_connection((host, port), timeout=1) as line:
         answer = bytearray()
         try:
-            while part := line.recv(1 << 16):
-                answer += part
-                if len(answer) > 1 << 16 and answer.startswith(b"HTTP/1.1 "):
+            line.sendall(request)
+            while len(answer) < 12:
+                try:
+                    part = line.recv(1 << 16)
+                except TimeoutError:
+                    if line.gettimeout() != 1:
+                        raise
+                    line.shutdown(socket.SHUT_WR)
+                    line.settimeout(seconds)
+                    continue
+                if not part:
                     break
+                answer += part
         except ConnectionError:
             pass
     if not answer.startswith(b"HTTP/1.1 "):

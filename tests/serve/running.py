@@ -46,11 +46,9 @@ class Server:
         parts = urlsplit(self.address)
         self.host, self.port = str(parts.hostname), int(parts.port or 0)
 
-    def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, *, seconds: float = 60, **headers: str
-    ) -> Reply:
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, /, **headers: str) -> Reply:
         """One request; header names are written with underscores for hyphens."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=seconds)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, quote(path, safe="/?&=%#:+,;@!$'()*~"), body, sent)

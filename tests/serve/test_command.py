@@ -75,7 +75,16 @@ def test_an_address_that_is_not_ours_is_told_in_a_sentence(news_ttl: Path) -> No
     assert done.stderr.splitlines()[-1].startswith("Error: --host 192.0.2.1: ")
 
 
-@pytest.mark.parametrize("option", [("--timeout", "0"), ("--max-rows", "-1"), ("--port", "70000"), ("--workers", "0")])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--timeout", "0"),
+        ("--max-rows", "-1"),
+        ("--port", "70000"),
+        ("--workers", "0"),
+        ("--cors", "https://a.example/"),
+    ],
+)
 def test_options_out_of_range_are_wrong_usage(news_ttl: Path, option: tuple[str, str]) -> None:
     assert kg(news_ttl, *option).returncode == 2
 

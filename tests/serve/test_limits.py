@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import socket
 import threading
 import time
@@ -108,13 +107,10 @@ def test_a_request_may_not_be_long(server: Server) -> None:
 @pytest.mark.parametrize("inner", ["{{}}", "(1+1)", "!(true)"])
 def test_brackets_nested_beyond_reason_are_refused_not_followed(server: Server, inner: str) -> None:
     depth = 20_000
-    if inner == "{{}}":
-        query = "ASK " + "{" * depth + "}" * depth
-    else:
-        query = "ASK { FILTER " + "(" * depth + inner + ")" * depth + " }"
-    reply = server.sparql(query) if len(query) < 60_000 else server.ask(
-        "/sparql", "POST", query.encode(), content_type="application/sparql-query"
-    )  # fmt: skip
+    opening, closing = ("ASK {", "}") if inner == "{{}}" else ("ASK { FILTER ((", ")) }")
+    bracket = "{}" if inner == "{{}}" else "()"
+    query = opening + bracket[0] * depth + inner + bracket[1] * depth + closing
+    reply = server.ask("/sparql", "POST", query.encode(), content_type="application/sparql-query")
     assert reply.status == 400
     assert "brackets" in reply.text
     assert server.sparql(SHORT).status == 200
@@ -146,7 +142,7 @@ def test_the_process_that_holds_the_graph_is_one_thread_so_that_it_may_fork(serv
     )
     assert children
     for child in children:
-        assert len(os.listdir(f"/proc/{child}/task")) == 1
+        assert len(list(Path(f"/proc/{child}/task").iterdir())) == 1
 
 
 def test_more_queries_than_workers_wait_their_turn(server: Server) -> None:

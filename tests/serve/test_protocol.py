@@ -8,7 +8,7 @@ import io
 import json
 from typing import Any, cast
 from urllib.parse import quote, urlencode
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -156,7 +156,7 @@ def test_all_formats_of_a_table_hold_the_same_rows(server: Server) -> None:
     assert [row[0] for row in rows] == ["name", *expected]
     tsv = server.sparql(NAMES, "text/tab-separated-values").text.splitlines()
     assert tsv == ["?name", *(f'"{name}"@zh' for name in expected)]
-    tree = ElementTree.fromstring(server.sparql(NAMES, "application/sparql-results+xml").text)
+    tree = ET.fromstring(server.sparql(NAMES, "application/sparql-results+xml").text)
     space = "{http://www.w3.org/2005/sparql-results#}"
     assert [node.text for node in tree.iter(f"{space}literal")] == expected
     for accept, format_ in (("application/sparql-results+json", "json"), ("application/sparql-results+xml", "xml")):

@@ -6,10 +6,10 @@ from kg.serve.search import Index
 
 
 def index(*names: str, kind: str = "person") -> Index:
-    things = [
-        Thing(EntityId(f"p-{number}"), kind, (), *name.split("/")[:1], tuple(name.split("/")[1:]))
-        for number, name in enumerate(names)
-    ]
+    things = []
+    for number, written in enumerate(names):
+        label, *aliases = written.split("/")
+        things.append(Thing(EntityId(f"p-{number}"), kind, (), label, tuple(aliases)))
     return Index(things, {})
 
 

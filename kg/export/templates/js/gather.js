@@ -7,7 +7,7 @@ const gathering = { nodes: "", home: null };
 
 // True when places have changed, so that the camera should follow.
 function gather() {
-  const narrow = (state.focus > 0 && state.node >= 0) || bySource();
+  const narrow = (state.focus > 0 && state.node >= 0) || visible.path.length > 0 || bySource();
   const wanted = narrow && visible.total > CALM && visible.count > 1 && visible.count <= GATHER_LIMIT ? byImportance() : [];
   const key = wanted.join();
   if (key === gathering.nodes) return false;

@@ -43,7 +43,7 @@ function renderLegend(box) {
     kindIcon(name), el("span", { class: "name" }, inLanguage(kindOf(name))), el("span", { class: "count" }, String(count)))));
   const relations = countPredicates().map(([name, count]) => el("li", {}, toggle(!state.hiddenPredicates.has(name), () => change({ hiddenPredicates: toggled(state.hiddenPredicates, name) }),
     el("span", { class: "name" }, term(name)), el("span", { class: "count" }, String(count)))));
-  const details = el("details", { class: "filters" }, el("summary", {}, word("relations"), filtered() ? el("span", { class: "badge" }, word("hiddenHint")) : null),
+  const details = el("details", { class: "filters" }, el("summary", {}, word("filters"), filtered() ? el("span", { class: "badge" }, word("hiddenHint")) : null),
     el("ul", { class: "toggles relations", "aria-label": word("relations") }, relations), confidenceFilter(), articleFilter(), dateFilter());
   details.open = Boolean(open.more);
   fill(box, el("ul", { class: "toggles kinds", "aria-label": word("kinds") }, kinds), details,

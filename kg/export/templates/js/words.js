@@ -7,7 +7,7 @@ const WORDS = {
   searchShort: ["搜索", "Search"], results: ["搜索结果", "Search results"], noResults: ["没有找到", "Nothing found"],
   language: ["English", "中文"], languageName: ["Switch to English", "切换到中文"],
   theme: ["深色或浅色", "Dark or light"], close: ["关闭", "Close"], back: ["返回", "Back"],
-  legend: ["图例与筛选", "Legend and filters"], kinds: ["种类", "Kinds"], relations: ["关系", "Relations"],
+  legend: ["图例与筛选", "Legend and filters"], kinds: ["种类", "Kinds"], relations: ["关系", "Relations"], filters: ["关系与筛选", "Relations and filters"],
   showKind: ["显示或隐藏", "Show or hide"], confidence: ["可信度不低于", "Confidence at least"],
   article: ["报道", "Article"], allArticles: ["全部报道", "All articles"], dates: ["见报日期", "Published"],
   from: ["自", "from"], to: ["至", "to"], reset: ["全部恢复", "Reset all"], undo: ["撤销", "Undo"],
