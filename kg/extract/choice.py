@@ -7,7 +7,7 @@ that a title follows in another and that never goes on with a noun is a name eve
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, level_of
+from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, is_numbered, level_of, trade_of
 from kg.extract.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
@@ -40,6 +40,9 @@ _ACTS = {
     "主办",
     "承办",
 }
+# What is printed behind a medium that is quoted, and before it.
+_REPORTS = ("记者", "报道", "讯", "消息", "客户端", "官网", "官方微", "微信", "微博", "公众号", "网站", "电（", "电(")
+_SOURCES = ("据", "来源：", "来源:", "转自", "公众号", "接受", "告诉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,11 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     frequency = word_frequencies().get(surface, 0)
     if frequency:
         found.append(f"=common:{len(str(frequency))}")
+    trade = trade_of(surface)
+    if trade:
+        found.append("=trade:common" if word_frequencies().get(surface[: -len(trade)], 0) > 0 else "=trade")
+    if is_numbered(surface):
+        found.append("=numbered")
     if any(c.isascii() and c.isalnum() for c in surface):
         found.append("=latin")
     head = next((size for size in range(min(8, len(surface) - 1), 1, -1) if gazetteer.lookup(surface[:size])), 0)
@@ -217,6 +225,10 @@ def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[st
             found.append("right-nominal")
         if right.text in _ACTS:
             found.append("right-acts")
+    if context.text.startswith(_REPORTS, span.end):
+        found.append("right-reports")
+    if context.text.endswith(_SOURCES, 0, span.start):
+        found.append("left-source")
     if left is not None and left.text in _TELLING_PREPOSITIONS:
         found.append(f"left-word:{left.text}")
     marks = context.text[max(0, span.start - 1) : span.start] + context.text[span.end : span.end + 1]

@@ -25,7 +25,6 @@ Numbers = npt.NDArray[np.int64]
 _NOTHING = 4e-5  # rounds to 0.0
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Labelled:
     """A stretch of a sentence (code points) and what it is, with the probability of exactly these ends and label."""
