@@ -31,8 +31,9 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     taken: list[Span] = []
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
-        sure = {"agreed", "roster"} & set(item.traits) or {"=dotted", "left:title"} <= set(item.traits)
-        least = AGREED if sure else KEEP
+        least = AGREED if {"agreed", "roster"} & set(item.traits) else KEEP
+        if {"=dotted", "left:title"} <= set(item.traits):
+            least = 0.0  # nothing else is spelt so behind a post
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
         if probability >= least and free:
             taken.extend(free)
@@ -51,8 +52,12 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
             for span, label, _ in context.labels.best
             if label == "PER" and len(span) > 1 and not title_at_end(span.of(context.text))
         ]
-        row = sorted(
-            span for span in {*people_candidates(context.text, context.words), *labelled} if not _is_more(context, span)
+        spans = {*people_candidates(context.text, context.words), *labelled}
+        dotted = [span for span in spans if "·" in span.of(context.text)[1:-1]]
+        row = sorted(  # 吾买尔 is no name of its own where 艾力·吾买尔 stands
+            span
+            for span in spans
+            if not _is_more(context, span) and not any(o != span and o.contains(span) for o in dotted)
         )
         for span in row:
             surface = span.of(context.text)

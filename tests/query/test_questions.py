@@ -119,7 +119,7 @@ def test_every_pattern_speaks_of_parameters_that_its_query_has() -> None:
         ("？？？", "没有问题可读"),
         ("王小明是谁", "没有叫“王小明”的"),
         ("北门里经合社的主席是谁", "similar): 北门里经合社"),
-        ("社区在哪里", "“社区”可能指 (may be): 承恩门社区"),
+        ("社区在哪里", "“社区”可能指 (may be): "),
         ("谁" * 300, "问题太长"),
     ],
 )
