@@ -126,7 +126,7 @@ def test_every_pattern_speaks_of_parameters_that_its_query_has() -> None:
 def test_what_cannot_be_answered_is_told_plainly(question: str, message: str, names: Names) -> None:
     with pytest.raises(QueryError) as told:
         understand(question, names)
-    assert message in str(told.value).replace("街道社区、", "")
+    assert message in str(told.value)
 
 
 def test_a_name_is_found_however_it_is_typed(names: Names) -> None:
