@@ -1,0 +1,88 @@
+"""Who holds an event and who takes part, construction by construction, on sentences of our own."""
+
+import pytest
+
+from kg.extract.events import find_events
+from kg.model.schema import EntityType, Kind, RelationType
+from tests.extract.benches import bench, ends, of_type
+from tests.extract.test_events import names, told
+
+HOLDERS = [
+    ("由松江市科协主办、云湖大学协办的青年科技论坛8日举行。", "松江市科协 云湖大学"),
+    ("松江市妇联联合白石小学举办亲子阅读活动。", "松江市妇联 白石小学"),
+    ("松江市妇联联手白石小学，举办了“书香伴我行”读书活动。", "松江市妇联 白石小学"),
+    ("白石街道组织开展消防应急演练。", "白石街道"),
+    ("8日，由松江市总工会组织的职工技能大赛开赛。", "松江市总工会"),
+    ("松江市政协第十二届委员会第三次会议5日在云湖开幕，会期四天。", "松江市政协"),
+    ("云湖汽车有限公司新车发布会8日在松江会堂举行。", "云湖汽车有限公司"),
+    ("松江市红十字会向社会发起“一家一袋米”捐助活动。", "松江市红十字会"),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), HOLDERS)
+def test_organisers(text: str, bodies: str) -> None:
+    assert {body for _, body in ends(told(text, bodies=bodies), RelationType.ORGANIZER)} == set(bodies.split())
+
+
+PRESENT = [
+    ("松江市旅游工作会议5日在云湖召开。市长林可南致辞，副市长周一鸣主持。", "林可南 周一鸣"),
+    ("市长林可南、副市长周一鸣参加松江市旅游工作会议。", "林可南 周一鸣"),
+    ("青年科技论坛8日举行，论坛邀请了作家林可南。", "林可南"),
+    ("林可南在“城市与水”主题演讲中对规划作了解读。", "林可南"),
+    ("林可南发表了主题为“城市与水”的主题演讲。", "林可南"),
+    ("会后，林可南与周一鸣进行了会谈。", "林可南 周一鸣"),
+    ("省长林可南、副省长周一鸣赶到火场，部署和指挥扑救工作。", "林可南 周一鸣"),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), PRESENT)
+def test_people_who_take_part(text: str, people: str) -> None:
+    made = told(text, people=people)
+    assert {person for _, person in ends(made, RelationType.ATTENDEE)} == set(people.split())
+
+
+def test_teams_play_in_the_contest_whose_leg_is_told() -> None:
+    made = told("松江杯足球赛半决赛，云湖女足遇上白石女足，首回合比赛，云湖女足3比1取胜。", bodies="云湖女足 白石女足")
+    assert names(made) == ["松江杯足球赛半决赛"]
+    assert {body for _, body in ends(made, RelationType.ATTENDEE)} == {"云湖女足", "白石女足"}
+
+
+def test_a_venue_holds_nothing() -> None:
+    made = bench("赛后，云湖体育场举行了盛大的颁奖典礼。", places=["云湖体育场"])
+    made.chains[0].kinds = {Kind.FACILITY}
+    find_events(made)
+    assert ends(made, RelationType.ORGANIZER) == []
+
+
+def test_a_country_that_begins_a_name_is_no_organiser() -> None:
+    made = told("中国国际茶业博览会8日在松江开幕，林可南出席开幕式。", people="林可南", places="中国")
+    assert ends(made, RelationType.ORGANIZER) == []
+
+
+def test_the_meeting_that_holds_its_session_is_no_body() -> None:
+    made = told("松江市第九届人民代表大会第二次会议举行第三次全体会议。", bodies="松江市第九届人民代表大会")
+    assert ("第三次全体会议", "松江市第九届人民代表大会") not in ends(made, RelationType.ORGANIZER)
+
+
+def test_a_verdict_is_called_by_its_case() -> None:
+    made = told(
+        "8日，云湖市中级法院公开宣判原局长林可南受贿案，判处有期徒刑十年。", people="林可南", bodies="云湖市中级法院"
+    )
+    assert names(made) == ["林可南受贿案公开宣判"]
+    assert [body for _, body in ends(made, RelationType.ORGANIZER)] == ["云湖市中级法院"]
+    assert [person for _, person in ends(made, RelationType.ATTENDEE)] == ["林可南"]
+
+
+def test_feasts_of_one_item_are_one_feast() -> None:
+    made = told("全家给林可南办了百岁宴。生日宴会上，林可南讲起往事。这次寿宴只有家常菜。", people="林可南")
+    assert len(of_type(made, EntityType.EVENT)) == 1
+
+
+def test_two_names_joined_by_ji_are_one_event() -> None:
+    made = told("松江人才交流大会暨云湖发展论坛8日举行，市长林可南出席。", people="林可南")
+    assert names(made) == ["松江人才交流大会暨云湖发展论坛"]
+
+
+def test_whoever_launches_a_thing_is_no_deed() -> None:
+    made = told("活动发起人林可南说，要做的还很多。", people="林可南")
+    assert ends(made, RelationType.ORGANIZER) == []
