@@ -35,7 +35,7 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
         sure = {"agreed", "roster"} & set(item.traits) or {"=dotted", "left:title"} <= set(item.traits)
-        least = AGREED if sure else KEEP
+        least = AGREED if sure else AGREED_HAN if "agreed-han" in item.traits else KEEP
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
         if probability >= least and free:
             taken.extend(free)
