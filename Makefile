@@ -1,6 +1,6 @@
 # make demo   build the seed page into graphs/ and say what was found
 # make test   run everything that checks the project
-# make docs   write docs/cli.md again from the commands' help
+# make docs   write docs/cli.md and docs/ontology.md again, from the commands' help and the ontology
 # make pictures   take the pictures in docs/pictures again from the page that make demo builds (needs chromium)
 # make bench-accuracy GOLD=folder   score annotated texts and write benchmarks/accuracy.md again
 # make clean  remove what the above made
@@ -36,6 +36,7 @@ tests: $(VENV)/installed-test
 
 docs: $(VENV)/installed
 	$(BIN)/python -m kg.cli.reference > docs/cli.md
+	PYTHONPATH=. $(BIN)/python scripts/write_ontology.py > docs/ontology.md
 
 pictures: demo $(VENV)/installed-test
 	$(BIN)/python docs/pictures.py graphs/graph.html

@@ -8,6 +8,7 @@ Without --graph the graph is an invented region of some 5,000 things (half a mil
 
 import argparse
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
@@ -100,6 +101,17 @@ async def client(
         writer.close()
 
 
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process and its children so far; 0 where the system does not list it (not Linux)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(cpu_seconds(int(child)) for child in children)
+
+
 class Seen:
     def __init__(self) -> None:
         self.times: dict[str, list[float]] = defaultdict(list)
@@ -116,7 +128,9 @@ def load(path: Path, clients: int, seconds: float, pause: float) -> bool:
         until = time.monotonic() + seconds
         await asyncio.gather(*(client(server, asked, 97 * number, until, seen, pause) for number in range(clients)))
 
+    before = cpu_seconds(server.process.pid)
     asyncio.run(all_clients())
+    used = cpu_seconds(server.process.pid) - before
     health = server.ask("/healthz").text
     server.end()
     size = f"{len(library.graph.things):,} things, {len(library.graph.statements):,} facts"
@@ -127,7 +141,11 @@ def load(path: Path, clients: int, seconds: float, pause: float) -> bool:
         cuts = statistics.quantiles(times, n=100)
         row = " | ".join(f"{1000 * each:.0f}" for each in (statistics.median(times), cuts[94], cuts[98], max(times)))
         print(f"| {sort} | {len(times):,} | {row} |")
-    print(f"\n{len(every) / seconds:.0f} requests a second; errors: {dict(seen.errors) or 'none'}")
+    cores = used / seconds
+    print(
+        f"\nThe server had {cores:.2f} of {os.cpu_count()} cores: {1000 * used / len(every):.0f} ms of processor time a request"
+    )
+    print(f"{len(every) / seconds:.0f} requests a second; errors: {dict(seen.errors) or 'none'}")
     return not seen.errors
 
 

@@ -37,7 +37,7 @@ class Picture:
 PICTURES = {
     "graph": Picture(),
     "person": Picture(search="dyl"),
-    "article": Picture("#l=en", search="dyl", click=".posts .article-link", height=640),
+    "article": Picture("#l=en", search="dyl", click=".posts .article-link", height=600),
     "dark": Picture("#d=1&l=en", search="lxq"),
     "people": Picture("#t=people&l=en", height=560),
     "places": Picture("#t=places", height=560),

@@ -46,7 +46,9 @@ def main() -> None:
     print(f"load: {len(known):,} places in {loaded:.2f} s, {held() - before:.0f} MB")
     start = time.process_time()
     list(known.scan(texts[0]))
-    print(f"first scan (builds the scanner, reads the words): {time.process_time() - start:.2f} s, {held() - before:.0f} MB")
+    print(
+        f"first scan (builds the scanner, reads the words): {time.process_time() - start:.2f} s, {held() - before:.0f} MB"
+    )
     best, hits = 1e9, 0
     for _ in range(SCANS):
         start = time.process_time()

@@ -66,6 +66,15 @@ def test_the_reference_of_the_command_is_current() -> None:
     assert page.read_text(encoding="utf-8") == reference(), "make docs writes it again"
 
 
+def test_the_page_of_the_ontology_is_current() -> None:
+    from scripts.write_ontology import page as ontology
+
+    page = ROOT / "docs" / "ontology.md"
+    if REGENERATE:
+        page.write_text(ontology(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == ontology(), "make docs writes it again"
+
+
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):

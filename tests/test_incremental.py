@@ -292,7 +292,9 @@ def test_a_second_build_at_once_is_refused_and_the_first_ends(tmp_path: Path) ->
 def test_watching_builds_what_comes_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     sources, out = tmp_path / "in", tmp_path / "out"
     write(sources, "a.txt", SENTENCES[0])
-    command = [sys.executable, "-m", "kg", "build", str(sources), "-o", str(out), "--format", "ttl", "--watch"]
+    # A test run in the background ignores Ctrl-C, and what it starts inherits that.
+    code = "import signal, kg.cli; signal.signal(signal.SIGINT, signal.default_int_handler); kg.cli.main()"
+    command = [sys.executable, "-c", code, "build", str(sources), "-o", str(out), "--format", "ttl", "--watch"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
         assert child.stderr is not None
         said = [child.stderr.readline() for _ in range(3)]

@@ -195,6 +195,22 @@ def test_a_setting_without_sense_is_one_sentence(arguments: list[str], message: 
     assert message in result.stderr
 
 
+def test_a_decision_that_nothing_has_the_names_for_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "same.tsv").write_text("# mine\nsame\t柳塘村\t无此村\n", encoding="utf-8")
+    said = build(tmp_path / "a.txt", "-o", tmp_path / "out", "--same-as", tmp_path / "same.tsv")
+    assert said.exit_code == 0
+    assert "same.tsv, line 2: no article names both 柳塘村 and 无此村." in said.stderr
+
+
+def test_a_region_that_no_list_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SOUND, encoding="utf-8")
+    said = build(tmp_path / "a.txt", "-o", tmp_path / "out", "--region", "999999")
+    assert said.exit_code == 1
+    assert 'region is "999999": no division has this code' in said.output
+    assert not (tmp_path / "out" / "graph.ttl").exists()
+
+
 def test_names_of_a_lexicon_are_found(tmp_path: Path) -> None:
     """What the user says is a body is one, and the next build into the folder without the lexicon forgets it."""
     page, names = tmp_path / "page.txt", tmp_path / "names.txt"

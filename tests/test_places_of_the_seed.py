@@ -61,9 +61,7 @@ def mentioned(graph: GraphData) -> set[object]:
 
 
 @pytest.mark.parametrize(("name", "code"), TOWNS.items())
-def test_each_township_lies_in_the_district_on_the_authority_of_the_list(
-    seed: GraphData, name: str, code: str
-) -> None:
+def test_each_township_lies_in_the_district_on_the_authority_of_the_list(seed: GraphData, name: str, code: str) -> None:
     thing = codes(seed)[code]
     assert thing.label == name
     assert thing.id in mentioned(seed)
@@ -118,7 +116,9 @@ def test_bodies_lie_where_their_names_say(engine: Engine, body: str, place: str)
 
 def test_a_police_station_is_placed_through_its_name_and_item(tmp_path: Path) -> None:
     page = tmp_path / "in.txt"
-    page.write_text("平安夜巡\n□记者 白露\n本报讯 近日,泊里派出所民警走进藏马镇和泊里镇,向群众宣传防盗知识。\n", "utf-8")
+    page.write_text(
+        "平安夜巡\n□记者 白露\n本报讯 近日,泊里派出所民警走进藏马镇和泊里镇,向群众宣传防盗知识。\n", "utf-8"
+    )
     graph = kg.build([page]).data
     (station,) = [thing for thing in graph.things if thing.label == "泊里派出所"]
     places = {
@@ -127,6 +127,15 @@ def test_a_police_station_is_placed_through_its_name_and_item(tmp_path: Path) ->
         if (s.subject, s.predicate) == (station.id, v.WITHIN) and isinstance(s.object, str)
     }
     assert places == {"泊里镇"}
+
+
+def test_a_former_county_has_its_years_and_its_heir(tmp_path: Path) -> None:
+    page = tmp_path / "in.txt"
+    page.write_text("旧城新貌\n□记者 白露\n本报讯 近日,胶南市的老人回忆往事。\n", "utf-8")
+    found = codes(kg.build([page]).data)
+    properties = dict(found["370284"].properties)
+    assert properties[v.VALID] == Literal("1990/2011", v.STRING)
+    assert properties[v.REPLACED_BY] == found["370211"].id
 
 
 OTHERS = 40

@@ -19,32 +19,11 @@ from kg.export.reading import parse_turtle
 from kg.query import Engine, NamedQuery, named_queries
 from kg.query.binding import bind
 from kg.query.results import to_json
-from tests.query.test_named import PARAMETERS
-from tests.seed import seed_engine, seed_turtle
+from tests.seed import ASKED, seed_engine, seed_turtle
 
 SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
 pytestmark = pytest.mark.skipif(SERVER is None, reason="Oxigraph's server is not installed: pip install oxigraph")
 LOADED = ("nt", "nq", "rdfxml")
-SEED = {
-    **PARAMETERS,
-    "actions": {"name": "灵山卫街道"},
-    "around": {"name": "侯强"},
-    "article-facts": {"headline": "加速度"},
-    "chain": {"name": "承恩门社区"},
-    "co-mentions": {"name": "侯强"},
-    "connection": {"from": "代玉丽", "to": "泊里镇"},
-    "evidence": {"name": "侯强"},
-    "find": {"part": "社区"},
-    "happened-in": {"name": "泊里社区"},
-    "mentions": {"name": "泊里社区"},
-    "post-holder": {"name": "灵山卫街道", "role": "书记"},
-    "posts": {"name": "灵山卫街道"},
-    "posts-of": {"name": "刘莉"},
-    "when": {"name": "讲座"},
-    "where": {"name": "承恩门社区"},
-    "who-did": {"verb": "帮助"},
-    "within": {"name": "灵山卫街道"},
-}
 
 
 @pytest.fixture(scope="module", params=LOADED)
@@ -99,7 +78,7 @@ ROWS = [query for query in named_queries() if query.name != "around"]
 
 @pytest.mark.parametrize("query", ROWS, ids=[query.name for query in ROWS])
 def test_the_store_answers_every_named_query_with_the_same_rows(address: str, query: NamedQuery, graph: Engine) -> None:
-    given = query.bind(SEED.get(query.name, {}))
+    given = query.bind(ASKED.get(query.name, {}))
     expected = json.loads(to_json(graph.evaluate(query.text, given)))
     told = json.loads(asked(address, bind(query.text, given), "application/sparql-results+json"))
     assert told["head"]["vars"] == expected["head"]["vars"]

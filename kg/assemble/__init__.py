@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.assemble.comparisons import compared, likely_claims
 from kg.assemble.evidence import Quoter, evidence_id
+from kg.assemble.former import former
 from kg.assemble.gazetteer import from_lists, seat_claims
 from kg.assemble.graph import Graph
 from kg.assemble.hosts import find_hosts
@@ -86,7 +87,7 @@ def assemble(
     lists = from_lists(statements, present, (generated,))
     evidence.update((item.id, item) for item in lists.evidence)
     things = [
-        *map(entity_thing, present),
+        *(former(entity_thing(entity), entity, linked) for entity in present),
         *lists.things,
         *role_things(roles),
         *article_things((item.article for item in annotated), keep_text=settings.keep_text),

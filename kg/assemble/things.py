@@ -79,7 +79,7 @@ def entity_thing(entity: Entity) -> Thing:
         properties |= {(_OF_ACTIONS[key], Literal(text)) for key, text in entity.properties if key in _OF_ACTIONS}
         if entity.property("status") == "planned":
             properties.add((v.ACTION_STATUS, EntityId(v.PLANNED)))
-    return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, _sorted(properties))
+    return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, sorted_properties(properties))
 
 
 def role_thing(id_: EntityId, role: str, broader: EntityId | None = None) -> Thing:
@@ -87,7 +87,7 @@ def role_thing(id_: EntityId, role: str, broader: EntityId | None = None) -> Thi
     properties: set[Property] = {(v.IN_SCHEME, EntityId(v.ROLES))}
     if broader:
         properties.add((v.BROADER, broader))
-    return Thing(id_, "role", (v.ROLE, v.CONCEPT), role, (), _sorted(properties))
+    return Thing(id_, "role", (v.ROLE, v.CONCEPT), role, (), sorted_properties(properties))
 
 
 def article_things(articles: Iterable[Article], *, keep_text: bool) -> list[Thing]:
@@ -111,7 +111,7 @@ def page_things(documents: Iterable[Document]) -> list[Thing]:
         properties.add((v.FILE_SHA256, _plain(copies[id_][0].sha256)))
         web = any("html" in document.media_type for document in copies[id_])
         types = (v.WEB_PAGE if web else v.ISSUE,)
-        made.append(Thing(id_, "page", types, names[0], tuple(names[1:]), _sorted(properties)))
+        made.append(Thing(id_, "page", types, names[0], tuple(names[1:]), sorted_properties(properties)))
     return made
 
 
@@ -120,7 +120,9 @@ def run_thing(settings: AssembleSettings) -> Thing:
     properties: set[Property] = {(v.SETTING, _plain(setting)) for setting in _settings(settings)}
     if settings.version:
         properties.add((v.TOOL_VERSION, _plain(settings.version)))
-    return Thing(run_id(settings), "run", (v.ACTIVITY,), f"kg {settings.version}".strip(), (), _sorted(properties))
+    return Thing(
+        run_id(settings), "run", (v.ACTIVITY,), f"kg {settings.version}".strip(), (), sorted_properties(properties)
+    )
 
 
 def _kind(entity: Entity) -> str:
@@ -164,7 +166,7 @@ def _article(id_: EntityId, copies: Sequence[Article], *, keep_text: bool) -> Th
     if days:
         properties.add((v.DATE_PUBLISHED, Literal(min(days).isoformat(), v.DATE)))
     label = article.headline or article.text.split("\n", 1)[0][:40]
-    return Thing(id_, "article", (v.ARTICLE,), label, (), _sorted(properties))
+    return Thing(id_, "article", (v.ARTICLE,), label, (), sorted_properties(properties))
 
 
 def _settings(settings: AssembleSettings) -> tuple[str, ...]:
@@ -175,7 +177,9 @@ def _plain(text: str) -> Literal:
     return Literal(text, v.STRING)
 
 
-def _sorted(properties: Iterable[Property]) -> tuple[Property, ...]:
+def sorted_properties(properties: Iterable[Property]) -> tuple[Property, ...]:
+    """By predicate, then by value: the order in which a node lists them."""
+
     def key(pair: Property) -> tuple[str, str, str]:
         predicate, term = pair
         return (predicate, term.text, term.datatype) if isinstance(term, Literal) else (predicate, term, "")

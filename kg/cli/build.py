@@ -59,7 +59,11 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     help="Names to know, one a line as in jieba's user dictionary: NAME [FREQUENCY] [TAG]; "
     "the tag is nr for people, nt for bodies, ns for places.",
 )
-@click.option("--region", help="Division code of the newspaper's home, such as 370211; helps to tell places apart.")
+@click.option(
+    "--region",
+    help="Division code of the newspaper's home, such as 370211; helps to tell places apart. Without it, a file called "
+    "after its paper (青岛日报_2023-11-20.txt) tells its own.",
+)
 @click.option(
     "--same-as",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -199,13 +203,24 @@ def _build(
 
     started = time.perf_counter()
     failures: list[Failure] = []
+    notes: list[str] = []
     with Progress() as progress:
         built = pipeline.build_into(
-            out, sources, settings, formats, fresh=fresh, keep=keep, progress=progress, failed=failures.append
+            out,
+            sources,
+            settings,
+            formats,
+            fresh=fresh,
+            keep=keep,
+            progress=progress,
+            failed=failures.append,
+            warn=notes.append,
         )
     if not built.counts:
         raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
     say(_summary(built, time.perf_counter() - started))
+    for note in notes:
+        say(f"Note: {plain(note)}")
     if failures:
         say(_told(failures))
     for path in () if built.current else built.files:
@@ -238,7 +253,7 @@ def _watch(sources: "Sequence[str]", out: Path, once: "Callable[..., bool]", *, 
     from kg.read import changes
 
     try:
-        for _ in changes(sources, without=out):
+        for _ in changes(sources, without=[out / f"graph.{name}" for name in FORMATS]):
             try:
                 once(fresh=fresh)
             except KgError as error:

@@ -64,7 +64,9 @@ def resolve(explain: tuple[str, str] | None, graph: Path) -> None:
             codes = ", ".join(sorted(set(found.codes.values())))
             data(f"  They are different official divisions: {codes}. 行政区划代码不同。")
         elif one == other:
-            data("  The name means one thing only inside its district, page or item. 同名，但所在的地区、版面或报道不同。")
+            data(
+                "  The name means one thing only inside its district, page or item. 同名，但所在的地区、版面或报道不同。"
+            )
         else:
             data("  Their names differ, and no item gives one for the other. 名称不同，也没有报道说是一回事。")
     if found.same or found.apart:

@@ -64,6 +64,13 @@ Examples:
     "--workers", type=click.IntRange(1, 64), help="Queries evaluated at once.  [default: one a processor, 2 to 4]"
 )
 @click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name by which a web server before this one is asked (kg.example.org); may be repeated.",
+)
+@click.option(
     "--cors",
     multiple=True,
     callback=_origins,
@@ -79,6 +86,7 @@ def serve(
     memory: int,
     max_rows: int,
     workers: int | None,
+    names: tuple[str, ...],
     cors: tuple[str, ...],
 ) -> None:
     """Serve GRAPH (default: graphs/graph.ttl) until Ctrl-C, for this computer only unless --host says otherwise.
@@ -91,7 +99,7 @@ def serve(
 
     chosen = {"workers": workers} if workers else {}
     settings = ServeSettings(
-        host=host, port=port, seconds=timeout, memory=memory << 20, rows=max_rows, cors=cors, **chosen
+        host=host, port=port, seconds=timeout, memory=memory << 20, rows=max_rows, cors=cors, names=names, **chosen
     )
     if not settings.local:
         say(f"Whoever reaches {host} can read and query this graph; there is no password.")

@@ -48,6 +48,8 @@ def _move_nodes(neighbours: list[dict[int, float]], loops: list[float]) -> list[
             for other, weight in near.items():
                 community = home[other]
                 pull[community] = pull.get(community, 0.0) + weight
+            if len(pull) == 1:
+                continue  # all its neighbours are in its own community
             mass[old] -= degree[node]
             share = degree[node] / total
             best, best_gain = old, pull[old] - mass[old] * share

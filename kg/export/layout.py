@@ -165,26 +165,31 @@ def _sunflower(count: int, links: list[WeightedLink]) -> Array:
 
 def _springs(count: int, links: list[WeightedLink]) -> Array:
     """Force-directed places: every pair repels, every link pulls (Fruchterman and Reingold, 1991). Cost: O(count²)."""
-    positions = _sunflower(count, links)
+    positions = np.ascontiguousarray(_sunflower(count, links).T)  # a row an axis: each step works on both at once
     first = np.array([link[0] for link in links])
     second = np.array([link[1] for link in links])
     weight = np.array([link[2] for link in links])
+    from_both, to_both = np.concatenate([first, first + count]), np.concatenate([second, second + count])
+    delta, square = np.empty((2, count, count)), np.empty((2, count, count))
+    push = np.empty((count, count))
     steps = _STEPS if count <= 60 else _STEPS_LARGE
     for step in range(steps):
-        delta_x = positions[:, 0][:, None] - positions[:, 0][None, :]
-        delta_y = positions[:, 1][:, None] - positions[:, 1][None, :]
-        push = _SPRING**2 / (delta_x * delta_x + delta_y * delta_y + 1.0)
-        force = np.stack([(delta_x * push).sum(axis=1), (delta_y * push).sum(axis=1)], axis=1)
-        along = positions[first] - positions[second]
-        pull = along * (np.hypot(along[:, 0], along[:, 1]) / _SPRING * weight)[:, None]
-        for axis in (0, 1):
-            force[:, axis] -= np.bincount(first, pull[:, axis], count)
-            force[:, axis] += np.bincount(second, pull[:, axis], count)
+        np.subtract(positions[:, :, None], positions[:, None, :], out=delta)
+        np.multiply(delta, delta, out=square)
+        np.add(square[0], square[1], out=push)
+        push += 1.0
+        np.divide(_SPRING**2, push, out=push)
+        delta *= push
+        force = delta.sum(axis=2)
+        along = positions[:, first] - positions[:, second]
+        pull = (along * (np.hypot(along[0], along[1]) / _SPRING * weight)).ravel()
+        force -= np.bincount(from_both, pull, 2 * count).reshape(2, count)
+        force += np.bincount(to_both, pull, 2 * count).reshape(2, count)
         force -= positions * 0.12  # a light hold on parts that hang by weak links
-        length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
+        length = np.hypot(force[0], force[1]) + 1e-9
         heat = _SPRING * 0.9 * (1.0 - step / steps) + 1.0
-        positions = positions + force / length[:, None] * np.minimum(length, heat)[:, None]
-    return positions
+        positions = positions + force / length * np.minimum(length, heat)
+    return np.ascontiguousarray(positions.T)
 
 
 def _drawn_in(places: Array) -> Array:
@@ -231,6 +236,8 @@ def _push_apart(positions: Array, widths: Array) -> Array:
     """Move nodes until their boxes (node with label) no longer overlap, or 60 rounds have passed."""
     positions = positions.copy()
     need_x = (widths[:, None] + widths[None, :]) / 2
+    # Equal coordinates have no side to move to: the smaller index goes left or up.
+    tie = np.sign(np.subtract.outer(np.arange(len(positions)), np.arange(len(positions))))
     for _ in range(60):
         delta_x = positions[:, 0][:, None] - positions[:, 0][None, :]
         delta_y = positions[:, 1][:, None] - positions[:, 1][None, :]
@@ -240,8 +247,6 @@ def _push_apart(positions: Array, widths: Array) -> Array:
         if not overlap.any():
             break
         sideways = overlap & (lack_x < lack_y * 1.6)
-        # Equal coordinates have no side to move to: the smaller index goes left or up.
-        tie = np.sign(np.subtract.outer(np.arange(len(positions)), np.arange(len(positions))))
         sign_x = np.where(delta_x == 0, tie, np.sign(delta_x))
         sign_y = np.where(delta_y == 0, tie, np.sign(delta_y))
         positions[:, 0] += np.where(sideways, sign_x * lack_x * 0.27, 0).sum(axis=1)

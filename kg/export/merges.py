@@ -1,6 +1,6 @@
 """The log of resolution as a table: which two were taken for one, which stayed two, and why."""
 
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 
 from kg.export.files import write_atomic
@@ -21,7 +21,9 @@ def merges(graph: GraphData) -> str:
 
 
 def _row(line: Compared) -> str:
-    cells = ("; ".join(cell) if isinstance(cell, tuple) else cell for cell in astuple(line))
+    cells = (
+        "; ".join(cell) if isinstance(cell, tuple) else cell for cell in (getattr(line, column) for column in COLUMNS)
+    )
     return "\t".join(" ".join(str(cell).split()) for cell in cells)
 
 

@@ -140,7 +140,9 @@ def _overview(
     discs = {disc: layout.discs[disc] for disc in sorted(members)}
     reach = max(cx + r for cx, _, r in discs.values()) - min(cx - r for cx, _, r in discs.values())
     scale = _WIDTH / max(reach, 1.0)
-    placed = {disc: (round(cx * scale, 1), round(cy * scale, 1), round(r * scale, 1)) for disc, (cx, cy, r) in discs.items()}
+    placed = {
+        disc: (round(cx * scale, 1), round(cy * scale, 1), round(r * scale, 1)) for disc, (cx, cy, r) in discs.items()
+    }
     lines = list(_between(drawing, layout, placed))
     lines += [
         f'<circle cx="{cx:g}" cy="{cy:g}" r="{max(r, 2.0):g}" fill="{_DISC}" stroke="{_FAINT}"/>'

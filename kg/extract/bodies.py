@@ -56,14 +56,41 @@ _NATIONAL = frozenset(
 
 
 # Letters, and a number with a unit that the tagger takes as a count: 108队, 一队, 四区.
-_NUMBERED = re.compile(
-    r"[A-Za-z0-9·&-]+|(?:第?[一二三四五六七八九十]+|\d+)(?:队|大队|中队|矿|厂|连|营|团|班|室|区|组|病区|分厂|车间)"
-)
+_UNIT = r"(?:队|大队|中队|矿|厂|连|营|团|班|室|区|组|病区|分厂|车间)"
+_NUMBERED = re.compile(r"[A-Za-z0-9·&-]+|(?:第?[一二三四五六七八九十]+|\d+)" + _UNIT)
+_NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?:[\u4e00-\u9fff]{2})?" + _UNIT + "$")
 # A division's full name stands before its committee and its head's post, too: 甲市|委, 甲省|长.
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
 _MARKS = frozenset("（()）“”《》‘’")
+
+# What companies deal in: a brand and one of these is how news prints them (某某资本, 某某航空), without 公司.
+_TRADES = (
+    *("资本", "航空", "物业", "地产", "置业", "房产", "软件", "水泥", "教育", "健康", "科技", "传媒", "影业", "影视"),
+    *("汽车", "电器", "药业", "制药", "医药", "医疗", "食品", "乳业", "酒业", "饮料", "保险", "证券", "基金", "信托"),
+    *("期货", "财险", "人寿", "物流", "速运", "快递", "能源", "电力", "石化", "石油", "钢铁", "矿业", "重工", "机械"),
+    *("电子", "通信", "通讯", "网络", "音乐", "娱乐", "旅游", "酒店", "百货", "服饰", "家居", "家电", "电气", "生物"),
+    *(
+        "股份",
+        "控股",
+        "国际",
+        "实业",
+        "投资",
+        "支付",
+        "出行",
+        "外卖",
+        "商城",
+        "财富",
+        "租赁",
+        "环保",
+        "新能源",
+        "半导体",
+    ),
+)
+_BRAND = (2, 4)  # characters before the trade
+# Words that say when a post was held; they part a place from its body (某县|前|教育局) and are in no name.
+_TIMES = {"前", "原", "时任", "现任", "曾任"}
 
 _UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
 
@@ -101,7 +128,9 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         for span, kind in _short_forms(text, words):
             found.setdefault(span, kind)
         for match in _RELATIVE.finditer(text, first, last):
-            found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
+            relative = Span(match.start(), match.end())
+            found = {s: kind for s, kind in found.items() if s.start != relative.start or s.end >= relative.end}
+            found.setdefault(relative, kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]
@@ -127,14 +156,29 @@ def _seats(text: str, first: int, last: int, gazetteer: Gazetteer) -> list[Span]
 
 def _short_forms(text: str, words: Sequence[Word]) -> Iterator[tuple[Span, Kind]]:
     """Official short forms that stand alone (国新办) and bodies of the nation, where words begin; also head of a longer."""
+    end = 0
     starts = {word.start for word in words}
-    for start in sorted(starts):
+    for start in range(words[0].start, words[-1].end):
+        if start < end or not (start in starts or start == end):  # 中办|国办: one behind the other
+            continue
         for size in range(min(8, words[-1].end - start), 1, -1):
             surface = text[start : start + size]
             item = abbreviations().get(surface)
             if surface in _NATIONAL or (item is not None and not item.is_tail):
-                yield Span(start, start + size), kind_of_body(surface) or Kind.GOVERNMENT
+                end = start + size
+                yield Span(start, end), kind_of_body(surface) or Kind.GOVERNMENT
                 break
+
+
+def trade_of(surface: str) -> str:
+    """The trade that a company's short name ends in (资本 in 某某资本), "" for none."""
+    trade = next((surface[-size:] for size in (3, 2) if surface[-size:] in _TRADES), "")
+    return trade if trade and _BRAND[0] <= len(surface) - len(trade) <= _BRAND[1] else ""
+
+
+def is_numbered(surface: str) -> bool:
+    """True for a unit known by its number: 采油108队, 第三车间, 初二三班."""
+    return _NUMBERED_END.search(surface) is not None
 
 
 def _kind_of_division(code: str, surface: str) -> Kind:
@@ -167,6 +211,8 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
 def _inside(run: Sequence[Word], word: Word, following: Word, rest: Sequence[Word]) -> bool:
     """Whether a word that is no noun may stand inside a name."""
     nominal = following.tag in NOMINAL or following.tag in _INNER
+    if word.text in _TIMES:
+        return False
     if word.text == "驻":  # 甲国驻乙国大使馆
         return bool(run) and run[-1].tag in NAMES and following.tag in NAMES
     if word.text in _BRIDGES:
@@ -220,7 +266,7 @@ def _ends_name(word: Word) -> bool:
 def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
     """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社)."""
     return any(
-        (word.tag in {"v", "ad", "d"} or (word.tag == "m" and _ends_name(word)))
+        (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
         and span.start < word.start < span.end
         and Span(span.start, word.start) in found
         for word in words
@@ -301,6 +347,8 @@ def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | N
         return kind
     if len(words) == 1 and words[0].tag in NAMES:
         return Kind.OTHER
+    if 1 < len(words) <= 3 and trade_of(surface) and words[0].tag not in {"v", "vn", "LOC", "a"}:
+        return Kind.COMPANY
     if len(words) <= 3 and words[-1].tag in {"nz", "ORG"} and len(surface) >= 3:
         return Kind.OTHER
     return None

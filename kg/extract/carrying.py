@@ -6,6 +6,7 @@ nothing of their body (工作人员, 专家) are given a host in their own sente
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"(?:主任)$", r"(?:委|委员会|办|办公室|中心|科|会|组|局|部|院|所)$", set()),
     )
 )
+_OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后卫|中场|中锋)$")
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
 _ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
@@ -143,6 +145,9 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
         fitting = [body for body in before if (ending.pattern and ending.search(body.surface)) or body.kind in kinds]
     if not fitting:
         return claim
+    if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
+        counts = Counter(body.surface for body in bodies)
+        fitting.sort(key=lambda body: counts[body.surface])
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
 
 

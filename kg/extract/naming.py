@@ -20,10 +20,12 @@ from kg.extract.people_choice import choose_people
 from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts
 from kg.extract.taught import TaughtNames, without
+from kg.extract.titles import REGION_OF_COMPANY, own_level
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body
+from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
 # A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
@@ -46,7 +48,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
-    _add_hosts(bench, forms, claims)
+    _add_hosts(bench, forms, claims, gazetteer)
     Tying(bench, gazetteer, people, forms, claims, credits).put()
 
 
@@ -133,7 +135,7 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     )
 
 
-def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim]) -> None:
+def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim], gazetteer: Gazetteer) -> None:
     """Add hosts that only their posts show to be bodies (宣传部 in 宣传部长)."""
     for claim in claims:
         if claim.host is None or claim.carried:
@@ -147,3 +149,7 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
             and (not is_bare(surface) or level_of(surface) or _shows_body(claim, surface))
         ):
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
+        elif not known and own_level(claim.role) and gazetteer.lookup(surface):
+            forms.setdefault(surface, Form(surface, Kind.ADMIN, 0.9)).spans.append(claim.host)  # 甲区 in 甲区长
+        elif surface not in forms and REGION_OF_COMPANY.sub("", surface) not in ("", surface):
+            forms.setdefault(surface, Form(surface, Kind.COMPANY, 0.5)).spans.append(claim.host)  # 甲中国区

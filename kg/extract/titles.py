@@ -104,6 +104,8 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     host, field = _host_and_field(role.text, role.start, host, adjacent)
     if host and of_names and host.start >= of_names.end:
         scope = scope.cover(of_names) if scope else of_names  # 甲县原 | 县委 | 书记
+    if host is not None:
+        host = _with_brand(before, host)
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
@@ -158,6 +160,20 @@ def _host_and_field(
     if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
         return host, adjacent[0].start
     return host, None
+
+
+REGION_OF_COMPANY = re.compile(
+    r"(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南西北中]|东北|西北|西南)(?:地区|大区|区)$"
+)
+
+
+def _with_brand(before: Sequence[Item], host: Span) -> Span:
+    """甲|中国区: the region of a company whose brand nothing else shows to be one; the noun right before it is the brand."""
+    text = "".join(item.text for item in before if host.start <= item.start and item.end <= host.end)
+    brand = next((item for item in before if item.kind is Element.NOUN and item.end == host.start), None)
+    if brand is not None and _refers(brand.text):
+        return host  # 该公司华东区
+    return Span(brand.start, host.end) if brand is not None and REGION_OF_COMPANY.fullmatch(text) else host
 
 
 def _sender(role: str, before: Sequence[Item]) -> Item | None:

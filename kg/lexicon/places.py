@@ -150,6 +150,9 @@ class Gazetteer:
 
     def _codes(self, name: str) -> Sequence[str]:
         found = self._strong.get(name)
+        longer = self._strong.get(name + "镇") if found is not None and name[-1:] == "镇" else None
+        if found is not None and longer is not None:  # 乌镇 is a town of that name, and 乌镇镇 for short
+            return [*([found] if isinstance(found, str) else found), *([longer] if isinstance(longer, str) else longer)]
         if found is None:
             city = self._strong.get(name[:-1]) if name[-1:] == "市" else None
             if isinstance(city, str) and city.startswith("geonames:"):

@@ -60,6 +60,8 @@ ALT_LABEL = "skos:altLabel"
 IN_SCHEME = "skos:inScheme"
 IDENTIFIER = "dcterms:identifier"
 DESCRIPTION = "dcterms:description"
+VALID = "dcterms:valid"  # the years in which a former division stood in the lists, first/last as in ISO 8601
+REPLACED_BY = "dcterms:isReplacedBy"  # the division that a former one became part of
 SOURCE = "dcterms:source"  # the official list that has a place
 KIND = "kg:kind"
 CANDIDATE = "kg:candidate"
@@ -249,6 +251,8 @@ NAMES = MappingProxyType(
         END_DATE: Names("end date", "结束日期"),
         ADDITIONAL_PROPERTY: Names("measure", "数据"),
         NARROWER: Names("part", "组成部分"),
+        VALID: Names("valid", "存续年份"),
+        REPLACED_BY: Names("became part of", "并入"),
         BROADER: Names("broader role", "上位职务"),
         CLOSE_MATCH: Names("probably the same", "可能相同"),
         SPOKEN_BY: Names("spoken by", "说话人"),

@@ -34,9 +34,7 @@ _REASONS = (
     ("{} is short for {}", "{}是{}的简称"),
     ("{} read as {}", "{}即{}"),
 )
-_PATTERNS = tuple(
-    (re.compile(re.escape(english).replace(r"\{\}", "(.+)")), chinese) for english, chinese in _REASONS
-)
+_PATTERNS = tuple((re.compile(re.escape(english).replace(r"\{\}", "(.+)")), chinese) for english, chinese in _REASONS)
 _NAME = re.compile("name (.+)")
 
 

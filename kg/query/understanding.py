@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.errors import QueryError
 from kg.query.grammar import PATTERNS, Pattern, Slot
 from kg.query.named import NamedQuery, named_query
-from kg.query.names import Names
+from kg.query.names import Names, Sort
 
 _COURTESY = re.compile(
     r"^(?:请问|请|麻烦|我想知道|我想问|想知道|想问一下|你知道|告诉我|帮我|查一下|查查|查询|看看|那么?|一下|下)+[,，:：]?"
@@ -22,6 +22,7 @@ _QUOTES = str.maketrans("", "", '“”"‘’《》「」')
 _EDGES = "的了是在，,、："
 _CONJUNCTIONS = "和与跟同、及"
 _MOST_NAMES = 8  # names to offer when several fit
+_NAMED = frozenset(Sort) - {Sort.ROLE}
 _LONGEST = 200  # code points; what is longer is no question
 _ENCLOSED = re.compile(r"[“‘《「\"]([^“”‘’《》「」\"]+)[”’》」\"]")
 
@@ -128,7 +129,7 @@ def _value(words: str, slot: Slot, names: Names) -> str | _Unknown:
             several = "、".join(near[:_MOST_NAMES])
             return _Unknown(form, f"“{form}”可能指 (may be): {several}{more}。请写全名 (give the whole name).")
     said = words.strip(_EDGES)
-    inside = names.inside(words, slot.sorts)[:_MOST_NAMES]
+    inside = names.inside(words, _NAMED)[:_MOST_NAMES]
     hint = (
         f"相近的有 (similar): {'、'.join(inside)}."
         if inside

@@ -38,7 +38,7 @@ def expand_sources(sources: Iterable[str | Path]) -> Iterator[Source | ReadFailu
     return _sources.expand_sources(sources, READERS)
 
 
-def changes(sources: Iterable[str | Path], *, seconds: float = 1.0, without: Path | None = None) -> Iterator[None]:
+def changes(sources: Iterable[str | Path], *, seconds: float = 1.0, without: Iterable[Path] = ()) -> Iterator[None]:
     """Yield at the start, then whenever what ``sources`` stand for has changed; see :mod:`kg.read.watching`."""
     return _watching.changes(sources, READERS, seconds=seconds, without=without)
 

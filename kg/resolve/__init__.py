@@ -10,7 +10,7 @@ from kg.resolve.blocking import name_keys, renamings
 from kg.resolve.bodies import Naming, namings
 from kg.resolve.canonicalization import entities, record_id
 from kg.resolve.clustering import Clusters, join_blocks
-from kg.resolve.decisions import Decided, Decision, read_decisions
+from kg.resolve.decisions import Decided, Decision, read_decisions, unmatched
 from kg.resolve.linking import Links, link_places
 from kg.resolve.people import join_people
 from kg.resolve.profiles import profiles
@@ -18,7 +18,7 @@ from kg.resolve.records import Record, records
 from kg.resolve.seats import seats
 from kg.resolve.settling import place_id, settle_places
 
-__all__ = ["Decision", "read_decisions", "resolve"]
+__all__ = ["Decision", "read_decisions", "resolve", "unmatched"]
 
 NAME_SAYS = 10.0  # bits: one full name, or one place and function
 PAGE_SAYS = 8.0  # the page gives it as a second form of the name, or as the new name

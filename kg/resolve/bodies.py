@@ -23,7 +23,9 @@ from kg.resolve.records import Record
 # Bodies whose name is their place and their function; a company's or a school's is its own.
 _OFFICIAL = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.POLICE_COURT, Kind.ASSOCIATION})
 # Heads that a central body is printed with abroad and without at home: 中国海关总署, 海关总署.
-_AT_HOME = re.compile(r"(?:中华人民共和国|中国)(?=国务院|国家|.{2,}(?:部|总署|总局|委员会|局|办公室|领导小组|法院|检察院|银行)$)")
+_AT_HOME = re.compile(
+    r"(?:中华人民共和国|中国)(?=国务院|国家|.{2,}(?:部|总署|总局|委员会|局|办公室|领导小组|法院|检察院|银行)$)"
+)
 _CENTRAL = re.compile(r"[^省市县区]{2,}(?:部|央行|国务院|总局|总署)$")
 _NATION = ("中国国家", "国家")
 _PARTY = ("中国共产党", "中共")
@@ -150,7 +152,13 @@ def _whole(name: str) -> str:
         item = abbreviations().get(form)
         if item is not None and not item.is_tail:
             return item.full
-    return ""
+    return name if name in _fulls() else ""
+
+
+@cache
+def _fulls() -> frozenset[str]:
+    """The full names that short forms without a place stand for."""
+    return frozenset(item.full for item in abbreviations().values() if not item.is_tail)
 
 
 def _at_home(name: str) -> str:
@@ -244,7 +252,8 @@ class _Namer:
             return None
         whole = _whole(record.chain.name) or _whole(record.key)
         if whole:
-            return Naming(_at_home(whole), "", f"{record.chain.name} is short for {whole}")
+            short = f"{record.chain.name} is short for {whole}" if whole != record.chain.name else ""
+            return Naming(_at_home(whole), "", short)
         if record.chain.kinds.isdisjoint(_OFFICIAL):
             return None
         abroad = self._abroad(n)
@@ -274,10 +283,16 @@ class _Namer:
         return Naming(f"{place.code} {parts.function}", "", reading, place.code)
 
     def _abroad(self, n: int) -> Division | None:
-        """The one foreign country of an item that is sent from it and names no place in China, for what every state has
-        one of: 财政部."""
+        """The one foreign country of an item sent from abroad that names no place in China, for what each state has.
+
+        财政部 in it is that country's.
+        """
         record = self._records[n]
-        if not _CENTRAL.fullmatch(record.key) or _place_first(record.key)[0] or not self._sent_from_abroad[record.article]:
+        if (
+            not _CENTRAL.fullmatch(record.key)
+            or _place_first(record.key)[0]
+            or not self._sent_from_abroad[record.article]
+        ):
             return None
         here = [self._known.division(code) for code in self._here[record.article]]
         if any(place.in_china for place in here):

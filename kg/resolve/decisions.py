@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import TableError
+from kg.model.annotation import AnnotatedArticle
+from kg.model.entity import Resolution
 from kg.model.ids import EntityId
 from kg.resolve.normalization import comparison_key
 from kg.resolve.records import Record
@@ -71,6 +73,23 @@ def _agree(path: Path, decisions: Sequence[Decision]) -> None:
                 f"{path}, line {decision.line}: {decision.one} and {decision.other} are the same by other lines. "
                 "Take one of them out."
             )
+
+
+def unmatched(
+    decisions: Sequence[Decision], annotated: Sequence[AnnotatedArticle], resolution: Resolution
+) -> tuple[Decision, ...]:
+    """The decisions with a side that is neither a printed name nor an id of this resolution: they changed nothing."""
+    names = {
+        comparison_key(form) for item in annotated for chain in item.chains for form in (chain.name, *chain.aliases)
+    }
+    ids = {entity.id for entity in resolution.entities}
+    ids |= {side.id for told in resolution.comparisons for side in (told.one, told.other)}
+
+    def is_known(side: str) -> bool:
+        bare = side.removeprefix("id:")
+        return bare in ids if _ID.fullmatch(bare) else comparison_key(side) in names
+
+    return tuple(one for one in decisions if not (is_known(one.one) and is_known(one.other)))
 
 
 class Decided:

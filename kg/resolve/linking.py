@@ -5,6 +5,7 @@ explains six townships of an item, the next best county one); where they do not 
 A bare form (泊里, 鼓楼) is a word like others, so it is read as a place only inside a place that others have settled.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ _LANDSCAPE = 3.0  # more for a name that ends like a river's or a mountain's: an
 _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over a hundred
 _AREAS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})  # a community is both, and printed as either
 _FORMS_HELD = 1 << 15  # printed names whose reading is remembered: most names of news are printed again and again
+PAPER_IN_FILE_NAME = re.compile(r"[\u3400-\u9fff]{2,8}?(?:[日晚晨早时商]报|都市报|周报|新闻网|在线)")
+_FORMERLY = re.compile("^(?:原|前)(?=..)")  # 原胶南市 is 胶南市
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
 
@@ -76,8 +79,10 @@ Links = tuple[tuple[PlaceLink | None, ...], ...]
 def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", places: Gazetteer | None = None) -> Links:
     """A link for each chain of each article: None for what is no place or has no reading in the gazetteer.
 
-    ``region`` is the code of the paper's home: it tips the balance between namesakes, and is outweighed by any two
-    names. The result of an article depends on its own words, its page's and ``region`` alone.
+    ``region`` is the code of the papers' home: it tips the balance between namesakes, and is outweighed by any two
+    names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt).
+    The result of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
+    learnt from other pages, adding one would change what the others mean.
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
@@ -90,11 +95,28 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     for item, names in zip(annotated, named, strict=True):
         pages[item.article.source_sha256].update(names)
     code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
-    home = [_witness("", (known.division(code),), known, _HOME)] if code in known else []
+    told = (known.division(code),) if code in known else ()
     return tuple(
-        tuple(_Item(item, names, scan, pages[item.article.source_sha256], home, known).links())
+        tuple(
+            _Item(
+                item,
+                names,
+                scan,
+                pages[item.article.source_sha256],
+                told or _home_of_paper(item.article.source, known),
+                known,
+            ).links()
+        )
         for item, names, scan in zip(annotated, named, scans, strict=True)
     )
+
+
+@lru_cache(maxsize=_FORMS_HELD)
+def _home_of_paper(source: str, known: Gazetteer) -> tuple[Division, ...]:
+    """The place that the paper is called after which a file is called after; () for none."""
+    paper = PAPER_IN_FILE_NAME.search(source)
+    found = _upper(split_place(paper.group(), known)[0], known) if paper else ()
+    return found if len(found) == 1 and found[0].level > Level.COUNTRY else ()
 
 
 class _Item:
@@ -106,12 +128,12 @@ class _Item:
         names: Mapping[str, tuple[Division, ...]],
         scan: Sequence[tuple[int, int, tuple[Division, ...]]],
         page: Mapping[str, tuple[Division, ...]],
-        home: Sequence[_Witness],
+        home: Sequence[Division],
         known: Gazetteer,
     ) -> None:
         self._known = known
         self._chains = item.chains
-        self._home = list(home)
+        self._home = [_witness("", home, known, _HOME)] if home else []
         self._page = [
             _witness(name, divisions, known, _SAME_PAGE)
             for name, divisions in sorted(page.items())
@@ -239,8 +261,10 @@ def _read(chain: Chain, known: Gazetteer) -> _Reading | None:
     """What a chain's forms may mean, by the form that says most; None for what is no place of the gazetteer."""
     if chain.types.isdisjoint(_AREAS):
         return None
-    readings = [(form, parse_place(form, known)) for form in (chain.name, *chain.aliases)]
-    sure = [divisions for _, divisions in readings if divisions]
+    forms = (chain.name, *chain.aliases)
+    sure = [
+        found for form in forms if (found := parse_place(form, known) or parse_place(_FORMERLY.sub("", form), known))
+    ]
     if sure:
         common = set(sure[0]).intersection(*sure[1:])
         fewest = min(sure, key=len)  # of forms that differ, the most exact: 睢宁县沙集镇 rather than 沙集

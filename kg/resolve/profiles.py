@@ -10,13 +10,12 @@ from kg.model.schema import EntityType, Kind, PostStatus, Qualifier, RelationTyp
 from kg.model.text import Article, BlockKind
 from kg.resolve.bodies import Naming
 from kg.resolve.comparison import Host, Profile, is_anonymous, resident_role
-from kg.resolve.linking import Links
+from kg.resolve.linking import PAPER_IN_FILE_NAME, Links
 from kg.resolve.normalization import Scope, comparison_key, scope
 from kg.resolve.records import Record
 from kg.resolve.seats import Seat
 
 _MEDIUM = re.compile(r"[\u3400-\u9fff]{1,12}?(?:社|网|[日晚晨早商时导]报|报|台|客户端|在线|新闻)(?!社|网|报|台)")
-_IN_FILE_NAME = re.compile(r"[\u3400-\u9fff]{2,8}?(?:[日晚晨早时商]报|都市报|周报|新闻网|在线)")
 # 新华社 and 新华网, 中新社 and 中新网 are one house each.
 _HOUSE_TAIL = re.compile("(?:通讯社|新闻社|新闻网|客户端|在线|社|网)+$")
 _EVERYWHERE = ("CN", "UN")
@@ -153,7 +152,7 @@ class _Profiler:
         named = [item.chains[post.object].name for post in posts if post.object is not None]
         for name in named or [medium]:
             if name and scope(comparison_key(name)) is Scope.OUTLET:
-                found = _IN_FILE_NAME.search(item.article.source)
+                found = PAPER_IN_FILE_NAME.search(item.article.source)
                 if found:
                     yield _house(found.group())
             elif name:

@@ -95,7 +95,9 @@ def _seat(chain: Chain, own: set[str], page: set[str], known: Gazetteer) -> Seat
         if named:
             return named
         if codes and bare not in word_frequencies():
-            inside = [town for town in towns if any(known.within(town.code, c) for c in _at(codes, Level.COUNTY, known))]
+            inside = [
+                town for town in towns if any(known.within(town.code, c) for c in _at(codes, Level.COUNTY, known))
+            ]
             if inside:
                 return Seat(inside[0].code, is_named=False) if len(inside) == 1 else None
     return None

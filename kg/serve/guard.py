@@ -46,6 +46,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: ServeSettings) -> None:
         self._app, self._settings = app, settings
         self._open = 0
+        self._names = {"127.0.0.1", "localhost", "::1", settings.host.lower(), *map(str.lower, settings.names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or hand it on and see to the headers of its response."""
@@ -77,7 +78,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
         name = host_name(headers.get("host", ""))
-        if self._settings.local and name not in {"127.0.0.1", "localhost", "::1", self._settings.host}:
+        if self._settings.local and name not in self._names:
             return PlainTextResponse("This server answers only to its own address on this computer.\n", 421)
         if not name and headers.get("host"):
             return PlainTextResponse("The request's Host header is no name of a computer.\n", 400)

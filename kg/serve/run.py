@@ -39,6 +39,7 @@ def serve(path: Path, settings: ServeSettings, *, ready: Callable[[str], None], 
             library = Library(path)
             site = Site(library, Pool(holder, settings), settings, triples=holder.triples, prefixes=prefixes)
             app = make_app(site)
+            busy("Laying out the pages …")
             site.warm()
             config = uvicorn.Config(
                 app, log_level="error", access_log=False, server_header=False, date_header=True, lifespan="on",

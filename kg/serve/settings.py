@@ -26,6 +26,7 @@ class ServeSettings:
     connections: int = 400  # requests at once, of whatever kind
     request: int = 1 << 18  # bytes of a request's body
     answer: int = 64 << 20  # bytes of an answer
+    names: tuple[str, ...] = ()  # under which a web server before this one is known, beside this computer's own
     cors: tuple[str, ...] = ()  # origins whose pages may ask; "*" for all
 
     @property

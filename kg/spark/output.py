@@ -27,11 +27,15 @@ _EVIDENCE = "id string, article string, start int, end int, exact string, prefix
 
 
 def write_triples(spark: "SparkSession", graph: GraphData, folder: str, detail: Detail) -> str:
-    """Write every triple as a line of N-Triples, in parts; gives back the folder."""
+    """Write every triple as a line of N-Triples, in packed parts; gives back the folder.
+
+    Packed, since half of each line is what the lines around it say, too: a tenth of the size, and what bulk loaders
+    read as it is.
+    """
     lines = (line.rstrip("\n") for line in n_triples(graph.base, triples(graph, detail=detail)))
     mode = "overwrite"
     while part := list(islice(lines, _PART)):
-        _frame(spark, [(line,) for line in part], "value string").write.mode(mode).text(folder)
+        _frame(spark, [(line,) for line in part], "value string").write.mode(mode).text(folder, compression="gzip")
         mode = "append"
     return folder
 

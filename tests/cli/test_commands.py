@@ -220,6 +220,15 @@ def test_completion_scripts(name: str) -> None:
 def test_completion_answers() -> None:
     done = shell(_KG_COMPLETE="bash_complete", COMP_WORDS="kg qu", COMP_CWORD="1")
     assert done.stdout == "plain,query\n"
+    for name, word, expected in (
+        ("ask", "--sh", "plain,--show"),
+        ("diff", "--ex", "plain,--exit-code"),
+        ("export", "--t", "plain,--to"),
+    ):
+        done = shell(_KG_COMPLETE="bash_complete", COMP_WORDS=f"kg {name} {word}", COMP_CWORD="2")
+        assert done.stdout.splitlines() == [expected]
+    done = shell(_KG_COMPLETE="bash_complete", COMP_WORDS="kg export graphs --to gra", COMP_CWORD="4")
+    assert done.stdout == "plain,graphml\n"
 
 
 def test_a_closed_pipe_is_quiet(graphs: Path) -> None:

@@ -73,13 +73,14 @@ def test_things_and_facts_are_as_many_in_every_format(folder: Path) -> None:
 
 
 def test_what_cannot_be_exported_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for arguments, status, message in (
+    table: list[tuple[list[str | Path], int, str]] = [
         (["export", folder, "--to", "ttl"], 2, "is Turtle already"),
         (["export", folder, "--to", "csv", "-o", "-"], 2, "is several files"),
         (["export", folder, "--to", "vsdx"], 2, "'vsdx' is not one of"),
         (["export", folder / "none.ttl", "--to", "nt"], 1, "Build a graph first"),
         (["export", folder, "--to", "nt", "-o", folder / "graph.ttl" / "x.nt"], 1, "cannot be written"),
-    ):
+    ]
+    for arguments, status, message in table:
         result = run(*arguments)
         assert (result.exit_code, message in result.stderr) == (status, True), result.stderr
     for name, module in (("xlsx", "openpyxl"), ("parquet", "pyarrow")):

@@ -62,6 +62,7 @@ HELD: list[tuple[str, list[Post]]] = [
     # the post gives away a body that nothing else does: its unit is printed twice, or a number
     ("“压井一队队长周大全说，要加快进度。", [("周大全", "队长", "压井一队")]),
     ("俄总统库兹涅佐夫会见来宾，俄罗斯外长在座。", [("库兹涅佐夫", "总统", "俄罗斯")]),
+    ("云康中国区总经理林文楠到会。", [("林文楠", "总经理", "云康中国区")]),
     # names of all forms
     ("江城市发改委主任欧阳建军说。", [("欧阳建军", "主任", "江城市发改委")]),
     ("江城大学党委书记阿不都热西提·买买提讲话。", [("阿不都热西提·买买提", "党委书记", "江城大学")]),
@@ -113,6 +114,11 @@ def test_names_take_hosts_in_their_order() -> None:
         ("郑勇", "书记", "云山市委"),
         ("冯丽", "书记", "临海市委"),
     ]
+
+
+def test_players_are_of_the_team_that_the_item_is_about() -> None:
+    text = "江城队迎战云山队。江城队先进一球。面对云山队，球员王小飞扳平比分，江城队很快又领先。"
+    assert [each[:3] for each in posts(text)] == [("王小飞", "球员", "江城队")]
 
 
 def test_former_posts_of_a_list_are_all_former() -> None:

@@ -1,9 +1,12 @@
 """Official bodies are known by place and function, however they are printed."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model.annotation import AnnotatedArticle, Relation
 from kg.model.schema import EntityType, Kind, RelationType
+from kg.model.text import Block, BlockKind, Span
 from kg.resolve import resolve
 from kg.resolve.bodies import Office, office
 from tests.builders import ORGANIZATION, PLACE, annotated, article, chain, relation, span
@@ -92,6 +95,12 @@ def test_what_the_item_says_of_the_whole_settles_a_bare_rung() -> None:
         ("全国政协", "中国人民政治协商会议全国委员会"),
         ("四川省委", "中共四川省委"),
         ("四川高院", "四川省高级人民法院"),
+        ("中国国务院", "国务院"),
+        ("中国海关总署", "海关总署"),
+        ("国家民航局", "中国民用航空局"),
+        ("世卫", "世界卫生组织"),
+        ("中国央行", "人民银行"),
+        ("BBC", "英国广播公司"),
     ],
 )
 def test_central_and_local_bodies_meet_under_their_full_names(one: str, other: str) -> None:
@@ -117,6 +126,51 @@ def test_a_community_of_one_name_is_two_in_two_counties() -> None:
         "武侯区再办：松涛社区。", "d", ("武侯区", PLACE, Kind.ADMIN), ("松涛社区", ORGANIZATION, Kind.COMMUNITY)
     )
     assert node(items, "松涛社区", 0) != node(items, "松涛社区", 1) == node(items, "松涛社区", 2)
+
+
+def test_two_forms_of_one_official_body_in_one_item_are_one() -> None:
+    text = "农业农村部发布通知，中国农业农村部同日回应。"
+    both = item(text, "a", ("农业农村部", ORGANIZATION, GOVERNMENT), ("中国农业农村部", ORGANIZATION, GOVERNMENT))
+    assert node([both], "农业农村部", 0) == node([both], "中国农业农村部", 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("援助湖北医疗队", Kind.OTHER), ("专家组", Kind.OTHER), ("妇联", Kind.ASSOCIATION)]
+)
+def test_teams_and_tails_mean_another_body_in_another_item(name: str, kind: Kind) -> None:
+    items = [item(f"{name}说{n}。", n, (name, ORGANIZATION, kind)) for n in "ab"]
+    assert node(items, name, 0) != node(items, name, 1)
+
+
+def test_the_team_of_a_named_body_is_its_own_everywhere() -> None:
+    items = [item(f"国家卫健委专家组说{n}。", n, ("国家卫健委专家组", ORGANIZATION, Kind.OTHER)) for n in "ab"]
+    assert node(items, "国家卫健委专家组", 0) == node(items, "国家卫健委专家组", 1)
+
+
+def test_a_ministry_without_its_country_is_that_of_the_place_the_item_is_sent_from() -> None:
+    def sent(dateline: str, text: str, page: str, *places: str) -> AnnotatedArticle:
+        whole = f"{dateline}\n{text}"
+        chains = [chain(whole, "财政部", ORGANIZATION, kinds=[GOVERNMENT])]
+        chains += [chain(whole, place, PLACE, kinds=[Kind.ADMIN]) for place in places]
+        made = article(whole, page=page)
+        blocks = (Block(BlockKind.DATELINE, Span(0, len(dateline))), *made.blocks[1:])
+        return annotated(replace(made, blocks=blocks), chains)
+
+    abroad = sent("本报伯尔尼4月1日电", "瑞士政府要求财政部提交方案。", "a", "瑞士")
+    at_home = sent("本报北京4月1日电", "财政部发布通知。", "b", "北京")
+    ours = sent("本报伯尔尼4月1日电", "瑞士代表团来到北京，财政部接待。", "c", "瑞士", "北京")
+    swiss, chinese, received = (node([abroad, at_home, ours], "财政部", n) for n in range(3))
+    assert swiss != chinese == received
+
+
+def test_the_special_region_is_the_one_that_the_item_names() -> None:
+    items = [
+        item(f"{place}：特区政府宣布。", place, (place, PLACE, Kind.ADMIN), ("特区政府", ORGANIZATION, GOVERNMENT))
+        for place in ("香港", "澳门")
+    ]
+    full = item("香港特区政府宣布。", "c", ("香港特区政府", ORGANIZATION, GOVERNMENT))
+    nodes = [node([*items, full], "特区政府", n) for n in (0, 1)]
+    assert nodes[0] == node([*items, full], "香港特区政府", 2) != nodes[1]
 
 
 @pytest.mark.parametrize("text", ["青禾机械厂更名为青禾重工集团。", "青禾重工集团（原青禾机械厂）开工。"])

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import TableError
 from kg.model.entity import Verdict
-from kg.resolve import Decision, read_decisions, resolve
+from kg.resolve import Decision, read_decisions, resolve, unmatched
 from tests.resolve.test_people import item, nodes
 
 ITEMS = [item(f"青禾公司王伟说{n}。", n, "王伟", posts=[("王伟", "青禾公司", "经理")]) for n in "ab"]
@@ -61,6 +61,15 @@ def test_what_nobody_names_changes_nothing() -> None:
     assert resolve(ITEMS, decisions=[Decision(is_same=True, one="仲孙霁月", other="p-0123456789abcdef")]) == resolve(
         ITEMS
     )
+
+
+def test_what_nobody_names_is_told() -> None:
+    known = Decision(is_same=False, one="王伟", other="id:" + resolve(ITEMS).entities[0].id)
+    unknown = [
+        Decision(is_same=True, one="仲孙霁月", other="王伟", line=2),
+        Decision(is_same=True, one="王伟", other="p-0123456789abcdef", line=3),
+    ]
+    assert unmatched([known, *unknown], ITEMS, resolve(ITEMS)) == tuple(unknown)
 
 
 def write(folder: Path, text: str) -> Path:

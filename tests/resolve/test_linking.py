@@ -64,6 +64,14 @@ def test_the_home_of_the_paper_tips_the_balance() -> None:
     assert codes(item("记者走进滨海街道。", "滨海街道"), region="3702") == {"滨海街道": "370211010"}
 
 
+def test_a_file_called_after_its_paper_tells_the_home() -> None:
+    text = "记者走进滨海街道。"
+    assert codes(item(text, "滨海街道", page="青岛日报_2023-11-20")) == {"滨海街道": "370211010"}
+    assert codes(item(text, "滨海街道", page="厦门日报_2023-11-20")) == {"滨海街道": "350203005"}
+    assert codes(item(text, "滨海街道", page="人民日报_2023-11-20")) == {"滨海街道": ""}
+    assert codes(item(text, "滨海街道", page="青岛日报_2023-11-20"), region="350203") == {"滨海街道": "350203005"}
+
+
 def test_the_words_of_an_item_outweigh_the_home() -> None:
     found = codes(item("福建省厦门市思明区滨海街道举行演练。", "滨海街道"), region="370211")
     assert found == {"滨海街道": "350203005"}
@@ -94,6 +102,27 @@ def test_the_items_of_a_page_help_each_other() -> None:
         ("原胶南市的老人回忆", "胶南市", "370284"),
         ("中美两国", "美", "US"),
         ("公园里的湖", "公园", "-"),
+        ("灵山卫街道的居民说", "灵山卫街道", "370211011"),
+        ("钦州市灵山县的居民说", "灵山县", "450721"),
+        ("盐城市滨海县的渔民", "滨海县", "320922"),
+        ("黄岛区的滨海街道", "滨海街道", "370211010"),
+        ("长春的雪下了一夜，朝阳区的环卫工上街", "朝阳区", "220104"),
+        ("吉林省吉林市的雾凇", "吉林市", "220200"),
+        ("北京市通州区的运河", "通州区", "110112"),
+        ("南京、徐州两地的鼓楼区", "鼓楼区", ""),
+        ("福州市鼓楼区的榕树", "鼓楼区", "350102"),
+        ("海南藏族自治州的牧民", "海南藏族自治州", "632500"),
+        ("泊里这个词怎么读", "泊里", "-"),
+        ("他家在泊里，藏马镇和胶南街道都不远", "泊里", "370211101"),
+        ("去乌镇看戏", "乌镇", ""),
+        ("浙江的乌镇", "乌镇", "330483100"),
+        ("前胶南市的老厂", "前胶南市", "370284"),
+        ("原即墨市的集市", "原即墨市", "370215"),
+        ("雄安新区的工地", "雄安新区", "zone:xiongan"),
+        ("青岛西海岸新区的海", "西海岸新区", "zone:west-coast"),
+        ("他飞往东京和首尔", "东京", "geonames:1850147"),
+        ("在加州读书", "加州", "US-CA"),
+        ("英国和乌兹别克斯坦", "乌兹别克斯坦", "UZ"),
     ],
 )
 def test_traps(text: str, name: str, code: str) -> None:
@@ -119,6 +148,15 @@ def test_a_name_with_a_part_that_is_no_place_is_none() -> None:
 
 def by_code(*items: AnnotatedArticle) -> dict[str, Entity]:
     return {entity.code: entity for entity in resolve(items).entities if entity.code}
+
+
+def test_a_township_is_never_the_county_that_its_name_begins_like() -> None:
+    text = "灵山卫街道和滨海街道的干部到泊里镇、藏马镇、辛安街道学习。"
+    names = ("灵山卫街道", "滨海街道", "泊里镇", "藏马镇", "辛安街道")
+    assert {code[:6] for code in codes(item(text, *names)).values()} == {"370211"}
+    known = gazetteer()
+    spans = {text[start:end] for start, end, _ in known.scan(text)}
+    assert spans == set(names)
 
 
 def test_the_divisions_above_stand_in_the_resolution() -> None:
@@ -167,6 +205,10 @@ def test_more_articles_leave_the_ids_of_the_first() -> None:
         ("藏马镇人民小学", "藏马镇", "人民小学", Kind.SCHOOL, ""),
         ("青岛市的北京大学深圳研究生院", "青岛市", "北京大学深圳研究生院", Kind.SCHOOL, ""),
         ("青岛市的青岛啤酒公司", "青岛市", "青岛啤酒公司", Kind.COMPANY, ""),
+        ("泊里镇的泊里镇泊里社区合作社", "泊里镇", "泊里镇泊里社区合作社", Kind.COMMUNITY, "370211103001"),
+        ("滨海街道、藏马镇，新航社区合作社", "藏马镇", "新航社区合作社", Kind.COMMUNITY, "370211012021"),
+        ("武侯区的新航社区合作社", "武侯区", "新航社区合作社", Kind.COMMUNITY, ""),
+        ("藏马镇农村信用社区委员会", "藏马镇", "农村信用社区委员会", Kind.ASSOCIATION, ""),
     ],
 )
 def test_a_body_sits_where_its_name_says(text: str, place: str, body: str, kind: Kind, code: str) -> None:

@@ -62,6 +62,8 @@ def strict(news_ttl: Path) -> Iterator[Server]:
         "2",
         "--cors",
         "https://other.example",
+        "--name",
+        "kg.example",
     )
     yield running
     assert running.end()[0] == 0

@@ -1,7 +1,9 @@
 """The pages in a browser: they look as they should, say nothing on the console, and ask nobody else."""
 
+import importlib.resources
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -155,3 +157,27 @@ def test_hostile_words_run_nothing(web: Browser, hostile: Server) -> None:
         visit(web, hostile, path)
         assert web.js("return window.hacked") is None
         assert web.console() == []
+
+
+@pytest.mark.parametrize("path", PATHS[1:])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(web: Browser, server: Server, path: str, scheme: str) -> None:
+    package = pytest.importorskip("axe_selenium_python", reason="axe-core is not installed")
+    axe = importlib.resources.files(package) / "node_modules/axe-core/axe.min.js"
+    web.cdp("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    visit(web, server, path)
+    web.js(axe.read_text("utf-8"))
+    found: list[dict[str, Any]] = web.driver.execute_async_script(
+        # What YASGUI draws is YASGUI's. This old axe-core thinks that a search field takes no "autocomplete", and does not
+        # know the div around a dt and its dd (HTML 5.2).
+        "const done = arguments[0]; const rules = {'autocomplete-valid': {enabled: false}, dlitem: {enabled: false}};"
+        "const options = {resultTypes: ['violations'], rules};"
+        "axe.run({exclude: [['#yasgui']]}, options).then((result) => done(result.violations));"
+    )
+    web.cdp("Emulation.setEmulatedMedia", features=[])
+    serious = [
+        f"{item['id']}: {[node['html'][:120] for node in item['nodes']]}"
+        for item in found
+        if item["impact"] in ("serious", "critical")
+    ]
+    assert serious == []

@@ -22,6 +22,12 @@ def test_the_names_of_this_computer_are_taken(server: Server, host: str) -> None
     assert server.ask("/healthz", host=host).status == 200
 
 
+def test_a_name_that_was_told_is_taken_too(server: Server, strict: Server) -> None:
+    assert strict.ask("/healthz", host="KG.example:443").status == 200
+    assert strict.ask("/healthz", host="www.kg.example").status == 421
+    assert server.ask("/healthz", host="kg.example").status == 421
+
+
 def test_pages_of_other_sites_may_link_but_not_ask(server: Server) -> None:
     assert server.ask("/sparql?query=ASK%7B%7D", sec_fetch_site="cross-site", sec_fetch_mode="cors").status == 403
     assert server.ask("/sparql?query=ASK%7B%7D", sec_fetch_site="cross-site", sec_fetch_mode="no-cors").status == 403

@@ -1,5 +1,6 @@
 """Spark finds what the local engine finds, on the same input."""
 
+import gzip
 import json
 import shutil
 from collections import Counter
@@ -71,9 +72,9 @@ def sources(tmp_path: Path) -> Path:
 
 
 def lines_of(folder: Path) -> list[str]:
-    parts = sorted(folder.glob("part-*"))
+    parts = sorted(folder.glob("part-*.gz"))
     assert parts
-    return sorted(line for part in parts for line in part.read_text(encoding="utf-8").split("\n") if line)
+    return sorted(line for part in parts for line in gzip.decompress(part.read_bytes()).decode().split("\n") if line)
 
 
 def local(sources: Path) -> tuple[list[str], list[str]]:

@@ -9,8 +9,8 @@ function passage(item) {
     box.append(el("blockquote", { dir: "auto" }, news(short(parts[0].trimStart(), 400)), el("mark", {}, news(short(parts[1], 600))), news(short(parts[2].trimEnd(), 400))));
   }
   add(box, el("p", { class: "source" }, isArticle
-    ? [articleLink(article, item), published(article) && el("span", { class: "quiet" }, ` ${published(article)}`)]
-    : [el("span", { class: "quiet" }, `${word("officialList")}:`), news(labelOf(article))]));
+    ? [articleLink(article, item), published(article) && " ", el("span", { class: "quiet day" }, published(article))]
+    : [el("span", { class: "quiet" }, `${word("officialList")} `), news(labelOf(article))]));
   return box;
 }
 

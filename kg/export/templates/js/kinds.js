@@ -35,8 +35,11 @@ function kindIcon(name, size = 16) {
     svg("path", { d: kindPath(name, 0, 0, 7.6) }));
 }
 
+let narrowScreen = innerWidth <= 720; // kept, since asking the window in every node would lay out the page anew
+addEventListener("resize", () => { narrowScreen = innerWidth <= 720; });
+
 // How much of its size a node keeps at a zoom: in a picture of few nodes they stay easy to hit when zoomed out.
-const sizeAt = (scale, count) => Math.max(scale, (count <= 120 ? 0.72 : count <= 400 ? 0.5 : 0.3) * (innerWidth > 720 ? 1 : 0.65));
+const sizeAt = (scale, count) => Math.max(scale, (count <= 120 ? 0.72 : count <= 400 ? 0.5 : 0.3) * (narrowScreen ? 0.65 : 1));
 
 // The same in a large picture, where only what is near is drawn node by node.
 const sizeInLarge = (scale, count) => (count <= FEW_OPEN ? sizeAt(scale, count) : Math.max(scale, 0.45));

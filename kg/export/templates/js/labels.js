@@ -7,6 +7,7 @@ const PALETTE = {
 const palette = () => (state.dark ? PALETTE.dark : PALETTE.light);
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const MAX_LABELS = 140;
+const foremost = (count) => Math.min(40, 3 + count / 20); // so many names, the most important, may lie over outlines if need be
 const NEAR = 0.75; // zoom from which edges carry words
 const CLOSE = 1.05; // zoom from which minor kinds are labelled: sentences and sums would drown the names
 const FEW = 60; // so few nodes have room for words on edges at any zoom
@@ -91,11 +92,12 @@ function paintOverlay(pen, view, order) {
   const candidates = chosen && !state.focus ? [...chosen.nodes] : order.filter(major);
   if (chosen && state.focus) candidates.unshift(state.node);
   if (view.hover >= 0 && visible.nodes[view.hover]) candidates.unshift(view.hover);
-  const small = new Boxes(); // outlines of what has no label now: kept clear where there is room, written over where not
+  const outlines = new Boxes(); // kept clear, except by the foremost names
+  const small = new Boxes(); // outlines of what has no label now: kept clear where there is room
   const outline = (node, where) => where.take(sx(node) - radius(node) * 0.7, sy(node) - radius(node) * 0.7, radius(node) * 1.4, radius(node) * 1.4);
-  for (const node of candidates.slice(0, 400)) outline(node, boxes);
+  for (const node of candidates.slice(0, 400)) outline(node, outlines);
   if (major !== inside && !chosen) for (const node of order.slice(0, 1000)) if (isMinor(node) && inside(node)) outline(node, small);
-  paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colours, chosen, view.width);
+  paintNodeLabels(pen, candidates, { boxes, outlines, small }, sx, sy, radius, colours, chosen, view.width);
   const links = chosen && !state.focus ? chosen.links : view.scale >= NEAR || order.length <= FEW ? linksNear(candidates) : [];
   paintLinkLabels(pen, links, boxes, sx, sy, colours);
   paintPins(pen, sx, sy, radius, colours);
@@ -122,11 +124,12 @@ function paintChosen(pen, chosen, sx, sy, radius, colours) {
   }
 }
 
-function paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colours, chosen, room) {
+function paintNodeLabels(pen, candidates, { boxes, outlines, small }, sx, sy, radius, colours, chosen, room) {
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   painted.labels = [];
   const done = new Set();
+  const first = foremost(candidates.length);
   for (const node of candidates) {
     if (painted.labels.length >= MAX_LABELS) break;
     if (done.has(node)) continue;
@@ -139,10 +142,10 @@ function paintNodeLabels(pen, candidates, { boxes, small }, sx, sy, radius, colo
     const y = sy(node);
     const r = radius(node) + 9;
     const places = [[x - width / 2, y + r], [x + r - 3, y], [x - r + 3 - width, y], [x - width / 2, y - r]];
-    const fits = ([left, middle]) => left > 2 && left + width < room - 2 && boxes.free(left - 2, middle - 8, width + 4, 16);
-    const clear = ([left, middle]) => small.free(left - 2, middle - 8, width + 4, 16);
-    const possible = places.filter(fits);
-    const place = possible.find(clear) || possible[0] || (strong ? places[0] : null);
+    const free = (taken, [left, middle]) => taken.free(left - 2, middle - 8, width + 4, 16);
+    const possible = places.filter((at) => at[0] > 2 && at[0] + width < room - 2 && free(boxes, at));
+    const beside = possible.filter((at) => free(outlines, at));
+    const place = beside.find((at) => free(small, at)) || beside[0] || (done.size <= first && !isHub(node) ? possible[0] : null) || (strong ? places[0] : null);
     if (!place) continue;
     boxes.take(place[0] - 2, place[1] - 8, width + 4, 16);
     pen.lineWidth = 3.5;
@@ -213,6 +216,12 @@ function paintPins(pen, sx, sy, radius, colours) {
 // The fact a line is drawn for: a plain one before an uncertain one; -1 when none passes the filters. That an article
 // names a thing is no fact about the thing: such lines stay faint.
 function linkFact(link) {
+  const known = visible.linkFacts[link];
+  if (known !== UNKNOWN) return known;
+  return (visible.linkFacts[link] = findLinkFact(link));
+}
+
+function findLinkFact(link) {
   let found = -1;
   for (const edge of graph.linkFacts(link)) {
     const fact = graph.edges.fact[edge];

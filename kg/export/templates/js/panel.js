@@ -78,6 +78,11 @@ function postRows(fact, own, ofRole) {
   return el("tbody", {}, el("tr", {}, cells), el("tr", { class: "words" }, el("td", { colspan: cells.length }, passages(fact))));
 }
 
+// In which order the panel tells what is said besides posts; what is not named here comes after, then deeds and sums.
+const SECTIONS = ["schema:containedInPlace", "kg:within", "org:subOrganizationOf", "schema:location", "kg:administers", "kg:dateText", "schema:organizer", "schema:attendee", "kg:party",
+  "kg:practisedBy", "schema:spokenByCharacter"];
+const LAST_SECTIONS = ["schema:agent", "schema:object", "schema:additionalProperty", "skos:closeMatch"];
+
 // The other facts, one section a predicate and direction.
 function sections(node) {
   const groups = new Map();
@@ -88,7 +93,8 @@ function sections(node) {
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(fact);
   }
-  return [...groups].map(([title, facts]) => section(`${title} ${facts.length > 1 ? facts.length : ""}`, limited(facts, (items) => items.map((fact) => {
+  const rank = ([, facts]) => (LAST_SECTIONS.indexOf(factPredicate(facts[0])) + 1) * 100 || place(SECTIONS, factPredicate(facts[0]));
+  return [...groups].sort((one, two) => rank(one) - rank(two)).map(([title, facts]) => section(`${title} ${facts.length > 1 ? facts.length : ""}`, limited(facts, (items) => items.map((fact) => {
     const other = graph.facts.subject[fact] === node ? graph.facts.object[fact] : graph.facts.subject[fact];
     const printed = property(detailsOf(fact), "kg:dateText");
     return el("div", { class: "line" }, el("p", {}, valueView(other), printed === undefined ? null : el("span", { class: "quiet" }, ` ${termText(printed)}`),
