@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "event-held-after",
         RelationType.ORGANIZER,
-        0.6,
+        0.5,
         lambda c: (
             _body(c)
             and c.likely > 0.5
@@ -132,7 +132,7 @@ RULES = (
     Rule(
         "event-launched",
         RelationType.ORGANIZER,
-        0.5,
+        0.45,
         lambda c: (
             c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
         ),
@@ -140,7 +140,7 @@ RULES = (
     Rule(
         "event-held-by-person",
         RelationType.ORGANIZER,
-        0.5,
+        0.4,
         lambda c: (
             _person(c)
             and c.kind is not EventKind.TALK
@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "event-speech",
         RelationType.ATTENDEE,
-        0.7,
+        0.6,
         lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
     ),
     Rule(
@@ -189,7 +189,7 @@ RULES = (
     Rule(
         "event-named-with",
         RelationType.ATTENDEE,
-        0.8,
+        0.7,
         lambda c: (
             _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns)
         ),

@@ -206,6 +206,8 @@ class _Finder:
             if self._has_other_subject(parts[i], span):
                 return None
         later = next((s for s in subjects[here + 1 :] if s is not None), None)
+        if later is not None and self.text[: later.start].endswith("由"):
+            return None  # 总投资2亿元的项目开工，由甲公司承建: no measure of the company
         if later is not None and here == 0:
             return _Owner(later.chain, later.start, "measure-before-subject", 0.7)
         if later is not None and all(s is None for s in subjects[:here]):

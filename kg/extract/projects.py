@@ -46,6 +46,7 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "m"
 _PARTY_VERBS = frozenset(
     "投资 建设 承建 实施 共建 合作 签约 推进 打造 启动 发起 设立 出资 资助 保障 开发 运营 牵头 筹建 协调 支持 建立 承担 负责".split()
 )
+_JOINS = frozenset("、 和 与 及 以及 联合".split())
 _PLACE_WORDS = frozenset("在 位于 落户 于 落地 坐落于 选址 入驻".split())
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
@@ -243,6 +244,22 @@ def _owner(
     return None
 
 
+def _by(words: Sequence[Word], body: Span) -> bool:
+    """项目…，由甲公司、乙公司承建: true for a body in a list that 由 opens and a verb of building or paying closes."""
+    at = next((i for i, w in enumerate(words) if w.start >= body.start), len(words))
+    first = at
+    while first and (words[first - 1].tag == "ORG" or words[first - 1].text in _JOINS):
+        first -= 1
+    if not first or words[first - 1].text != "由":
+        return False
+    for word in words[at + 1 :]:
+        if word.tag in {"v", "vn"}:
+            return word.text in _PARTY_VERBS
+        if word.tag != "ORG" and word.text not in _JOINS and word.tag not in {"d", "ad"}:
+            return False
+    return False
+
+
 def _parties_and_place(bench: Workspace, group: Sequence[_Named]) -> Iterator[tuple[RelationType, int, Span]]:
     """Bodies that build, pay for or carry a project, and the place it lies in, where one sentence says both."""
     seen: set[tuple[RelationType, int]] = set()
@@ -260,6 +277,8 @@ def _parties_and_place(bench: Workspace, group: Sequence[_Named]) -> Iterator[tu
                 gap = [w for w in words if item.span.end <= w.start and w.end <= mention.span.start]
                 if any(w.text in _PARTY_VERBS for w in gap) and not any(w.text in {"说", "表示", "介绍"} for w in gap):
                     relation = RelationType.PARTY
+            elif EntityType.ORGANIZATION in types and _by(words, item.span):
+                relation = RelationType.PARTY
             if relation is not None and (relation, item.chain) not in seen:
                 seen.add((relation, item.chain))
                 yield relation, item.chain, item.span.cover(mention.span)

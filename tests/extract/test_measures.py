@@ -139,3 +139,8 @@ def test_every_measure_has_a_mention() -> None:
     find_measures(made)
     chains = [c for c in made.chains if EntityType.MEASURE in c.types]
     assert [c.mentions[0].of(made.text) for c in chains] == ["网格员14人"]
+
+
+def test_the_money_of_a_project_is_not_its_builders() -> None:
+    text = "总投资约3.2亿元的康养项目近日开工，由松江建设公司承建。"
+    assert measured(text, bodies=("松江建设公司",)) == []

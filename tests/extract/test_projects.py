@@ -79,3 +79,11 @@ def test_who_builds_and_where() -> None:
     )
     assert ends(made, RelationType.PARTY) == [("云湖污水处理项目", "松江水务公司")]
     assert ends(made, RelationType.LOCATION) == [("云湖污水处理项目", "白石县")]
+
+
+def test_who_builds_stands_behind_by() -> None:
+    made = told(
+        "总投资约3.2亿元的云湖康养中心项目开工，由松江建设公司、云湖水务公司共同承建。",
+        bodies="松江建设公司 云湖水务公司",
+    )
+    assert {body for _, body in ends(made, RelationType.PARTY)} == {"松江建设公司", "云湖水务公司"}
