@@ -4,10 +4,14 @@ ITEMS is a folder of articles as text files, or a file of JSON lines (``.jsonl``
 article. Each thing is measured in a process of its own, in turn, ``--rounds`` times, and the median counts. Processor
 time stands beside wall time: on a machine that does other work only the former tells. Prints Markdown.
 
+With ``--profile`` only the ten functions are printed in which extraction spends most time (by cProfile, which makes
+short functions look longer than they are).
+
 With ``--repeat N`` the items are built N times over with other names in each copy, for memory and for growth.
 """
 
 import argparse
+import cProfile
 import gzip
 import json
 import os
@@ -19,6 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from types import CodeType
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -35,10 +40,14 @@ def main() -> None:
     parser.add_argument("--items", dest="count", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--profile", action="store_true", help="print only where extraction spends its time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "items"
         written = write_items(options.items, folder, options.count, options.repeat)
+        if options.profile:
+            print("\n".join(measured("profile", str(folder))))
+            return
         report(folder, Path(scratch), written, options.rounds)
 
 
@@ -200,6 +209,29 @@ def extraction(folder: str) -> tuple[int, Cost]:
     return sum(len(article.text) for article in read), clock.cost()
 
 
+def profile(folder: str) -> list[str]:
+    from kg.extract import annotate
+
+    read = articles(folder)
+    annotate(read[0])
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for article in read:
+        annotate(article)
+    profiler.disable()
+    rows = sorted(profiler.getstats(), key=lambda row: -row.inlinetime)
+    total = sum(row.inlinetime for row in rows)
+    return [f"| {called(row.code)} | {row.callcount:,} | {row.inlinetime / total:.1%} |" for row in rows[:10]]
+
+
+def called(code: CodeType | str) -> str:
+    """A function as a reader finds it: its file and name."""
+    if isinstance(code, str):
+        return code.strip("<>").replace("built-in method ", "")
+    path = Path(code.co_filename)
+    return f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name} {code.co_name}"
+
+
 def writing(folder: str, ledger: str) -> dict[str, float]:
     import kg
     from kg.export.html import render_html
@@ -250,7 +282,14 @@ def page(nodes: str) -> dict[str, float]:
     return {"nodes": len(graph.things), "seconds": clock.cost()[1]}
 
 
-MEASURES = {"tagger": tagger, "extraction": extraction, "writing": writing, "start": start, "page": page}
+MEASURES = {
+    "tagger": tagger,
+    "extraction": extraction,
+    "writing": writing,
+    "start": start,
+    "page": page,
+    "profile": profile,
+}
 
 if __name__ == "__main__":
     main()

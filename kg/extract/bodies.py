@@ -56,9 +56,9 @@ _NATIONAL = frozenset(
 
 
 # Letters, and a number with a unit that the tagger takes as a count: 108队, 一队, 四区.
-_UNIT = r"(?:第?[一二三四五六七八九十]+|\d+)(?:队|大队|中队|矿|厂|连|营|团|班|室|区|组|病区|分厂|车间)"
-_NUMBERED = re.compile(r"[A-Za-z0-9·&-]+|" + _UNIT)
-_NUMBERED_END = re.compile(_UNIT.replace(")(?:队", "号?)(?:[\u4e00-\u9fff]{2})?(?:队", 1) + "$")
+_UNIT = r"(?:队|大队|中队|矿|厂|连|营|团|班|室|区|组|病区|分厂|车间)"
+_NUMBERED = re.compile(r"[A-Za-z0-9·&-]+|(?:第?[一二三四五六七八九十]+|\d+)" + _UNIT)
+_NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?:[\u4e00-\u9fff]{2})?" + _UNIT + "$")
 # A division's full name stands before its committee and its head's post, too: 甲市|委, 甲省|长.
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
@@ -128,7 +128,9 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         for span, kind in _short_forms(text, words):
             found.setdefault(span, kind)
         for match in _RELATIVE.finditer(text, first, last):
-            found.setdefault(Span(match.start(), match.end()), kind_of_body(match.group()) or Kind.GOVERNMENT)
+            relative = Span(match.start(), match.end())
+            found = {s: kind for s, kind in found.items() if s.start != relative.start or s.end >= relative.end}
+            found.setdefault(relative, kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]

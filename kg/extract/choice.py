@@ -5,7 +5,7 @@ that a title follows in another and that never goes on with a noun is a name eve
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, is_numbered, level_of, trade_of
 from kg.extract.gathering import Context, Occurrences, sort_of, steps
@@ -21,8 +21,9 @@ from kg.model.text import BlockKind, Span
 # Probabilities from which a candidate is a name.
 KEEP = 0.5
 # The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
-KEEP_RELATIVE = 0.25  # 区财政局
-KEEP_LOCAL = 0.38  # 甲街道乙社区, 甲镇便民服务中心
+KEEP_RELATIVE = 0.15  # 区财政局
+KEEP_LOCAL = 0.3  # 甲街道乙社区, 甲镇便民服务中心
+_PLACE_ENDINGS = {"社区", "小区", "街道", "镇", "乡", "村", "新村", "路", "街", "大道"}
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
 _ACTS = {
     "位于",
@@ -65,13 +66,51 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
         least = KEEP
-        if "=bare" not in item.traits and "=relative" in item.traits:
+        if "=generic" in item.traits and kind is Kind.COMMUNITY:
+            pass  # 街道社区, although 街道 may begin a relative name
+        elif "=bare" not in item.traits and "=relative" in item.traits:
             least = KEEP_RELATIVE
         elif kind is Kind.COMMUNITY or ("=place-first" in item.traits and kind is Kind.GOVERNMENT):
             least = KEEP_LOCAL
         if probability >= least:
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
-    return chosen
+    return _whole(_uncrossed(chosen), gazetteer)
+
+
+def _uncrossed(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Names without the stretches that share characters with a more probable one and are not nested with it."""
+    taken: list[Span] = []
+    kept: dict[str, Chosen] = {}
+    for item in sorted(chosen, key=lambda item: (-item.probability, -len(item.surface), item.surface)):
+        spans = tuple(
+            span
+            for span in item.spans
+            if not any(span.overlaps(o) and not span.contains(o) and not o.contains(span) for o in taken)
+        )
+        taken.extend(spans)
+        if spans:
+            kept[item.surface] = replace(item, spans=spans)
+    return [kept[item.surface] for item in chosen if item.surface in kept]
+
+
+def _whole(chosen: Sequence[Chosen], gazetteer: Gazetteer) -> list[Chosen]:
+    """Names without those that only ever stand cut short in another.
+
+    They lack its first character (乙社区 in 甲乙社区), which only a level may be (区财政局), or its ending as a place (甲镇乙 in
+    甲镇乙社区), which only a listed place may do without.
+    """
+    named = {span: item for item in chosen for span in item.spans}
+
+    def is_cut(item: Chosen, span: Span) -> bool:
+        longer = named.get(Span(span.start - 1, span.end)) if span.start else None
+        if longer is not None and not level_of(longer.surface):
+            return True
+        return not gazetteer.lookup_bare(item.surface) and any(
+            other.start == span.start and other.end > span.end and longer.surface[len(span) :] in _PLACE_ENDINGS
+            for other, longer in named.items()
+        )
+
+    return [item for item in chosen if not all(is_cut(item, span) for span in item.spans)]
 
 
 def occurrences(
@@ -125,6 +164,8 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
         found += ["=relative", f"=relative:{level}", f"=relative:{body.value if body else 'none'}"]
     if is_bare(surface):
         found.append("=bare")
+    if _is_generic(surface, ending):
+        found.append("=generic")
     frequency = word_frequencies().get(surface, 0)
     if frequency:
         found.append(f"=common:{len(str(frequency))}")
@@ -139,6 +180,12 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     if head:
         found += ["=place-first", f"=place-first:{body.value if body else 'none'}"]
     return found
+
+
+def _is_generic(surface: str, ending: str) -> bool:
+    """Whether a noun is made of endings alone (街道社区, 乡镇卫生院): it says of what sort a body is, not which."""
+    head = surface.removesuffix(ending or suffix_of(surface, "place"))
+    return len(head) > 1 and head != surface and is_bare(head)
 
 
 def _local(

@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.shortforms import drops_kind, drops_owner, is_abbreviation, is_brand, same_division, same_seat
+from kg.extract.shortforms import (
+    drops_field,
+    drops_kind,
+    drops_owner,
+    is_abbreviation,
+    is_brand,
+    same_division,
+    same_seat,
+)
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
@@ -102,6 +110,8 @@ def shortening(full: Form, short: Form, surfaces: frozenset[str], gazetteer: Gaz
     if drops_owner(a, b, gazetteer, surfaces):
         return 1
     if is_brand(a, b, gazetteer):
+        return 2
+    if full.kind is short.kind and drops_field(a, b, gazetteer):
         return 2
     if drops_kind(a, b, full.kind):
         return 3

@@ -27,6 +27,8 @@ _NATION = ("中华人民共和国", "中国共产党", "中国", "国家", "全�
 _COMMON = frozenset({"人民", "中国", "国家", "全国", "附属", "管理", "有限", "公司", "股份",
                      "责任", "集团", "第", "和", "与", "及", "的", "社会", "科技", "协会", "委员", "委员会", "大学", "医院",
                      "中共", "研究", "总", "（", "）", "(", ")", "国务院", "办公", "办公室"})  # fmt: skip
+# What offices of any sort do, so that an office is known without it.
+_FIELDS = ("服务", "管理", "工作", "建设", "综合", "发展", "协调", "推进", "指导", "监督", "专项")
 # Kinds whose full names are known by their first words alone: 浙理工, 杭电, 北航.
 _KNOWN_BY_HEAD = (Kind.SCHOOL, Kind.COMPANY, Kind.OTHER, Kind.ASSOCIATION)
 
@@ -153,6 +155,15 @@ def drops_kind(full: str, short: str, kind: Kind) -> bool:
     if is_whole_of(full, short) or kind_of_body(short) is not None:
         return False
     return kind in _KNOWN_BY_HEAD and len(short) > 1 and full == short + suffix_of(full, "body")
+
+
+def drops_field(full: str, short: str, known: Gazetteer) -> bool:
+    """项目服务保障办公室 printed as 项目保障办公室: a word inside is left out that says nothing of its own."""
+    return any(
+        known.lookup(full[: full.index(word)]) == ()
+        for word in _FIELDS
+        if 1 < full.find(word) < len(full) - 4 and full.replace(word, "", 1) == short and len(short) > 5
+    )
 
 
 def is_abbreviation(full: str, short: str, kind: Kind, known: Gazetteer) -> bool:

@@ -6,16 +6,20 @@ People, bodies and places with their short forms, posts with their hosts, credit
 import re
 from collections.abc import Sequence
 
+from kg.extract.addresses import Known, addresses, roles_of
 from kg.extract.bylines import CreditMention
 from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, nearest_or_only, same_kind
 from kg.extract.kinds import settle_kind, shares, types_of
 from kg.extract.posts import PostClaim
 from kg.extract.sharedheads import share_heads
+from kg.extract.shortened import shortened
 from kg.extract.within import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
-from kg.model.text import Span
+from kg.model.text import BlockKind, Span
+
+_UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
 _LEVELS = "省市县区镇乡村州旗盟"
 
@@ -56,6 +60,19 @@ class Tying:
                 self.person_chain[name] = self.bench.add(ChainDraft({EntityType.PERSON}, name))
             self.person_chain[printed] = self.person_chain[name]
             self.bench.mention(self.person_chain[name], span)
+        self._put_addresses()
+
+    def _put_addresses(self) -> None:
+        """林书记 after 林可南 is one more mention of the person."""
+        roles = roles_of((_plain(claim.person.of(self.text)), claim.role) for claim in self.claims)
+        first: dict[str, int] = {}
+        for span in self.people:
+            first.setdefault(_plain(span.of(self.text)), span.start)
+        known = [Known(name, start, roles.get(name, ())) for name, start in first.items()]
+        rows = [self.bench.words(i) for i, s in enumerate(self.bench.sentences) if s.block not in _UNREAD]
+        for span, name in addresses(self.text, rows, known):
+            if not any(span.overlaps(person) for person in self.people):
+                self.bench.mention(self.person_chain[name], span)
 
     def _put_bodies(self) -> None:
         share_heads(self.bench, self.forms, self.gazetteer)
@@ -74,6 +91,10 @@ class Tying:
             draft.kinds.add(form.kind)
             draft.types |= types_of(self.text, form, *self.shares[surface])
             self.bench.mention(index, *form.spans)
+        running = [s.span for s in self.bench.sentences if s.block not in _UNREAD]
+        taken = [*self.people, *(span for form in self.forms.values() for span in form.spans)]
+        for span, index in list(shortened(self.text, running, self.body_chain, taken, self.gazetteer)):
+            self.bench.mention(index, span)
         for index in set(self.body_chain.values()):
             draft = self.bench.chains[index]
             if len(draft.kinds) > 1:

@@ -6,6 +6,7 @@ outlives the build that started it.
 
 import contextlib
 import faulthandler
+import gc
 import json
 import os
 import signal
@@ -47,6 +48,7 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - whatever it is, the parent tells it
         send(answers, BROKEN, traceback.format_exc().encode("utf-8", "replace"))
         return
+    gc.freeze()  # the tables stay: no search for reference cycles need go through them
     send(answers, READY, b"")
     with Path(os.devnull).open("wb") as nowhere:
         while message := receive(sys.stdin.buffer):

@@ -115,10 +115,10 @@ def test_a_scanner_of_no_words_finds_nothing() -> None:
 
 
 def test_the_gazetteer_is_quick() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     made = Gazetteer(read_table("divisions.tsv", COLUMNS))
     assert list(made.scan("青岛"))
-    assert time.perf_counter() - started < 1.5  # 0.2 s on a free machine
+    assert time.process_time() - started < 1.5  # 0.2 s on a free machine
 
 
 def test_official_codes_are_told_from_ours() -> None:

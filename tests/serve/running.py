@@ -1,5 +1,6 @@
 """A server that runs as users run it, and requests to it byte for byte."""
 
+import ctypes
 import http.client
 import json
 import os
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
+
+from kg.serve.worker import PR_SET_PDEATHSIG
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,23 @@ class Reply:
         return self.headers.get("content-type", "").partition(";")[0]
 
 
+def _leave_with_parent() -> None:
+    """Tests that are killed leave no server behind, where the system sees to it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 class Server:
     """``kg serve`` in a process of its own, at a free port."""
 
     def __init__(self, graph: Path, *options: str) -> None:
         command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0", *options]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"}
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            preexec_fn=_leave_with_parent,  # noqa: PLW1509 — nothing else runs in the child yet
         )
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().decode().strip().rstrip("/")

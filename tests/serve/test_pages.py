@@ -2,17 +2,22 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 
-from kg.export.turtle import n_triples
-from kg.model.triples import triples
+from kg.export.turtle import n_triples, write_turtle
+from kg.model import vocabulary as v
+from kg.model.graph import GraphData
+from kg.model.triples import Detail, triples
 from kg.query import named_queries
 from kg.serve.library import Library
+from kg.serve.pages import Pages, Reader
 from tests.export.graphs import BASE, news_graph
 from tests.serve.conftest import HOSTILE
 from tests.serve.running import Server
@@ -254,3 +259,35 @@ def test_what_is_not_there_is_a_page_for_people_and_a_sentence_for_machines(serv
     assert "没有这个页面" in people.text
     machines = server.ask(path, accept="text/turtle")
     assert (machines.status, machines.kind) == (404, "text/plain")
+
+
+def test_a_graph_without_texts_or_facts_has_pages_too(tmp_path: Path) -> None:
+    whole = news_graph()
+    silent = replace(
+        whole,
+        things=tuple(
+            replace(each, properties=tuple(pair for pair in each.properties if pair[0] != v.TEXT))
+            for each in whole.things
+        ),
+    )
+    for graph, detail in ((silent, Detail.FULL), (whole, Detail.FACTS), (GraphData(BASE), Detail.FULL)):
+        path = tmp_path / "graph.ttl"
+        write_turtle(graph, path, detail)
+        library = Library(path)
+        pages = Pages(library)
+        for thing in library.graph.things:
+            text = pages.thing(thing, Reader("zh", chosen=False), (3, 9))
+            assert thing.label.partition("<")[0][:4] in text
+            assert library.described(thing.id)
+        assert "检索" in pages.search("dyl", "", library.index.search("dyl"), 50, Reader("zh", chosen=False))
+    words = Pages(Library(_written(tmp_path, silent))).thing(
+        next(iter(silent.of_kind("article"))), Reader("zh", chosen=False), None
+    )
+    assert "图谱未收录正文" in words
+    assert "<mark>" in words
+
+
+def _written(folder: Path, graph: GraphData) -> Path:
+    path = folder / "silent.ttl"
+    write_turtle(graph, path)
+    return path
