@@ -310,9 +310,6 @@ def test_the_helpers_hosts_reach_up_to_the_subdistrict(graph: Engine) -> None:
     assert {"滨海街道", "黄岛区"} <= above
 
 
-@pytest.mark.xfail(
-    reason="新航社区, a step between the cooperative and its subdistrict, is no node of its own", strict=True
-)
 def test_the_helpers_hosts_hold_every_step(graph: Engine) -> None:
     above = {whole for part, whole in rows(graph, ABOVE) if part.endswith("粗杭经合社")}
     assert "滨海街道" in above

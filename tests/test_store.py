@@ -23,7 +23,7 @@ from tests.seed import ASKED, seed_engine, seed_turtle
 
 SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
 pytestmark = pytest.mark.skipif(SERVER is None, reason="Oxigraph's server is not installed: pip install oxigraph")
-LOADED = ("nt", "nq", "rdfxml")
+LOADED = ("ttl", "nt", "nq", "rdfxml")
 
 
 @pytest.fixture(scope="module", params=LOADED)
@@ -51,14 +51,14 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def _ready(address: str) -> str:
-    for _ in range(100):
+    for _ in range(300):
         try:
             asked(address, "ASK {}", "application/sparql-results+json")
         except urllib.error.URLError:
             time.sleep(0.1)
         else:
             return address
-    pytest.fail("Oxigraph's server did not answer within 10 s")
+    pytest.fail("Oxigraph's server did not answer within 30 s")
 
 
 def asked(address: str, query: str, accept: str) -> bytes:

@@ -16,6 +16,9 @@ KEEP = 0.5  # probability from which a candidate is a name
 # The same where tagger and labeller agree on a stretch, or where a roster has a place for a name (组长：A): the
 # annotated texts have too few such foreign names and rosters for the regression to learn from.
 AGREED = 0.05
+AGREED_HAN = 0.35  # the same for Han names, which the regression knows better
+# A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
+_DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
 
 def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tuple[str, float, list[Span]]]:
@@ -25,14 +28,16 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     """
     model = regression("people")
     scored = [
-        (1.0 if "agreed-letters" in item.traits else model.probability(item.names()), item)
+        (1.0 if {"agreed-letters", "due-dotted"} & set(item.traits) else model.probability(item.names()), item)
         for item in people_occurrences(contexts, gazetteer)
     ]
     taken: list[Span] = []
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
-        sure = {"agreed", "roster"} & set(item.traits) or {"=dotted", "left:title"} <= set(item.traits)
-        least = AGREED if sure else KEEP
+        sure = {"agreed", "roster"} & set(item.traits)
+        least = AGREED if sure else AGREED_HAN if "agreed-han" in item.traits else KEEP
+        if {"=dotted", "left:title"} <= set(item.traits):
+            least = 0.0  # nothing else is spelt so behind a post
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
         if probability >= least and free:
             taken.extend(free)
@@ -51,8 +56,12 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
             for span, label, _ in context.labels.best
             if label == "PER" and len(span) > 1 and not title_at_end(span.of(context.text))
         ]
-        row = sorted(
-            span for span in {*people_candidates(context.text, context.words), *labelled} if not _is_more(context, span)
+        spans = {*people_candidates(context.text, context.words), *labelled}
+        dotted = [span for span in spans if "·" in span.of(context.text)[1:-1]]
+        row = sorted(  # 吾买尔 is no name of its own where 艾力·吾买尔 stands
+            span
+            for span in spans
+            if not _is_more(context, span) and not any(o != span and o.contains(span) for o in dotted)
         )
         for span in row:
             surface = span.of(context.text)
@@ -152,6 +161,10 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         and not surface.isascii()
     ):
         found.append("agreed")
+    if exact and len(inside) == 1 and tagged and labelled >= 0.6 and surname_at(surface, 0) and name_score(surface) > 2:
+        found.append("agreed-han")
+    if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
+        found.append("due-dotted")
     if exact and tagged and surface.isascii() and len(inside) > 1:
         found.append("agreed-letters")
     found += _in_list(context, span, left, right)

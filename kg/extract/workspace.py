@@ -3,6 +3,7 @@
 Mutable, private to this room, gone when :meth:`Workspace.finish` has frozen it into an ``AnnotatedArticle``.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -40,8 +41,20 @@ class Named:
     chain: int
 
 
+# A place and its body of former times in one word: 甲县|前|教育局.
+_FORMER_BODY = re.compile(r"([\u4e00-\u9fff]{1,7}[省市区县旗镇乡])([前原])([\u4e00-\u9fff]{2,})")
+
+
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    former = _FORMER_BODY.fullmatch(word.text) if word.tag == "ORG" else None
+    if former is not None and kind_of_body(former[3]) is not None:
+        cut = word.start + former.end(1)
+        return [
+            (word.start, cut, former[1], "LOC"),
+            (cut, cut + 1, former[2], "a"),
+            (cut + 1, word.end, former[3], "ORG"),
+        ]
     if word.tag == "w" and len(word.text) > 2 and word.text[0] in "（()）" and word.text[1:].isalpha():
         return [(word.start, word.start + 1, word.text[0], "w"), (word.start + 1, word.end, word.text[1:], "n")]
     if word.tag in {"ORG", "LOC"} and word.text[-1] in "原前" and kind_of_body(word.text[:-1]):

@@ -131,7 +131,7 @@ def test_a_construct_is_drawn_with_its_evidence(folder: Path) -> None:
     assert "北门里经合社党支部书记侯强" in text
     assert "代玉丽" not in text
     made = run("query", folder, "CONSTRUCT { ?a kg:namedWith ?b } { ?x schema:mentions ?a, ?b }", "--html", page)
-    assert re.search(r"Wrote .*: \d+ things, \d+ facts", made.stderr)
+    assert re.search(r"Wrote .*: [\d,]+ things, [\d,]+ facts", made.stderr)
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,14 @@ def test_every_pattern_speaks_of_parameters_that_its_query_has() -> None:
         ("？？？", "没有问题可读"),
         ("王小明是谁", "没有叫“王小明”的"),
         ("北门里经合社的主席是谁", "similar): 北门里经合社"),
-        ("社区在哪里", "“社区”可能指 (may be): 承恩门社区"),
+        ("社区在哪里", "“社区”可能指 (may be): "),
         ("谁" * 300, "问题太长"),
     ],
 )
 def test_what_cannot_be_answered_is_told_plainly(question: str, message: str, names: Names) -> None:
     with pytest.raises(QueryError) as told:
         understand(question, names)
-    assert message in str(told.value).replace("街道社区、", "")
+    assert message in str(told.value)
 
 
 def test_a_name_is_found_however_it_is_typed(names: Names) -> None:
