@@ -34,6 +34,7 @@ _LIST_MARKS = frozenset(
     "、 和 与 及 以及 等 （ ） ( ) · 兼 “ ” 暨 原 副 还 也 分别 共同 均 都 就 当日 当天 随后 联合 联手 会同 携手 连同 先后 亲自".split()
 )
 _HOLD_ONLY = frozenset("主办 承办 协办".split())  # whatever the tagger takes them for between names
+_POSTS_TOO = frozenset("指挥 指导 主持".split())  # 副总指挥
 _TEAMS = tuple("队 俱乐部 女足 男足 女排 男排 女篮 男篮 国足 国青 国奥 足球 篮球 排球".split())
 _CUP = re.compile("(?:杯|[联决竞大]赛|锦标赛|运动会)$")
 _STOPS = frozenset("。！？!?；;")
@@ -129,7 +130,7 @@ def verb_class(word: Word) -> str:
     """The class of a verb that ties names to events (attend, hold, stage, say, sign), "" for other words."""
     if word.text in _HOLD_ONLY:
         return "hold"
-    if word.tag not in {"v", "vn", "vd", "n", "ad"}:
+    if word.tag not in {"v", "vn", "vd", "n", "ad"} or (word.tag == "n" and word.text in _POSTS_TOO):
         return ""
     return next((name for name, verbs in _CLASSES if word.text in verbs), "")
 
