@@ -310,10 +310,10 @@ def test_watching_builds_what_comes_and_ends_on_ctrl_c(tmp_path: Path) -> None:
 
 def test_a_lexicon_reaches_the_workers_and_its_change_reads_again(tmp_path: Path) -> None:
     write(tmp_path / "in", "a.txt", "云帆坊开课\n3月2日，高山在云帆坊开课，望湖里的居民都来听。\n")
-    seen = []
+    bodies = []
     for line in ("", "云帆坊 nt\n高山 nr\n"):
         write(tmp_path, "names.txt", line)
         outcome, _ = built(tmp_path / "in", tmp_path / "out", Settings(lexicon=tmp_path / "names.txt", workers=1))
         assert outcome.new == 1
-        seen.append(outcome.counts["people"])
-    assert seen == [0, 1]
+        bodies.append(outcome.counts["bodies"])
+    assert bodies[1] == bodies[0] + 1

@@ -138,8 +138,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
 def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim], gazetteer: Gazetteer) -> None:
     """Add hosts that only their posts show to be bodies (宣传部 in 宣传部长)."""
     for claim in claims:
-        if claim.host is None or claim.carried:
-            continue
+        if claim.host is None or claim.carried or bench.text[claim.host.start] in "该本我其某此":
+            continue  # 该科 points to a body and names none
         surface = claim.host.of(bench.text)
         known = any(span.end == claim.host.end for form in forms.values() for span in form.spans)
         kind = kind_of_body(surface)

@@ -30,6 +30,9 @@ _OF_FAMILY = re.compile(
     r"叔叔|阿姨|大哥|老人|老汉|大爷|大妈|老大|对手|小伙|姑娘|先生|女士|同志|夫妇|夫妻|朋友|好友|前妻|前夫|遗孀|后人|长子|次子|长女|次女)$"
 )
 
+# What somebody is for a while, or with all others: it ties nobody to a body or place.
+_OF_THE_MOMENT = re.compile(r"(?:患者|病人|病例|同胞|乘客|旅客|顾客|死者|伤者|逝者|遇难者|男子|女子|网友)$")
+
 
 def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start: int, end: int) -> list[Span]:
     """Posts inside ``text[start:end]``, in order and without overlap.
@@ -51,8 +54,8 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
 
 
 def of_family(role: str) -> bool:
-    """True for kin, ages and forms of address, which are no posts (老人, 儿子, 先生)."""
-    return bool(_OF_FAMILY.search(role))
+    """True for kin, ages, forms of address and passing states, which are no posts (老人, 儿子, 先生, 患者)."""
+    return bool(_OF_FAMILY.search(role) or _OF_THE_MOMENT.search(role))
 
 
 def titles_in(text: str, span: Span) -> list[Span]:
