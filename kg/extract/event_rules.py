@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "event-speech",
         RelationType.ATTENDEE,
-        0.6,
+        0.65,
         lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
     ),
     Rule(
