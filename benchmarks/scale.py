@@ -23,9 +23,10 @@ from kg.ledger import Ledger, content_key, decode_found, encode_found
 from kg.model.annotation import AnnotatedArticle, Chain, Mention
 from kg.model.schema import EntityType
 from kg.model.text import Document
-from kg.pipeline import LEDGER, extraction_of, graph_of, write
+from kg.pipeline import LEDGER, extraction_of, graph_of
 from kg.read import expand_sources, read
 from kg.settings import Settings
+from kg.writing import write
 
 GIVEN = (
     "安宝斌博彩超晨成春达丹德东栋恩方飞峰刚光国海浩和红宏华辉慧佳建江洁金静俊凯康兰磊丽亮琳玲龙璐梅美敏明宁"

@@ -1,18 +1,17 @@
-"""The whole path from sources to a graph, on one screen; then how the graph is written."""
+"""The whole path from sources to a graph in a folder."""
 
 import gc
 import json
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.errors import InputError, InternalError, OutputError, SettingsError
+from kg.errors import InputError, InternalError, SettingsError
 from kg.export.files import sweep
 from kg.ledger import CodecError, Ledger, content_key, decode_found, extraction_version, package_version
 from kg.lexicon.places import gazetteer
@@ -20,15 +19,13 @@ from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
 from kg.model.graph import GraphData
 from kg.model.text import Article, Document
-from kg.model.triples import Detail
 from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
 from kg.workers import Limits, pool
+from kg.writing import FORMATS, MERGES, digest, ready, standing, write
 
-FORMATS = ("ttl", "html", "svg")
 LEDGER = "graph.ledger.sqlite"
-MERGES = "graph.merges.tsv"
 PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
 
 
@@ -144,12 +141,12 @@ def build_into(
         paths = tuple(folder / f"graph.{name}" for name in formats)
         names = [path.name for path in paths] + ([MERGES] if "ttl" in formats else [])
         found = kept.counts(mark)
-        current = found is not None and not fresh and _stand(folder, names, kept.outputs(mark))
+        current = found is not None and not fresh and standing(folder, names, kept.outputs(mark))
         if found is None or not current:
             graph = _graph(items, settings, decisions, kept, tell, warn)
             write(graph, folder, formats, detail=settings.detail, view=view, progress=progress)
             found = counts(graph)
-        digests = {name: _digest(folder / name) for name in names}
+        digests = {name: digest(folder / name) for name in names}
         kept.settle(items.keys, mark, found, digests)
         return Built(found, paths, items.new, len(set(items.keys)), current=current)
 
@@ -319,23 +316,10 @@ def _fingerprint(items: _Items, settings: Settings, view: str) -> str:
         "detail": settings.detail,
         "package": package_version(),
         "region": settings.region,
-        "same_as": _digest(settings.same_as) if settings.same_as else "",
+        "same_as": digest(settings.same_as) if settings.same_as else "",
         "view": view,
     }
     return sha256(json.dumps([told, extraction_of(settings), pages], sort_keys=True).encode()).hexdigest()
-
-
-def _stand(folder: Path, names: Iterable[str], digests: Mapping[str, str]) -> bool:
-    """Do the files stand in the folder as they were written?"""
-    return all((folder / name).is_file() and _digest(folder / name) == digests.get(name) for name in names)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
 
 
 def _unheard(_sentence: str) -> None:
@@ -348,61 +332,6 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 def _refuse(failure: Failure) -> None:
     raise InputError(str(failure))
-
-
-def write(
-    graph: Graph,
-    folder: Path,
-    formats: Sequence[str] = ("ttl", "html"),
-    *,
-    detail: Detail = Detail.FULL,
-    view: str = "auto",
-    progress: Progress | None = None,
-) -> list[Path]:
-    """Write ``graph.ttl``, ``graph.html``, ``graph.svg`` into a folder, each in one step; gives back what was written.
-
-    ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
-
-    Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
-
-    Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
-    """
-    ready(folder)
-    written = []
-    for name in formats:
-        path = folder / f"graph.{name}"
-        if progress:
-            progress(f"write {name}", 0, 0)
-        if name == "ttl":
-            from kg.export.merges import write_merges
-            from kg.export.turtle import write_turtle
-
-            write_turtle(graph.data, path, detail)
-            write_merges(graph.data, folder / MERGES)
-        elif name == "html":
-            from kg.export.html import write_html
-
-            write_html(graph.data, path, view=view)
-        elif name == "svg":
-            from kg.export.svg import write_svg
-
-            write_svg(graph.data, path)
-        else:
-            raise OutputError(f'there is no format "{name}"; choose ttl, html or svg.')
-        written.append(path)
-    return written
-
-
-def ready(folder: Path) -> None:
-    """Make the output folder, and find out now rather than after the work whether it can be written into."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot be written into ({error.strerror or error}); choose another folder with -o."
-        ) from error
 
 
 def counts(graph: Graph) -> dict[str, int]:

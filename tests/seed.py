@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import kg
-from kg.pipeline import write
 from kg.query import Engine, load, prefixes_of
+from kg.writing import write
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -16,7 +16,7 @@ ROOT = Path(kg.__file__).parent
 # From the top floor to the ground; what stands in one line is one floor.
 FLOORS = (
     {"cli", "serve", "__main__", "__init__"},
-    {"pipeline", "settings", "spark"},
+    {"pipeline", "settings", "spark", "writing"},
     {"workers"},
     {"read", "extract", "resolve", "assemble", "export", "query", "ledger"},
     {"lexicon"},
@@ -28,6 +28,7 @@ FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 # model may tell of errors, the front door (python -m kg) opens onto the command, and the command opens the server.
 NEIGHBOURS = {
     ("pipeline", "settings"),
+    ("pipeline", "writing"),
     ("spark", "settings"),
     ("spark", "pipeline"),
     ("model", "errors"),

@@ -14,8 +14,9 @@ import kg
 from kg.cli import main
 from kg.errors import InputError, OutputError, SettingsError
 from kg.model.triples import Detail
-from kg.pipeline import counts, write
+from kg.pipeline import counts
 from kg.settings import Settings, load_settings
+from kg.writing import write
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SOUND = "柳塘亮灯\n□记者 白露\n本报讯 近日,溪桥镇柳塘村村主任周青禾说:“灯亮了,心也亮了。”村里的灯都换了新的。\n"

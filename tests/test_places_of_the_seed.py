@@ -11,8 +11,8 @@ from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.schema import Basis
 from kg.model.statement import Literal, Statement, Thing
-from kg.pipeline import write
 from kg.query import Engine, load, named_query, prefixes_of
+from kg.writing import write
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TOWNS = {

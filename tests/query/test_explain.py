@@ -10,8 +10,8 @@ from kg.cli import main
 from kg.model.annotation import AnnotatedArticle
 from kg.model.graph import GraphData
 from kg.model.schema import Kind
-from kg.pipeline import write
 from kg.query.explain import read_log
+from kg.writing import write
 from tests.builders import ORGANIZATION, PLACE, annotated, article, chain
 from tests.resolve.test_people import COMMON, item
 from tests.scenes import build

@@ -1,0 +1,83 @@
+"""How a graph is written into a folder, and whether what was written still stands there."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import file_digest
+from pathlib import Path
+
+from kg.assemble import Graph
+from kg.errors import InputError, OutputError
+from kg.model.triples import Detail
+
+FORMATS = ("ttl", "html", "svg")
+MERGES = "graph.merges.tsv"
+Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
+
+
+def write(
+    graph: Graph,
+    folder: Path,
+    formats: Sequence[str] = ("ttl", "html"),
+    *,
+    detail: Detail = Detail.FULL,
+    view: str = "auto",
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write ``graph.ttl``, ``graph.html``, ``graph.svg`` into a folder, each in one step; gives back what was written.
+
+    ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
+
+    Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
+
+    Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
+    """
+    ready(folder)
+    written = []
+    for name in formats:
+        path = folder / f"graph.{name}"
+        if progress:
+            progress(f"write {name}", 0, 0)
+        if name == "ttl":
+            from kg.export.merges import write_merges
+            from kg.export.turtle import write_turtle
+
+            write_turtle(graph.data, path, detail)
+            write_merges(graph.data, folder / MERGES)
+        elif name == "html":
+            from kg.export.html import write_html
+
+            write_html(graph.data, path, view=view)
+        elif name == "svg":
+            from kg.export.svg import write_svg
+
+            write_svg(graph.data, path)
+        else:
+            raise OutputError(f'there is no format "{name}"; choose ttl, html or svg.')
+        written.append(path)
+    return written
+
+
+def ready(folder: Path) -> None:
+    """Make the output folder, and find out now rather than after the work whether it can be written into."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written into ({error.strerror or error}); choose another folder with -o."
+        ) from error
+
+
+def standing(folder: Path, names: Iterable[str], digests: Mapping[str, str]) -> bool:
+    """Do the files stand in the folder as they were written?"""
+    return all((folder / name).is_file() and digest(folder / name) == digests.get(name) for name in names)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises: InputError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
