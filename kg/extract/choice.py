@@ -72,9 +72,17 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             least = KEEP_RELATIVE
         elif kind is Kind.COMMUNITY or ("=place-first" in item.traits and kind is Kind.GOVERNMENT):
             least = KEEP_LOCAL
-        if probability >= least:
+        if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
     return _whole(_uncrossed(chosen), gazetteer)
+
+
+def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:
+    """Whether a place stands in quotation marks wherever it stands: 架起“连心桥”, 系好“安全带” are figures of speech."""
+    if kind not in (Kind.FACILITY, Kind.NATURAL) or gazetteer.lookup(item.surface):
+        return False
+    quoted = sum(item.traits[f"marks:{marks}"] for marks in ("“”", "‘’"))
+    return quoted == len(item.spans)
 
 
 def _uncrossed(chosen: Sequence[Chosen]) -> list[Chosen]:
