@@ -19,7 +19,7 @@ from kg.extract.participation import CONSIDERED, event_traits, likelihood_traits
 from kg.extract.regression import regression
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, Qualifier, RelationType
-from kg.model.text import Span
+from kg.model.text import BlockKind, Span
 
 KEPT = 0.5  # an event without ties must be more probable than this to become a node
 # Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
@@ -43,7 +43,7 @@ def find_events(bench: Workspace) -> None:
     for event, p in zip(candidates, likely, strict=True):
         if p <= CONSIDERED:
             continue
-        ties = _ties(reading, events, event, p)
+        ties = _ties(bench, reading, events, event, p)
         if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
@@ -53,11 +53,13 @@ def find_events(bench: Workspace) -> None:
 
 
 def _ties(
-    reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, likely: float
+    bench: Workspace, reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, likely: float
 ) -> list[tuple[RelationType, int, str, float]]:
     """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
     found: list[tuple[RelationType, int, str, float]] = []
     for name in named_chains(reading):
+        if _only_beside_picture(bench, reading, event, name):
+            continue
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
@@ -76,6 +78,14 @@ def _ties(
         if odds[kind] > TIED[kind]:
             found.append((kind, name, rules[kind], round(odds[kind], 3)))
     return found
+
+
+def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:
+    """Whether a picture's caption alone names the event, and the name stands in the text beside it only."""
+    captions = {m.sentence for m in event.named if bench.sentences[m.sentence].block is BlockKind.CAPTION}
+    return len(captions) == len({m.sentence for m in event.named}) and captions.isdisjoint(
+        context.sentence for context in reading.contexts[name]
+    )
 
 
 def _may_hold(who: Sequence[str], traits: AbstractSet[str]) -> bool:
