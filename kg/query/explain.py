@@ -92,7 +92,7 @@ def _nodes(graph: Engine, log: Sequence[Compared], name: str) -> tuple[str, ...]
     rows = graph.evaluate(_NODES, {"name": Node("literal", name, language=LANGUAGE)}).rows
     found = sorted({_local(cell.value) for row in rows for cell in row if cell})
     if not found:
-        raise QueryError(f'nothing is called "{name}" here. Try: kg query find --name {name}')
+        raise QueryError(f'nothing is called "{name}" here. Try: kg query graphs find --param part={name}')
     return tuple(found)
 
 
