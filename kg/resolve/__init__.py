@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.entity import DECIDED, Comparison, Entity, Resolution, Side, Verdict
+from kg.model.entity import DECIDED, Comparison, Entity, Resolution, Verdict
 from kg.model.ids import EntityId
-from kg.resolve.blocking import name_keys, renamings
-from kg.resolve.bodies import Naming, namings
+from kg.resolve.blocking import form_claims, name_keys, renamings, second_forms
+from kg.resolve.bodies import namings
 from kg.resolve.canonicalization import entities, record_id
-from kg.resolve.clustering import Clusters, join_blocks
+from kg.resolve.clustering import Clusters
 from kg.resolve.decisions import Decided, Decision, read_decisions, unmatched
+from kg.resolve.joining import join_bodies, told_of
 from kg.resolve.linking import Links, link_places
 from kg.resolve.people import join_people
 from kg.resolve.profiles import profiles
@@ -19,9 +20,6 @@ from kg.resolve.seats import seats
 from kg.resolve.settling import place_id, settle_places
 
 __all__ = ["Decision", "read_decisions", "resolve", "unmatched"]
-
-NAME_SAYS = 10.0  # bits: one full name, or one place and function
-PAGE_SAYS = 8.0  # the page gives it as a second form of the name, or as the new name
 
 
 def resolve(
@@ -42,7 +40,9 @@ def resolve(
     clusters = Clusters([(record.item, record.group) for record in found])
     if decided:
         links = _apart(clusters, found, links, decisions, decided)
-    told = list(_join_bodies(clusters, found, named, ids, annotated, decisions, decided))
+        _join_same(clusters, found, decisions, decided)
+    keys = name_keys(found, named, second_forms(form_claims(found, named)))
+    told = join_bodies(clusters, found, named, ids, keys, renamings(found, annotated))
     seated = seats(annotated, links)
     people = profiles(found, annotated, links, seated, named, clusters.leader)
     told += join_people(clusters, found, people, ids)
@@ -64,41 +64,14 @@ def resolve(
     return replace(settled, comparisons=_sorted(told, settled))
 
 
-def _join_bodies(
-    clusters: Clusters,
-    found: Sequence[Record],
-    named: Sequence[Naming],
-    ids: Sequence[EntityId],
-    annotated: Sequence[AnnotatedArticle],
-    decisions: Sequence[Decision],
-    decided: Decided | None,
-) -> Iterator[Comparison]:
-    """Join what a user says is one, then bodies and places by what identifies them; tells every join."""
+def _join_same(clusters: Clusters, found: Sequence[Record], decisions: Sequence[Decision], decided: Decided) -> None:
+    """Join what a user says is one."""
     for decision in decisions:
-        if decided and decision.is_same:
+        if decision.is_same:
             numbers = sorted({*decided.side(decision.one), *decided.side(decision.other)})
             for number in numbers[1:]:
                 if found[number].group == found[numbers[0]].group:
                     clusters.join(numbers[0], number, across_items=True)
-    # Two chains of one item that are one official body by their full names are one, whatever extraction thought.
-    full = {(naming.key, naming.context) for naming in named if naming.reading or naming.code}
-    certain = {n for n, naming in enumerate(named) if (naming.key, naming.context) in full}
-    for one, other in join_blocks(clusters, name_keys(found, named), certain):
-        same = named[one] == replace(named[other], reading=named[one].reading)
-        readings = sorted({named[n].reading for n in (one, other)} - {""}) if same else []
-        reasons = readings or [f"name {found[one].key}" if same else "second form on the page"]
-        yield _told(found, ids, one, other, NAME_SAYS if same else PAGE_SAYS, reasons)
-    for one, other in renamings(found, annotated):
-        if clusters.leader(one) != clusters.leader(other) and clusters.join(one, other, across_items=True):
-            yield _told(found, ids, one, other, PAGE_SAYS, ["renamed, an item says"])
-
-
-def _told(
-    found: Sequence[Record], ids: Sequence[EntityId], one: int, other: int, weight: float, reasons: Sequence[str]
-) -> Comparison:
-    first, second = (Side(ids[n], *found[n].places[0]) for n in (one, other))
-    verdict = Verdict.SAME if weight > 0 else Verdict.DIFFERENT
-    return Comparison(first, second, weight, tuple(reasons), verdict)
 
 
 def _known_as(n: int, found: Sequence[Record], ids: Sequence[EntityId], links: Links) -> frozenset[EntityId]:
@@ -178,7 +151,9 @@ def _of_user(
         one, other = decided.side(decision.one), decided.side(decision.other)
         if one and other:
             second = other[0] if other[0] != one[0] else other[-1]
-            yield _told(found, ids, one[0], second, DECIDED if decision.is_same else -DECIDED, ["decided by the user"])
+            yield told_of(
+                found, ids, one[0], second, DECIDED if decision.is_same else -DECIDED, ["decided by the user"]
+            )
 
 
 def _sorted(told: Sequence[Comparison], settled: Resolution) -> tuple[Comparison, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg.model.annotation import AnnotatedArticle
@@ -14,6 +14,7 @@ from kg.resolve.records import Record
 
 Key = tuple[str, ...]
 Pair = tuple[int, int]
+FormClaim = tuple[str, str, str, str]  # page, second form, the name it is a form of, and what identifies that
 
 ALL_PAIRS = 30  # bearers of one name that are all compared with each other
 WINDOW = 5  # beyond: each with so many before it that share a host, a house, a post, a companion, a place
@@ -22,44 +23,68 @@ _FORMERLY = re.compile(r"[（(](?:原(?:名|称)?|前身(?:为|是)?|曾用名)[
 _RENAMED = re.compile(r"[”\"]?[，,]?(?:于?[^，。；]{0,12})?(?:更名|改名|易名|改称|改制更名)(?:为|成)[“\"]?")
 
 
-def name_keys(records: Sequence[Record], namings: Sequence[Naming]) -> Iterator[tuple[Key, int]]:
+def name_keys(
+    records: Sequence[Record], namings: Sequence[Naming], fuller: Mapping[tuple[str, str], Key]
+) -> Iterator[tuple[Key, int]]:
     """Yield (key, record) for all but people; records that share a key are one, unless an item keeps them apart.
 
     Bodies and places meet by what identifies them. Where a page says that the name is the second form of one fuller
     name (松岭市青山医院, 青山医院), it meets that one instead: a 青山医院 of another page may be another city's.
-    Events, projects and ways of working meet inside one page; quotations, measures and actions never meet.
+    ``fuller`` is what :func:`second_forms` makes of the pages' claims. Events, projects and ways of working meet inside
+    one page; quotations, measures and actions never meet.
     """
-    fuller = _second_forms(records, namings)
     for n, record in enumerate(records):
         if record.group == "name":
-            own = namings[n]
-            full = {fuller.get((page, record.key)) for page in record.pages} if not own.context else {None}
-            for naming in sorted(naming or (own.key, own.context) for naming in full):
-                yield ("name", *naming), n
+            own = own_key(namings[n])
+            full = {fuller.get((page, record.key), own) for page in record.pages} if not namings[n].context else {own}
+            for key in sorted(full):
+                yield key, n
         elif record.group in ("event", "project", "practice"):
             for page in record.pages:
                 yield (record.group, record.key, page), n
 
 
-def _second_forms(records: Sequence[Record], namings: Sequence[Naming]) -> dict[tuple[str, str], tuple[str, str]]:
-    """(page, second form) → what identifies the one fuller name that the page gives it; none where two claim it.
+def own_key(naming: Naming) -> Key:
+    """Where a body or place meets others by its own name."""
+    return "name", naming.key, naming.context
 
-    Only forms that reach everywhere by themselves: 区委 is a second form of every district's committee.
+
+def form_claims(records: Sequence[Record], namings: Sequence[Naming]) -> Iterator[FormClaim]:
+    """Yield what pages say of second forms; only forms that reach everywhere by themselves.
+
+    区委 is a second form of every district's committee.
     """
-    claims: dict[tuple[str, str], set[tuple[str, tuple[str, str]]]] = defaultdict(set)
     for n, record in enumerate(records):
         if record.group == "name" and not namings[n].context:
             for form in map(comparison_key, record.chain.aliases):
                 if form and form != record.key and scope(form) is Scope.EVERYWHERE:
                     for page in record.pages:
-                        claims[page, form].add((record.key, (namings[n].key, "")))
-    single = {claim: min(names) for claim, names in claims.items() if len({naming for _, naming in names}) == 1}
+                        yield page, form, record.key, namings[n].key
+
+
+def second_forms(claims: Iterable[FormClaim]) -> dict[tuple[str, str], Key]:
+    """(page, second form) → the key of the one fuller name that the page gives it; none where two claim it.
+
+    What a page says depends on its own claims alone.
+    """
+    claimed: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for page, form, name, identity in claims:
+        claimed[page, form].add((name, identity))
+    single = {claim: min(names) for claim, names in claimed.items() if len({identity for _, identity in names}) == 1}
     # Two names that give each other as second forms would lead in a circle.
-    return {(page, form): naming for (page, form), (name, naming) in single.items() if single.get((page, name)) is None}
+    return {
+        (page, form): ("name", identity, "")
+        for (page, form), (name, identity) in single.items()
+        if (page, name) not in single
+    }
 
 
-def renamings(records: Sequence[Record], annotated: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
-    """Yield the two records of a body that an item says was renamed: 甲厂更名为乙公司, 乙公司（原甲厂）."""
+def renamings(records: Sequence[Record], annotated: Sequence[AnnotatedArticle]) -> tuple[Pair, ...]:
+    """The two records of each body that an item says was renamed, sorted: 甲厂更名为乙公司, 乙公司（原甲厂）."""
+    return tuple(sorted(set(_renamings(records, annotated))))
+
+
+def _renamings(records: Sequence[Record], annotated: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
     number = {place: n for n, record in enumerate(records) for place in record.places}
     for i, item in enumerate(annotated):
         text = item.article.text
@@ -88,7 +113,7 @@ def person_pairs(records: Sequence[Record], profiles: Mapping[int, Profile]) -> 
     """
     blocks: dict[str, list[int]] = defaultdict(list)
     for n in sorted(profiles):
-        blocks[records[n].key.rsplit("·", 1)[-1]].append(n)
+        blocks[last_part(records[n])].append(n)
     found: set[Pair] = set()
     for _, block in sorted(blocks.items()):
         if len(block) <= ALL_PAIRS:
@@ -102,6 +127,11 @@ def person_pairs(records: Sequence[Record], profiles: Mapping[int, Profile]) -> 
             for place, b in enumerate(numbers):
                 found.update((a, b) for a in numbers[max(0, place - WINDOW) : place])
     return tuple(sorted(pair for pair in found if records[pair[0]].item != records[pair[1]].item))
+
+
+def last_part(record: Record) -> str:
+    """The part of a person's name by which bearers meet: 瑞安 for 迈克尔·瑞安."""
+    return record.key.rsplit("·", 1)[-1]
 
 
 def _evidence(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ Source: Fellegi and Sunter, A Theory for Record Linkage (1969); Christen, Data M
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -65,7 +65,7 @@ _CAPITAL = "11"  # agencies print what their bureaus send together under the dat
 class Host:
     """Where a post is held: the cluster of the body or place, its name, whether it is a division, its code, the post."""
 
-    cluster: int
+    cluster: Hashable
     name: str  # what identifies it everywhere, "" for a relative name
     is_area: bool
     code: str
@@ -93,7 +93,7 @@ class Profile:
     dateline: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
-    bodies: frozenset[int] = frozenset()
+    bodies: frozenset[Hashable] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

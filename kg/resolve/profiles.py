@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from kg.lexicon.places import gazetteer
 from kg.model.annotation import AnnotatedArticle, Relation
@@ -28,7 +28,7 @@ def profiles(
     links: Links,
     seats: Sequence[Sequence[Seat | None]],
     namings: Sequence[Naming],
-    body: Callable[[int], int],
+    body: Callable[[int], Hashable],
 ) -> dict[int, Profile]:
     """The profile of each record that is a person with a name; ``body`` gives the cluster of a body or place.
 
@@ -47,7 +47,7 @@ class _Profiler:
         links: Links,
         seats: Sequence[Sequence[Seat | None]],
         namings: Sequence[Naming],
-        body: Callable[[int], int],
+        body: Callable[[int], Hashable],
     ) -> None:
         self._records, self._annotated, self._links, self._seats = records, annotated, links, seats
         self._namings, self._body = namings, body

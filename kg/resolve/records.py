@@ -59,30 +59,41 @@ def group_of(types: frozenset[EntityType]) -> str:
 
 def records(annotated: Sequence[AnnotatedArticle]) -> tuple[Record, ...]:
     """One record per distinct chain, sorted by content; the order of the articles leaves no trace."""
-    found: dict[tuple[str, int, int, str, str], list[tuple[date, str, int, int]]] = {}
+    found: dict[tuple[str, int, int, str, str], list[tuple[date, str, str, int, int, int]]] = {}
     for i, item in enumerate(annotated):
         article = item.article
         digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         published = article.published or date.max
         for j, chain in enumerate(item.chains):
             span = chain.mentions[0].span
-            identity = (digest, span.start, span.end, group_of(chain.types), chain.name)
-            found.setdefault(identity, []).append((published, article.source_sha256, i, j))
+            identity = (digest, span.start, span.end, group_of(chain.types), record_key(chain))
+            copy = (published, article.source_sha256, article.source, article.position, i, j)
+            found.setdefault(identity, []).append(copy)
     made = []
-    for (digest, start, end, group, name), copies in found.items():
+    for (digest, start, end, group, key), copies in found.items():
         copies.sort()
-        published, _, i, j = copies[0]
+        published, *_, i, j = copies[0]
         made.append(
             Record(
                 order=(published, digest, start, end, group),
                 group=group,
-                key=comparison_key(name) or name,
+                key=key,
                 chain=annotated[i].chains[j],
                 article=i,
                 index=j,
-                pages=tuple(sorted({page for _, page, _, _ in copies})),
-                places=tuple((i, j) for _, _, i, j in copies),
+                pages=tuple(sorted({copy[1] for copy in copies})),
+                places=tuple((i, j) for *_, i, j in copies),
             )
         )
-    made.sort(key=lambda record: (record.order, record.key, record.chain.name))
+    made.sort(key=by_content)
     return tuple(made)
+
+
+def record_key(chain: Chain) -> str:
+    """What of a chain's name counts when names are compared; the name itself when nothing would be left."""
+    return comparison_key(chain.name) or chain.name
+
+
+def by_content(record: Record) -> tuple[tuple[date, str, int, int, str], str]:
+    """Sorts records by content alone; no two are equal."""
+    return record.order, record.key

@@ -1,6 +1,7 @@
 """What links make of a resolution: one entity per division, namesakes apart, and the divisions above in the graph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
@@ -8,14 +9,15 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.entity import SEAT, Entity, Resolution
 from kg.model.ids import EntityId, local_name
 from kg.model.schema import EntityType, Kind
-from kg.resolve.linking import Links
+from kg.resolve.linking import Links, PlaceLink
 from kg.resolve.seats import Seat, Seats, seats
 
 
 @dataclass(slots=True)
-class _Parts:
-    """The chains of one entity that are about to become one entity of their own."""
+class Part:
+    """The chains that become one entity, ``id``, out of the entity ``old``; ``code`` is that of a linked place."""
 
+    id: EntityId
     old: EntityId
     code: str
     names: set[str] = field(default_factory=set)
@@ -23,6 +25,14 @@ class _Parts:
     kinds: set[Kind] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     candidates: set[str] = field(default_factory=set)
+
+    def add(self, other: "Part") -> None:
+        """Take in more chains of the same; in any order."""
+        self.names |= other.names
+        self.types |= other.types
+        self.kinds |= other.kinds
+        self.seats |= other.seats
+        self.candidates |= other.candidates
 
 
 def place_id(code: str) -> EntityId:
@@ -47,51 +57,73 @@ def settle_places(
     articles leaves no trace. Cost: O(chains).
     """
     known = places or gazetteer()
-    sits = _sits(resolution, seated or seats(annotated, links, places=known))
+    seated = seated or seats(annotated, links, places=known)
     by_id = {entity.id: entity for entity in resolution.entities}
     codes = _codes(resolution, links)
     assignment: list[tuple[EntityId, ...]] = []
-    parts: dict[EntityId, _Parts] = {}
-    for i, (item, ids) in enumerate(zip(annotated, resolution.assignment, strict=True)):
-        row = []
-        for j, (chain, old) in enumerate(zip(item.chains, ids, strict=True)):
-            link = links[i][j]
-            code = link.code if link else codes.get(old, "")
-            seat = None if code else sits[i].get(old)
-            # 朝阳区公安局 is another body in another 朝阳区; 青岛市公安局 is one everywhere.
-            apart = seat is not None and not seat.is_named
-            new = place_id(code) if code else EntityId(local_name("n", old, seat.code)) if apart and seat else old
-            part = parts.setdefault(new, _Parts(old, code))
-            part.names.update([chain.name, *chain.aliases])
-            part.types.update(chain.types)
-            part.kinds.update(chain.kinds)
-            if seat:
-                part.seats.add(seat.code)
-            if link and not code:
-                part.candidates.update(link.candidates)
-            row.append(new)
-        assignment.append(tuple(row))
-    made = [
-        _linked(id_, part, known) if part.code else _rest(id_, by_id[part.old], part) for id_, part in parts.items()
-    ]
+    parts: dict[EntityId, Part] = {}
+    for item, ids, row, sits in zip(annotated, resolution.assignment, links, seated, strict=True):
+        own = article_parts(item, ids, row, sits, codes)
+        for part in own:
+            parts.setdefault(part.id, part).add(part)
+        assignment.append(tuple(part.id for part in own))
+    made = [settled_entity(part, by_id[part.old], known) for part in parts.values()]
     named = {part.code for part in parts.values() if part.code}
     below = named.union(*(part.seats for part in parts.values()))
     return Resolution(
-        entities=tuple(sorted((*made, *_ancestors(below, named, known)), key=lambda entity: entity.id)),
+        entities=tuple(sorted((*made, *ancestors(below, named, known)), key=lambda entity: entity.id)),
         assignment=tuple(assignment),
     )
 
 
-def _sits(resolution: Resolution, seated: Seats) -> list[dict[EntityId, Seat]]:
-    """For each article the seats of its bodies; a body whose chains there name two has none."""
-    found = []
-    for ids, row in zip(resolution.assignment, seated, strict=True):
-        said: dict[EntityId, set[Seat]] = {}
-        for id_, seat in zip(ids, row, strict=True):
-            if seat:
-                said.setdefault(id_, set()).add(seat)
-        found.append({id_: next(iter(here)) for id_, here in said.items() if len(here) == 1})
-    return found
+def article_parts(
+    item: AnnotatedArticle,
+    ids: Sequence[EntityId],
+    links: Sequence[PlaceLink | None],
+    seated: Sequence[Seat | None],
+    codes: Mapping[EntityId, str],
+) -> list[Part]:
+    """What each chain of an article becomes a part of; ``codes`` are those that :func:`agreed` gives entities."""
+    sits = _sits(ids, seated)
+    made = []
+    for chain, old, link in zip(item.chains, ids, links, strict=True):
+        code = link.code if link else codes.get(old, "")
+        seat = None if code else sits.get(old)
+        # 朝阳区公安局 is another body in another 朝阳区; 青岛市公安局 is one everywhere.
+        apart = seat is not None and not seat.is_named
+        new = place_id(code) if code else EntityId(local_name("n", old, seat.code)) if apart and seat else old
+        made.append(
+            Part(
+                id=new,
+                old=old,
+                code=code,
+                names={chain.name, *chain.aliases},
+                types=set(chain.types),
+                kinds=set(chain.kinds),
+                seats={seat.code} if seat else set(),
+                candidates=set(link.candidates) if link and not code else set(),
+            )
+        )
+    return made
+
+
+def agreed(codes: AbstractSet[str]) -> str:
+    """The one code that all linked chains of an entity have; "" when there is none, or one of them stays open."""
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def settled_entity(part: Part, entity: Entity, known: Gazetteer) -> Entity:
+    """The entity that parts become together; ``entity`` is the one they were."""
+    return _linked(part, known) if part.code else _rest(part, entity)
+
+
+def _sits(ids: Sequence[EntityId], seated: Sequence[Seat | None]) -> dict[EntityId, Seat]:
+    """The seats of the bodies of an article; a body whose chains there name two has none."""
+    said: dict[EntityId, set[Seat]] = {}
+    for id_, seat in zip(ids, seated, strict=True):
+        if seat:
+            said.setdefault(id_, set()).add(seat)
+    return {id_: next(iter(here)) for id_, here in said.items() if len(here) == 1}
 
 
 def _codes(resolution: Resolution, links: Links) -> dict[EntityId, str]:
@@ -101,15 +133,15 @@ def _codes(resolution: Resolution, links: Links) -> dict[EntityId, str]:
         for id_, link in zip(ids, row, strict=True):
             if link is not None:
                 found.setdefault(id_, set()).add(link.code)
-    return {id_: next(iter(codes)) for id_, codes in found.items() if len(codes) == 1 and "" not in codes}
+    return {id_: code for id_, codes in found.items() if (code := agreed(codes))}
 
 
-def _linked(id_: EntityId, part: _Parts, known: Gazetteer) -> Entity:
+def _linked(part: Part, known: Gazetteer) -> Entity:
     division = known.division(part.code)
     name = min(part.names, key=_fullest_first)
     kinds = part.kinds - {Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL} if division.official else part.kinds
     return Entity(
-        id=id_,
+        id=part.id,
         types=frozenset(part.types | {EntityType.PLACE}),  # a township that acts is a place, too
         name=name,
         aliases=tuple(sorted(part.names - {name})),
@@ -118,14 +150,14 @@ def _linked(id_: EntityId, part: _Parts, known: Gazetteer) -> Entity:
     )
 
 
-def _rest(id_: EntityId, entity: Entity, part: _Parts) -> Entity:
+def _rest(part: Part, entity: Entity) -> Entity:
     """An entity without the chains that became others: the names of those are no longer its."""
     forms = {entity.name, *entity.aliases} & part.names or part.names
     name = min(forms, key=_fullest_first)
     seat = {(SEAT, code) for code in part.seats if len(part.seats) == 1}
     return replace(
         entity,
-        id=id_,
+        id=part.id,
         name=name,
         aliases=tuple(sorted(forms - {name})),
         types=frozenset(part.types),
@@ -139,7 +171,7 @@ def _fullest_first(form: str) -> tuple[int, str]:
     return -len(form), form
 
 
-def _ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[Entity]:
+def ancestors(below: Iterable[str], named: set[str], known: Gazetteer) -> list[Entity]:
     """The places that ``below`` lie in, and their own seats, as far as no chain names them."""
     above = {place.code for code in below for place in known.chain(code)} - named
     return [_from_list(known.division(code)) for code in sorted(above)]
