@@ -1,7 +1,7 @@
 """Linked places: what lies where by the official lists, and which bodies sit there by their names."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.assemble.statements import Claim, Scene, fitting
 from kg.lexicon.places import Division, Level, gazetteer
@@ -17,42 +17,31 @@ from kg.model.statement import Evidence, Literal, Statement, Term, Thing
 RULE = "official-list"
 
 
-@dataclass(frozen=True, slots=True)
-class FromLists:
-    """What the lists add to a graph: ``statements`` holds all that were given, with the lists' evidence where due."""
-
-    statements: tuple[Statement, ...]
-    evidence: tuple[Evidence, ...]
-    things: tuple[Thing, ...]
-
-
-def from_lists(
-    statements: Sequence[Statement], entities: Iterable[Entity], details: tuple[tuple[str, Term], ...] = ()
-) -> FromLists:
-    """Say of each linked place that it lies in the next one above it.
-
-    A fact that an article states, too, gets the list as one more evidence and keeps its basis.
-    """
-    places = {entity.code: entity.id for entity in entities if entity.code}
-    rests_on: set[str] = set()
-    by_id = {statement.id: statement for statement in statements}
-    used = {_table(gazetteer().division(code)) for code in places}
-    for code in sorted(places):
+def list_facts(places: Mapping[str, EntityId], details: tuple[tuple[str, Term], ...] = ()) -> list[Statement]:
+    """Say of each linked place, given by code, that it lies in the next one above it; sorted by id."""
+    made = []
+    for code, id_ in places.items():
         division = gazetteer().division(code)
-        if division.parent not in places:
-            continue
-        table = _table(division)
-        rests_on.add(table)
-        made = _within(places[code], places[division.parent], _evidence_id(table), details)
-        told = by_id.get(made.id)
-        by_id[made.id] = (
-            made if told is None else replace(told, evidence=tuple(sorted({*told.evidence, *made.evidence})))
-        )
-    return FromLists(
-        statements=tuple(by_id[id_] for id_ in sorted(by_id)),
-        evidence=tuple(sorted((_evidence(table) for table in rests_on), key=lambda item: item.id)),
-        things=tuple(_list(table) for table in sorted(used)),
-    )
+        if division.parent in places:
+            made.append(_within(id_, places[division.parent], _evidence_id(_table(division)), details))
+    return sorted(made, key=lambda fact: fact.id)
+
+
+def also_listed(told: Statement, listed: Statement) -> Statement:
+    """A fact that an article states, too: it gets the list as one more evidence and keeps its basis."""
+    return replace(told, evidence=tuple(sorted({*told.evidence, *listed.evidence})))
+
+
+def list_evidence(places: Mapping[str, EntityId]) -> list[Evidence]:
+    """The releases that :func:`list_facts` rests on, as evidence, sorted by id."""
+    divisions = (gazetteer().division(code) for code in places)
+    tables = {_table(division) for division in divisions if division.parent in places}
+    return sorted((_evidence(table) for table in tables), key=lambda item: item.id)
+
+
+def list_things(places: Iterable[str]) -> list[Thing]:
+    """The nodes of the lists that have these codes."""
+    return [_list(table) for table in sorted({_table(gazetteer().division(code)) for code in places})]
 
 
 def seat_claims(scene: Scene, item: AnnotatedArticle, places: Mapping[str, Entity]) -> Iterator[Claim]:
