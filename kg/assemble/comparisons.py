@@ -24,20 +24,23 @@ def likely_claims(annotated: Sequence[AnnotatedArticle], resolution: Resolution)
         one, other = sorted(_node(resolution, side) for side in (item.one, item.other))
         for side in (item.one, item.other):
             article = annotated[side.article]
-            claims[side.article].append(
-                Claim(
-                    subject=one,
-                    predicate=v.CLOSE_MATCH,
-                    object=other,
-                    article=article_id(article.article),
-                    span=article.chains[side.chain].mentions[0].span,
-                    basis=Basis.CONTEXT,
-                    rule=RULE,
-                    confidence=round(item.confidence, 4),
-                    triples=((one, v.CLOSE_MATCH, other),),
-                )
-            )
+            claims[side.article].append(likely_claim(one, other, article, side.chain, item.confidence))
     return claims
+
+
+def likely_claim(one: EntityId, other: EntityId, article: AnnotatedArticle, chain: int, confidence: float) -> Claim:
+    """That two nodes, the smaller id first, are likely one, with the first mention of a chain as its words."""
+    return Claim(
+        subject=one,
+        predicate=v.CLOSE_MATCH,
+        object=other,
+        article=article_id(article.article),
+        span=article.chains[chain].mentions[0].span,
+        basis=Basis.CONTEXT,
+        rule=RULE,
+        confidence=round(confidence, 4),
+        triples=((one, v.CLOSE_MATCH, other),),
+    )
 
 
 def compared(annotated: Sequence[AnnotatedArticle], resolution: Resolution) -> Iterator[Compared]:

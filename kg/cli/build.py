@@ -233,13 +233,12 @@ def _build(
 
 def _on_spark(sources: "Sequence[str]", out: Path, settings: "Settings", master: str) -> None:
     """Build on Spark and say what came of it; status 1 when something could not be read."""
-    from kg import pipeline, spark
+    from kg import spark
 
     started = time.perf_counter()
     with Progress() as progress:
         made = spark.build(out, sources, settings, master=master, tell=progress)
-    counts = pipeline.counts(made.graph)
-    say(_found(counts, time.perf_counter() - started))
+    say(_found(made.counts, time.perf_counter() - started))
     for failure in made.failures:
         say(f"Not read: {plain(failure)}")
     for folder in made.folders:

@@ -4,13 +4,13 @@ A thing is a node, a fact between two things an edge, a fact that ends in a valu
 plus values are the things and facts of the graph, whatever the format.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId
-from kg.model.statement import Literal, Statement, Term
+from kg.model.statement import Evidence, Literal, Statement, Term, Thing
 
 _SEPARATOR = " | "  # between values of one cell; a bar stands in no Chinese name
 _TOLD = {v.MEMBER, v.HOST, v.GENERATED_BY, v.ALSO_AS, v.TITLE, v.STATUS, v.HAS_ROLE}  # elsewhere in the row, or noise
@@ -56,12 +56,16 @@ class Fact:
 
 def nodes(graph: GraphData) -> Iterator[Node]:
     """Every thing, in the order of ids."""
-    for thing in graph.things:
-        properties: dict[str, str] = {}
-        for predicate, term in thing.properties:
-            said = properties.get(predicate)
-            properties[predicate] = _text(term) if said is None else f"{said}{_SEPARATOR}{_text(term)}"
-        yield Node(thing.id, thing.label, thing.kind, thing.types, thing.aliases, properties)
+    return map(node, graph.things)
+
+
+def node(thing: Thing) -> Node:
+    """A thing as a row."""
+    properties: dict[str, str] = {}
+    for predicate, term in thing.properties:
+        said = properties.get(predicate)
+        properties[predicate] = _text(term) if said is None else f"{said}{_SEPARATOR}{_text(term)}"
+    return Node(thing.id, thing.label, thing.kind, thing.types, thing.aliases, properties)
 
 
 def edges(graph: GraphData) -> Iterator[Fact]:
@@ -74,31 +78,36 @@ def values(graph: GraphData) -> Iterator[Fact]:
     return (_fact(graph, fact) for fact in graph.statements if isinstance(fact.object, Literal))
 
 
-def _fact(graph: GraphData, fact: Statement) -> Fact:
-    at = dict(fact.details)
-    pieces = [graph.evidence_by_id[item] for item in fact.evidence if item in graph.evidence_by_id]
-    end = fact.object
+def _fact(graph: GraphData, statement: Statement) -> Fact:
+    pieces = [graph.evidence_by_id[item] for item in statement.evidence if item in graph.evidence_by_id]
+    return fact(statement, lambda name: label(graph, name), pieces)
+
+
+def fact(statement: Statement, label: Callable[[str], str], pieces: Sequence[Evidence] = ()) -> Fact:
+    """A fact as a row; ``label`` says what a thing is called, ``pieces`` are its evidence."""
+    at = dict(statement.details)
+    end = statement.object
     role = at.get(v.HAS_ROLE)
     return Fact(
-        id=fact.id,
-        source=fact.subject,
+        id=statement.id,
+        source=statement.subject,
         target="" if isinstance(end, Literal) else end,
-        source_label=label(graph, fact.subject),
-        target_label=end.text if isinstance(end, Literal) else label(graph, end),
-        predicate=fact.predicate,
-        name=v.NAMES[fact.predicate].zh if fact.predicate in v.NAMES else fact.predicate,
+        source_label=label(statement.subject),
+        target_label=end.text if isinstance(end, Literal) else label(end),
+        predicate=statement.predicate,
+        name=v.NAMES[statement.predicate].zh if statement.predicate in v.NAMES else statement.predicate,
         title=_text(at.get(v.TITLE)),
-        role=label(graph, role) if role is not None and not isinstance(role, Literal) else "",
+        role=label(role) if role is not None and not isinstance(role, Literal) else "",
         status=_text(at.get(v.STATUS)).removeprefix("kg:"),
         details=_SEPARATOR.join(
-            f"{predicate} {_text(term)}" for predicate, term in fact.details if predicate not in _TOLD
+            f"{predicate} {_text(term)}" for predicate, term in statement.details if predicate not in _TOLD
         ),
-        direct=bool(fact.triples),
-        confidence=fact.confidence,
-        basis=fact.basis.value,
-        rule=fact.rule,
+        direct=bool(statement.triples),
+        confidence=statement.confidence,
+        basis=statement.basis.value,
+        rule=statement.rule,
         evidence=_SEPARATOR.join(piece.exact for piece in pieces if piece.exact),
-        articles=_SEPARATOR.join(dict.fromkeys(label(graph, piece.article) for piece in pieces)),
+        articles=_SEPARATOR.join(dict.fromkeys(label(piece.article) for piece in pieces)),
     )
 
 

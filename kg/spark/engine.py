@@ -12,17 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.assemble import Graph
-from kg.ledger import decode_found
 from kg.ledger.codec import decode_article
-from kg.model.annotation import AnnotatedArticle
-from kg.model.text import Article, Document
-from kg.pipeline import ItemFailure, decisions_of, extraction_of, graph_of, taught
+from kg.pipeline import ItemFailure, decisions_of, extraction_of, taught
 from kg.read import ReadFailure, expand_sources
 from kg.settings import Settings
-from kg.spark import stages
+from kg.spark import hot, stages
 from kg.spark.mentions import write_mentions
-from kg.spark.output import write_tables, write_triples
+from kg.spark.output import counts, write_tables, write_triples
+from kg.spark.resolution import Assembled, Flow
 from kg.spark.session import session
 from kg.workers import Limits
 
@@ -38,9 +35,9 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: the graph, what was written, and what could not be read, a line each, sorted."""
+    """What came of it: how many of what, what was written, and what could not be read, a line each, sorted."""
 
-    graph: Graph
+    counts: dict[str, int]
     folders: tuple[str, ...]
     failures: tuple[str, ...]
 
@@ -54,7 +51,7 @@ def build(
     what is not there), ``mentions`` (Parquet by blocking key), ``graph.nt`` (N-Triples in parts) and ``tables`` (Parquet).
     Raises: MissingExtraError, SettingsError; KgError as the local engine does.
     """
-    decisions = decisions_of(settings)
+    decisions_of(settings)
     names, extraction = taught(settings), extraction_of(settings)
     folder = address(str(out)).rstrip("/")
     with session(master) as spark:
@@ -64,16 +61,23 @@ def build(
         tell("extract", 0, 0)
         extract = stages.found(settings.extractor, Limits(settings.item_seconds, settings.item_memory), names)
         found = _found(spark, items, f"{folder}/found/{_digest(extraction)}", extract)
-        tell("collect", 0, 0)
-        documents, annotated, failures = _collected(items, found)
-        graph = graph_of(documents, annotated, settings, decisions, tell)
+        flow = Flow(spark, settings)
+        # A text that a thousand papers reprint is a hot key.
+        articles = items.where("key IS NOT NULL").select("key", "page", "sha256", "position", "article")
+        printed = hot.join(articles, found.where("found IS NOT NULL").select("key", "found"), "key")
+        tell("resolve", 0, 0)
+        blocks = flow.blocks(printed)
+        letters = flow.resolved(blocks)
+        tell("assemble", 0, 0)
+        graph = Assembled(flow, items, blocks, letters)
         tell("write", 0, 0)
         written = [
-            write_mentions(items, found, f"{folder}/mentions"),
-            write_triples(spark, graph.data, f"{folder}/graph.nt", settings.detail),
-            *write_tables(spark, graph.data, f"{folder}/tables"),
+            write_mentions(printed, f"{folder}/mentions"),
+            write_triples(graph, f"{folder}/graph.nt"),
+            *write_tables(graph, f"{folder}/tables"),
         ]
-    return Made(graph, tuple(written), tuple(failures))
+        made = Made(counts(graph), tuple(written), tuple(_failures(items, found)))
+    return made
 
 
 def address(given: str) -> str:
@@ -150,33 +154,14 @@ def _known(spark: "SparkSession", folder: str) -> "DataFrame | None":
         return None
 
 
-def _collected(items: "DataFrame", found: "DataFrame") -> tuple[list[Document], list[AnnotatedArticle], list[str]]:
-    """Everything on the driver: the pages, what was found in their items, and what could not be read."""
-    outcomes = {row["key"]: row for batch in found.toArrow().to_batches() for row in batch.to_pylist()}
-    pages: dict[tuple[str, str, str], list[Article]] = {}
-    annotated: list[AnnotatedArticle] = []
-    failures: list[str] = []
-    for batch in items.toArrow().to_batches():
-        for row in batch.to_pylist():
-            if row["failure"]:
-                failures.append(row["failure"])
-                continue
-            page = pages.setdefault((row["page"], row["media"], row["sha256"]), [])
-            if row["article"] is None:
-                continue
-            article = decode_article(row["article"])
-            page.append(article)
-            outcome = outcomes[row["key"]]
-            if outcome["found"] is None:
-                failure = ItemFailure(article.source, article.position, article.headline, outcome["reason"])
-                failures.append(str(failure))
-            else:
-                annotated.append(decode_found(outcome["found"], article))
-    annotated.sort(key=lambda item: (item.article.source, item.article.source_sha256, item.article.position))
-    documents = [
-        Document(*page, "", tuple(articles)) for page, articles in sorted(pages.items(), key=lambda pair: pair[0])
-    ]
-    return documents, annotated, sorted(failures)
+def _failures(items: "DataFrame", found: "DataFrame") -> list[str]:
+    """What could not be read, and of which items nothing came, a line each, sorted."""
+    failures = [row["failure"] for row in items.where("failure IS NOT NULL").select("failure").collect()]
+    bad = items.join(found.where("found IS NULL").select("key", "reason"), "key")
+    for row in bad.select("article", "reason").collect():
+        article = decode_article(bytes(row["article"]))
+        failures.append(str(ItemFailure(article.source, article.position, article.headline, row["reason"])))
+    return sorted(failures)
 
 
 def _digest(text: str) -> str:

@@ -10,12 +10,9 @@ if TYPE_CHECKING:
 LIMIT = 10_000  # rows of one key that one partition takes: about a megabyte
 
 
-def write_mentions(items: "DataFrame", found: "DataFrame", folder: str) -> str:
-    """Write a row a mention as Parquet, those of one block together; gives back the folder."""
-    articles = items.where("key IS NOT NULL").select("key", "page", "sha256", "position", "article")
-    # A text that a thousand papers reprint is a hot key here, too; Spark's adaptive join splits it.
-    whole = articles.join(found.where("found IS NOT NULL").select("key", "found"), "key")
-    spread(whole.mapInArrow(stages.mentions, stages.MENTIONS)).write.mode("overwrite").parquet(folder)
+def write_mentions(printed: "DataFrame", folder: str) -> str:
+    """Write a row a mention of the items with what was found in them, those of one block together; gives back the folder."""
+    spread(printed.mapInArrow(stages.mentions, stages.MENTIONS)).write.mode("overwrite").parquet(folder)
     return folder
 
 

@@ -42,8 +42,8 @@ def session(master: str) -> "Iterator[SparkSession]":
     log = Path(__file__).with_name("log4j2.properties")
     maker = SparkSession.builder.master(master).appName("kg")
     settings = {
-        "spark.driver.maxResultSize": "0",  # what resolution needs comes to the driver, however much it is
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={log.as_uri()}",
+        "spark.sql.maxPlanStringLength": "20000",
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.showConsoleProgress": "false",
     }

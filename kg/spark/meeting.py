@@ -1,0 +1,183 @@
+"""Where records of different items meet: second forms by page, bodies by component of keys, people by name.
+
+Every function takes what one key gathers and gives what follows from it, by the functions of :mod:`kg.resolve`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.model.entity import Comparison, Verdict
+from kg.model.ids import EntityId
+from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, renamings, second_forms
+from kg.resolve.canonicalization import entities, record_id
+from kg.resolve.clustering import Clusters
+from kg.resolve.comparison import Profile
+from kg.resolve.joining import join_bodies
+from kg.resolve.people import join_people
+from kg.resolve.profiles import profiles
+from kg.resolve.records import by_content
+from kg.resolve.settling import agreed
+from kg.spark.blocks import Block, Entry, Item, letters_of
+from kg.spark.rows import Row, pack, unpack
+
+_PAGED = ("event", "project", "practice")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of two that were compared, as the log names it."""
+
+    id: EntityId
+    name: str
+    shown: str
+    digest: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A comparison on its way to its items; ``node`` is that of the first end, once known."""
+
+    verdict: Verdict
+    weight: float
+    reasons: tuple[str, ...]
+    one: End
+    other: End
+    node: EntityId | None = None
+
+
+def key_text(key: Key) -> str:
+    """A key as a row has it; its parts hold no such character."""
+    return "\x1f".join(key)
+
+
+def form_rows(digest: str, item: Item) -> Iterator[Row]:
+    """To each page of an item: that it prints it, and the second forms it gives."""
+    claims = list(form_claims(item.records, item.namings))
+    for page in sorted({copy.sha256 for copy in item.copies}):
+        yield Row("forms", page, pack((digest, [claim for claim in claims if claim[0] == page])))
+
+
+def by_printing_page(_page: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """The second forms of a page, to each item it prints."""
+    digests, claims = set(), set()
+    for row in rows:
+        digest, said = unpack(row.data)
+        digests.add(digest)
+        claims.update(said)
+    forms = second_forms(claims)
+    if forms:
+        for digest in sorted(digests):
+            yield Row("fuller", digest, pack(forms))
+
+
+def record_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+    """The records of an item but people, to the keys by which they meet, and which keys belong together.
+
+    An edge ties two keys that have to be looked at together: a record's own name with the fuller one of its page, the
+    pages of an event, the names before and after a renaming.
+    """
+    item = Item(block)
+    fuller: dict[tuple[str, str], Key] = {}
+    for forms in letters_of(told, "fuller"):
+        fuller |= forms
+    keys: dict[int, list[Key]] = {}
+    for key, n in name_keys(item.records, item.namings, fuller):
+        keys.setdefault(n, []).append(key)
+    for n, own in keys.items():
+        entry = pack((digest, item.entry(n), own))
+        for key in own:
+            yield Row("record", key_text(key), entry)
+        if item.records[n].group == "name":
+            home = own_key(item.namings[n])
+            edges = [(home, key) for key in own if key != home]
+        else:
+            edges = list(pairwise(own))
+        for one, other in edges:
+            yield Row("edge", key_text(one), key_text(other).encode("utf-8", "surrogatepass"))
+    for before, after in renamings(item.records, item.annotated):
+        if before in keys and after in keys:
+            first, second = key_text(keys[before][0]), key_text(keys[after][0])
+            yield Row("renamed", first, pack((digest, before, after)))
+            if first != second:
+                yield Row("edge", first, second.encode("utf-8", "surrogatepass"))
+
+
+def by_component(_label: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Records whose keys belong together → which of them are one."""
+    met: dict[tuple[str, int], tuple[Entry, list[Key]]] = {}
+    renamed = set()
+    for row in rows:
+        if row.sort == "renamed":
+            renamed.add(unpack(row.data))
+        else:
+            digest, entry, own = unpack(row.data)
+            met[digest, entry.number] = entry, own
+    order = sorted(met, key=lambda place: by_content(met[place][0].record))
+    entries = [met[place][0] for place in order]
+    number = {place: n for n, place in enumerate(order)}
+    block = Meeting([digest for digest, _ in order], entries)
+    keys = [(key, n) for n, place in enumerate(order) for key in met[place][1]]
+    pairs = sorted(
+        (min(a, b), max(a, b))
+        for digest, one, other in renamed
+        for a, b in [(number[digest, one], number[digest, other])]
+    )
+    told = join_bodies(block.clusters, block.records, block.namings, block.ids, keys, pairs)
+    yield from block.outcome(told)
+
+
+def person_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+    """The people of an item, to the last part of their names, with their hosts' entities."""
+    item = Item(block)
+    known = dict(letter[:2] for letter in letters_of(told, "of"))
+    found = profiles(
+        item.records, item.annotated, item.links, item.seats, item.namings, lambda n: known.get(n, item.ids[n])
+    )
+    for n, profile in found.items():
+        yield Row("person", last_part(item.records[n]), pack((digest, item.entry(n), profile)))
+
+
+def by_name(_name: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """People whose names end alike → which of them are one."""
+    met: list[tuple[str, Entry, Profile]] = [unpack(row.data) for row in rows]
+    met.sort(key=lambda each: by_content(each[1].record))
+    block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
+    found = {n: profile for n, (_, _, profile) in enumerate(met)}
+    yield from block.outcome(join_people(block.clusters, block.records, found, block.ids))
+
+
+class Meeting:
+    """Records that meet, in their order, numbered anew from 0: the order among them is that among all."""
+
+    def __init__(self, digests: Sequence[str], entries: Sequence[Entry]) -> None:
+        self._digests, self._entries = digests, entries
+        self.records = [replace(entry.record, places=((n, 0),)) for n, entry in enumerate(entries)]
+        self.namings = [entry.naming for entry in entries]
+        self.ids = [record_id(record, naming) for record, naming in zip(self.records, self.namings, strict=True)]
+        self.clusters = Clusters([(record.item, record.group) for record in self.records])
+
+    def outcome(self, told: Iterable[Comparison]) -> Iterator[Row]:
+        """Which entity each record is of, the entities, and what was compared."""
+        groups = self.clusters.clusters()
+        of: dict[int, EntityId] = {}
+        for group, entity in zip(groups, entities(groups, self.records, self.namings), strict=True):
+            code = agreed(frozenset().union(*(self._entries[n].codes for n in group)))
+            for n in group:
+                of[n] = entity.id
+                yield Row("of", self._digests[n], pack((self._entries[n].number, entity.id, code)))
+            yield Row("entity", entity.id, pack(entity))
+        for item in told:
+            one, other = item.one.article, item.other.article
+            row = Told(item.verdict, item.weight, item.reasons, self._end(one), self._end(other))
+            yield Row("told", row.one.digest, pack(row))
+            if item.verdict is Verdict.LIKELY:
+                nodes = tuple(sorted((of[one], of[other])))
+                for n in (one, other):
+                    likely = (self._entries[n].number, nodes, item.confidence)
+                    yield Row("likely", self._digests[n], pack(likely))
+
+    def _end(self, n: int) -> End:
+        entry = self._entries[n]
+        return End(self.ids[n], entry.record.chain.name, entry.shown, self._digests[n], entry.number)

@@ -1,0 +1,188 @@
+"""Resolution and assembly on the executors: what is shuffled where, and the small things that the driver holds."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.assemble.gazetteer import list_evidence, list_facts, list_things
+from kg.assemble.roles import role_things
+from kg.assemble.things import run_id, run_thing
+from kg.lexicon.places import gazetteer
+from kg.model import vocabulary as v
+from kg.model.entity import Entity
+from kg.model.ids import EntityId
+from kg.model.statement import Statement
+from kg.model.triples import Detail
+from kg.resolve.settling import ancestors
+from kg.settings import Settings
+from kg.spark import blocks, facts, hot, meeting
+from kg.spark.rows import ROW, Row, by_key, each, pack, table, to_blocks, unpack
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+
+class Flow:
+    """Frames of rows between stages; what is asked for twice is kept on the executors' disks."""
+
+    def __init__(self, spark: "SparkSession", settings: Settings) -> None:
+        self.spark, self.settings = spark, settings
+
+    def keep(self, frame: "DataFrame") -> "DataFrame":
+        """A frame worked out now and once; the plans of later ones begin with it, else they would outgrow the driver."""
+        from pyspark import StorageLevel
+
+        return frame.localCheckpoint(eager=True, storageLevel=StorageLevel.DISK_ONLY)
+
+    def rows(self, given: Iterable[Row]) -> "DataFrame":
+        """Rows that the driver made."""
+        import pyarrow as pa
+
+        return self.spark.createDataFrame(pa.Table.from_batches([table(list(given))]), ROW)
+
+    def blocks(self, printed: "DataFrame") -> "DataFrame":
+        """Items with what was found in them → blocks, each where its key belongs, to stay there."""
+
+        def to_pages(batches):  # type: ignore[no-untyped-def]
+            for batch in batches:
+                yield table([blocks.to_page(row) for row in batch.to_pylist()])
+
+        paged = printed.select("sha256", "key", "article", "found").mapInArrow(to_pages, ROW)
+        copies = by_key(paged, blocks.by_page(self.settings.region))
+        return self.keep(by_key(copies, blocks.by_item).repartition("key"))
+
+    def resolved(self, made: "DataFrame") -> "DataFrame":
+        """Blocks → letters to them: which entity each record is of, what was compared; and the entities."""
+        forms = by_key(each(made, blocks.over_blocks(meeting.form_rows)), meeting.by_printing_page)
+        records = self.keep(to_blocks(made, forms, meeting.record_rows))
+        bodies = self.keep(by_key(self._by_component(records), meeting.by_component))
+        people = to_blocks(made, of_sort(bodies, "of"), meeting.person_rows)
+        return bodies.unionByName(self.keep(by_key(people, meeting.by_name)))
+
+    def _by_component(self, records: "DataFrame") -> "DataFrame":
+        """Records by the first of the keys that belong together with theirs."""
+        from pyspark.sql import functions as f
+
+        edges = of_sort(records, "edge").select("key", "data").distinct().toLocalIterator()
+        labels = components((row["key"], bytes(row["data"]).decode("utf-8", "surrogatepass")) for row in edges)
+        rest = records.where("sort <> 'edge'")
+        if not labels:
+            return rest
+        table_ = self.spark.createDataFrame(sorted(labels.items()), "key string, label string")
+        tied = rest.join(f.broadcast(table_), "key", "left")
+        return tied.select("sort", f.coalesce("label", "key").alias("key"), "data")
+
+
+def of_sort(frame: "DataFrame", *sorts: str) -> "DataFrame":
+    """The rows of some sorts."""
+    from pyspark.sql import functions as f
+
+    return frame.where(f.col("sort").isin(*sorts))
+
+
+def components(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keys that edges tie together, each with the first of all that it is tied to."""
+    leader: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        root = key
+        while leader.setdefault(root, root) != root:
+            root = leader[root]
+        while leader[key] != root:
+            leader[key], key = root, leader[key]
+        return root
+
+    for one, other in edges:
+        first, second = sorted((find(one), find(other)))
+        leader[second] = first
+    return {key: find(key) for key in leader}
+
+
+class Assembled:
+    """The graph as frames: ``nodes`` and ``facts`` with their lines, ``evidence``, ``lines``, and the ``log``."""
+
+    def __init__(self, flow: Flow, items: "DataFrame", made: "DataFrame", letters: "DataFrame") -> None:
+        settings = flow.settings
+        base = settings.assemble.base_iri
+        parts = flow.keep(to_blocks(made, of_sort(letters, "of", "told"), facts.combined(facts.part_rows)))
+        sums = each(of_sort(parts, "part"), facts.part_sums)
+        whole = of_sort(letters, "entity").unionByName(of_sort(parts, "entity")).unionByName(sums)
+        entities = flow.keep(by_key(whole, facts.by_entity))
+        places, above = _places(entities)
+        linked = {**places, **above}
+
+        asks = of_sort(parts, "ask").select("key", "data").distinct()
+        cards = each(of_sort(entities, "other"), facts.cards).select("key", "sort", "data")
+        told = hot.join(asks.withColumnRenamed("data", "item"), cards, "key")
+        replies = told.selectExpr("sort", "string(item) AS key", "data")
+        mail = replies.unionByName(of_sort(parts, "nodes", "half")).unionByName(of_sort(letters, "likely"))
+        claims = flow.keep(to_blocks(made, mail, facts.claim_rows(linked)))
+        summed = each(of_sort(claims, "fact", "post 1", "post 2"), facts.claim_sums)
+        stated = flow.keep(by_key(summed, facts.by_fact(settings.assemble)))
+
+        generated = (v.GENERATED_BY, run_id(settings.assemble))
+        ends = of_sort(stated, "end").select("key").distinct()
+        codes = _present(flow, ends, linked)
+        listed: dict[str, Statement] = {fact.id: fact for fact in list_facts(codes, (generated,))}
+        told_ids = _among(flow, of_sort(stated, "fact"), listed)
+        new = flow.rows(Row("fact", id_, pack(fact)) for id_, fact in listed.items() if id_ not in told_ids)
+        told_also = {id_: listed[id_] for id_ in told_ids}
+        self.facts = flow.keep(each(of_sort(stated, "fact"), facts.with_lists(told_also)).unionByName(new))
+
+        spoken = of_sort(entities, "other", "place").join(ends, "key", "left_semi").select("sort", "key", "data")
+        fixed = [entity for code, entity in above.items() if code in codes]
+        own = [*list_things(codes), run_thing(settings.assemble)]
+        roles = {row["key"] for row in of_sort(claims, "role").select("key").distinct().toLocalIterator()}
+        own += role_things(roles)
+        things = each(
+            spoken.unionByName(flow.rows(Row("other", entity.id, pack(entity)) for entity in fixed)),
+            facts.things_of_entities(linked),
+        )
+        pages = items.where("failure IS NULL").select("page", "media", "sha256").distinct()
+        things = (
+            things.unionByName(each(made, facts.things_of_articles(keep_text=settings.assemble.keep_text)))
+            .unionByName(by_key(_page_rows(pages), facts.by_file))
+            .unionByName(flow.rows(Row("thing", thing.id, pack(thing)) for thing in own))
+        )
+        subjects = things.unionByName(each(self.facts, facts.direct_rows))
+        self.nodes = flow.keep(by_key(subjects, facts.by_subject(base)))
+        self.told = flow.keep(each(self.facts, facts.fact_lines(base, settings.detail)))
+        own_evidence = flow.rows(Row("evidence", piece.id, pack(piece)) for piece in list_evidence(codes))
+        self.evidence = of_sort(claims, "evidence").unionByName(own_evidence)
+        self.log = of_sort(claims, "log")
+        self.lines = of_sort(self.nodes, "line").unionByName(of_sort(self.told, "line"))
+        if settings.detail is Detail.FULL:
+            self.lines = self.lines.unionByName(each(self.evidence, facts.evidence_lines(base)))
+
+
+def _places(entities: "DataFrame") -> tuple[dict[str, Entity], dict[str, Entity]]:
+    """The linked places of all items, by code, and those above them: no more than the official lists have."""
+    found = (unpack(row["data"]) for row in of_sort(entities, "place").select("data").toLocalIterator())
+    places = {entity.code: entity for entity in found}
+    seats = {row["key"] for row in of_sort(entities, "seat").select("key").distinct().toLocalIterator()}
+    above = ancestors(seats | set(places), set(places), gazetteer())
+    return places, {entity.code: entity for entity in above}
+
+
+def _present(flow: Flow, ends: "DataFrame", linked: dict[str, Entity]) -> dict[str, EntityId]:
+    """The ids, by code, of the places that stand in the graph: those that a list alone adds, and those facts speak of."""
+    spoken = _among(flow, ends, {entity.id for entity in linked.values()})
+    return {
+        code: entity.id for code, entity in sorted(linked.items()) if entity.from_gazetteer or entity.id in spoken
+    }
+
+
+def _among(flow: Flow, frame: "DataFrame", keys: Iterable[str]) -> set[str]:
+    """The keys of a frame that are among these."""
+    from pyspark.sql import functions as f
+
+    wanted = flow.spark.createDataFrame([(key,) for key in keys], "key string")
+    return {row["key"] for row in frame.select("key").join(f.broadcast(wanted), "key", "left_semi").distinct().collect()}
+
+
+def _page_rows(pages: "DataFrame") -> "DataFrame":
+    def run(batches):  # type: ignore[no-untyped-def]
+        for batch in batches:
+            rows = batch.to_pylist()
+            yield table([Row("page", row["sha256"], pack((row["page"], row["media"]))) for row in rows])
+
+    return pages.mapInArrow(run, ROW)
