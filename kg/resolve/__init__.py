@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.entity import DECIDED, Comparison, Entity, Resolution, Verdict
+from kg.model.entity import DECIDED, Comparison, Resolution, Verdict
 from kg.model.ids import EntityId
 from kg.resolve.blocking import form_claims, name_keys, renamings, second_forms
 from kg.resolve.bodies import namings
-from kg.resolve.canonicalization import entities, record_id
+from kg.resolve.canonicalization import entities, record_id, united
 from kg.resolve.clustering import Clusters
 from kg.resolve.decisions import Decided, Decision, read_decisions, unmatched
 from kg.resolve.joining import join_bodies, told_of
@@ -115,7 +115,7 @@ def _united(
         ids = {leader.get(id_, id_) for id_ in ids}
         if len(ids) > 1:
             first = min(ids, key=lambda id_: (not by_id[id_].code, id_))
-            by_id[first] = _merged([by_id[first], *(by_id[id_] for id_ in sorted(ids - {first}))])
+            by_id[first] = united([by_id[first], *(by_id[id_] for id_ in sorted(ids - {first}))])
             for id_ in (*leader, *ids):
                 if leader.get(id_, id_) in ids:
                     leader[id_] = first
@@ -127,19 +127,6 @@ def _united(
             by_id[entity.id] for entity in resolution.entities if leader.get(entity.id, entity.id) == entity.id
         ),
         assignment=tuple(tuple(leader.get(id_, id_) for id_ in row) for row in resolution.assignment),
-    )
-
-
-def _merged(parts: Sequence[Entity]) -> Entity:
-    """The first, with the types, kinds and names of all."""
-    name = min({part.name for part in parts}, key=lambda form: (-len(form), form))
-    forms = {form for part in parts for form in (part.name, *part.aliases)}
-    return replace(
-        parts[0],
-        name=name,
-        aliases=tuple(sorted(forms - {name})),
-        types=frozenset().union(*(part.types for part in parts)),
-        kinds=frozenset().union(*(part.kinds for part in parts)),
     )
 
 

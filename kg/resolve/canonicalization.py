@@ -1,6 +1,7 @@
 """Cluster → entity: its name, its other forms, its types, its id."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.model.entity import Entity
 from kg.model.ids import EntityId, local_name
@@ -50,6 +51,19 @@ def entities(clusters: Sequence[Sequence[int]], records: Sequence[Record], namin
         taken.add(id_)
         made.append(_entity(id_, members))
     return made
+
+
+def united(parts: Sequence[Entity]) -> Entity:
+    """The first, with the types, kinds and names of all."""
+    name = min({part.name for part in parts}, key=lambda form: (-len(form), form))
+    forms = {form for part in parts for form in (part.name, *part.aliases)}
+    return replace(
+        parts[0],
+        name=name,
+        aliases=tuple(sorted(forms - {name})),
+        types=frozenset().union(*(part.types for part in parts)),
+        kinds=frozenset().union(*(part.kinds for part in parts)),
+    )
 
 
 def _origin(record: Record) -> tuple[str, str, str]:

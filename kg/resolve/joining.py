@@ -1,6 +1,7 @@
 """Bodies, places, and what meets inside one page: joined by what identifies them, each join told."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.model.entity import Comparison, Side, Verdict
@@ -21,14 +22,16 @@ def join_bodies(
     ids: Sequence[EntityId],
     keys: Iterable[tuple[Key, int]],
     renamed: Iterable[Pair],
+    official: AbstractSet[tuple[str, str]] = frozenset(),
 ) -> list[Comparison]:
     """Join the records that share a key, then those that an item says were renamed; gives back what was joined.
 
     Records whose keys and whose own names are reached from each other by no chain of shared ones, nor by a renaming,
-    have nothing to do with each other: what becomes of each such part does not depend on the others.
+    have nothing to do with each other: what becomes of each such part does not depend on the others. ``official`` are
+    names and contexts of official bodies besides those that these records show to be such.
     """
     # Two chains of one item that are one official body by their full names are one, whatever extraction thought.
-    full = {(naming.key, naming.context) for naming in named if naming.reading or naming.code}
+    full = official | {(naming.key, naming.context) for naming in named if naming.reading or naming.code}
     certain = {n for n, naming in enumerate(named) if (naming.key, naming.context) in full}
     told = [name_told(found, named, ids, *pair) for pair in join_blocks(clusters, keys, certain)]
     for one, other in renamed:

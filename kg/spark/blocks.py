@@ -48,9 +48,7 @@ class Item:
     """A block opened: what resolution knows of the item before it meets others."""
 
     def __init__(self, block: Block) -> None:
-        opened = {
-            key: decode_found(found, decode_article(article)) for key, (article, found) in block.contents.items()
-        }
+        opened = {key: decode_found(found, decode_article(article)) for key, (article, found) in block.contents.items()}
         self.copies = block.copies
         self.annotated: list[AnnotatedArticle] = [
             replace(

@@ -76,8 +76,7 @@ def build(
             write_triples(graph, f"{folder}/graph.nt"),
             *write_tables(graph, f"{folder}/tables"),
         ]
-        made = Made(counts(graph), tuple(written), tuple(_failures(items, found)))
-    return made
+        return Made(counts(graph), tuple(written), tuple(_failures(items, found)))
 
 
 def address(given: str) -> str:

@@ -1,6 +1,13 @@
 """Hot keys: what thousands of rows share must not sink the one reducer that gets them all."""
 
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
+from zlib import crc32
+
+from kg.spark.meeting import OFFICIAL, RECORD, SALTED
+from kg.spark.rows import Each, Row, unpack
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -19,3 +26,35 @@ def join(many: "DataFrame", few: "DataFrame", on: str, *, limit: int = LIMIT) ->
     hot = f.broadcast(many.groupBy(on).count().where(f.col("count") > limit).select(on).persist())
     cold = many.join(hot, on, "left_anti").join(few, on)
     return cold.unionByName(many.join(f.broadcast(few.join(hot, on, "left_semi")), on))
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A hot key: over how many reducers it is spread, and whether it names an official body."""
+
+    salts: int
+    official: bool
+
+
+def keys(records: "DataFrame", limit: int, *, without: Container[str]) -> dict[str, Heat]:
+    """The keys of more than ``limit`` records, but for those that are tied to others, whose records must stay together."""
+    from pyspark.sql import functions as f
+
+    rows = records.where(f.col("sort").isin(RECORD, OFFICIAL))
+    counted = rows.groupBy("key").agg(f.count("*").alias("count"), f.max(f.col("sort") == OFFICIAL).alias("official"))
+    return {
+        row["key"]: Heat(ceil(row["count"] / limit), row["official"])
+        for row in counted.where(f.col("count") > limit).collect()
+        if row["key"] not in without
+    }
+
+
+def salted(salts: Mapping[str, int]) -> Each:
+    """Records of hot keys, each to one of the key's reducers; those of one item go together."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            digest = unpack(row.data)[0]
+            yield Row(row.sort, f"{row.key}{SALTED}{crc32(digest.encode()) % salts[row.key]}", row.data)
+
+    return run

@@ -3,25 +3,26 @@
 Every function takes what one key gathers and gives what follows from it, by the functions of :mod:`kg.resolve`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.model.entity import Comparison, Verdict
+from kg.model.entity import Comparison, Entity, Verdict
 from kg.model.ids import EntityId
 from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, renamings, second_forms
-from kg.resolve.canonicalization import entities, record_id
+from kg.resolve.canonicalization import entities, record_id, united
 from kg.resolve.clustering import Clusters
 from kg.resolve.comparison import Profile
-from kg.resolve.joining import join_bodies
+from kg.resolve.joining import join_bodies, name_told
 from kg.resolve.people import join_people
 from kg.resolve.profiles import profiles
 from kg.resolve.records import by_content
 from kg.resolve.settling import agreed
 from kg.spark.blocks import Block, Entry, Item, letters_of
-from kg.spark.rows import Row, pack, unpack
+from kg.spark.rows import ByKey, Each, Row, pack, unpack
 
-_PAGED = ("event", "project", "practice")
+SALTED = "\x1e"  # between a hot key and its salt
+RECORD, OFFICIAL = "record", "record of an official body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ def record_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
         keys.setdefault(n, []).append(key)
     for n, own in keys.items():
         entry = pack((digest, item.entry(n), own))
+        sort = OFFICIAL if item.namings[n].reading or item.namings[n].code else RECORD
         for key in own:
-            yield Row("record", key_text(key), entry)
+            yield Row(sort, key_text(key), entry)
         if item.records[n].group == "name":
             home = own_key(item.namings[n])
             edges = [(home, key) for key in own if key != home]
@@ -126,6 +128,77 @@ def by_component(_label: str, rows: Iterable[Row]) -> Iterator[Row]:
     )
     told = join_bodies(block.clusters, block.records, block.namings, block.ids, keys, pairs)
     yield from block.outcome(told)
+
+
+def by_salt(official: bool) -> ByKey:
+    """Some of the many records of one key, all those of an item among them → the parts of clusters that they make.
+
+    Records of one key go to the first cluster that has nothing of their item yet. So the second ones of all items make
+    the second cluster, whichever items are looked at together, and parts of equal rank are one: see :func:`heads`.
+    """
+
+    def run(key: str, rows: Iterable[Row]) -> Iterator[Row]:
+        met: list[tuple[str, Entry, list[Key]]] = [unpack(row.data) for row in rows]
+        met.sort(key=lambda each: by_content(each[1].record))
+        block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
+        (name,) = {(naming.key, naming.context) for naming in block.namings}
+        keys = [(each, n) for n, (_, _, own) in enumerate(met) for each in own]
+        join_bodies(block.clusters, block.records, block.namings, block.ids, keys, (), {name} if official else set())
+        groups = block.clusters.clusters()
+        made = entities(groups, block.records, block.namings)
+        bare = key.rsplit(SALTED, 1)[0]
+        for rank, (group, entity) in enumerate(zip(groups, made, strict=True)):
+            codes = frozenset().union(*(met[n][1].codes for n in group))
+            yield Row("part", bare, pack(Hot(rank, met[group[0]][0], met[group[0]][1], entity, codes)))
+            for n in group:
+                yield Row("member", bare, pack((rank, met[n][0], met[n][1])))
+
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """A cluster of a hot key, or a part of it: its rank, its first record with the digest of its item, and what it is."""
+
+    rank: int
+    digest: str
+    first: Entry
+    entity: Entity
+    codes: frozenset[str]
+
+
+def heads(parts: Iterable[Hot]) -> list[Hot]:
+    """The clusters of one key from their parts."""
+    ranks: dict[int, list[Hot]] = {}
+    for part in parts:
+        ranks.setdefault(part.rank, []).append(part)
+    rows = [min(ranks[rank], key=lambda part: by_content(part.first.record)) for rank in sorted(ranks)]
+    firsts, named = [row.first.record for row in rows], [row.first.naming for row in rows]
+    made = entities([(n,) for n in range(len(rows))], firsts, named)
+    return [
+        replace(
+            row,
+            entity=replace(united([part.entity for part in ranks[row.rank]]), id=entity.id),
+            codes=frozenset().union(*(part.codes for part in ranks[row.rank])),
+        )
+        for row, entity in zip(rows, made, strict=True)
+    ]
+
+
+def of_hot(clusters: Mapping[str, Sequence[Hot]]) -> Each:
+    """The records of hot keys → which entity each is of, and that it met the first record of its cluster."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            rank, digest, entry = unpack(row.data)
+            head = clusters[row.key][rank]
+            yield Row("of", digest, pack((entry.number, head.entity.id, agreed(head.codes))))
+            if (digest, entry.number) != (head.digest, head.first.number):
+                pair = Meeting([head.digest, digest], [head.first, entry])
+                told = pair.told(name_told(pair.records, pair.namings, pair.ids, 0, 1))
+                yield Row("told", told.one.digest, pack(told))
+
+    return run
 
 
 def person_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
@@ -169,14 +242,18 @@ class Meeting:
                 yield Row("of", self._digests[n], pack((self._entries[n].number, entity.id, code)))
             yield Row("entity", entity.id, pack(entity))
         for item in told:
-            one, other = item.one.article, item.other.article
-            row = Told(item.verdict, item.weight, item.reasons, self._end(one), self._end(other))
+            row = self.told(item)
             yield Row("told", row.one.digest, pack(row))
+            one, other = item.one.article, item.other.article
             if item.verdict is Verdict.LIKELY:
                 nodes = tuple(sorted((of[one], of[other])))
                 for n in (one, other):
                     likely = (self._entries[n].number, nodes, item.confidence)
                     yield Row("likely", self._digests[n], pack(likely))
+
+    def told(self, item: Comparison) -> Told:
+        """A comparison of two of these records."""
+        return Told(item.verdict, item.weight, item.reasons, self._end(item.one.article), self._end(item.other.article))
 
     def _end(self, n: int) -> End:
         entry = self._entries[n]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Flow:
     """Frames of rows between stages; what is asked for twice is kept on the executors' disks."""
 
-    def __init__(self, spark: "SparkSession", settings: Settings) -> None:
-        self.spark, self.settings = spark, settings
+    def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int = hot.LIMIT) -> None:
+        self.spark, self.settings, self.limit = spark, settings, limit
 
     def keep(self, frame: "DataFrame") -> "DataFrame":
         """A frame worked out now and once; the plans of later ones begin with it, else they would outgrow the driver."""
@@ -54,22 +54,44 @@ class Flow:
         """Blocks → letters to them: which entity each record is of, what was compared; and the entities."""
         forms = by_key(each(made, blocks.over_blocks(meeting.form_rows)), meeting.by_printing_page)
         records = self.keep(to_blocks(made, forms, meeting.record_rows))
-        bodies = self.keep(by_key(self._by_component(records), meeting.by_component))
+        bodies = self.keep(self._bodies(records))
         people = to_blocks(made, of_sort(bodies, "of"), meeting.person_rows)
         return bodies.unionByName(self.keep(by_key(people, meeting.by_name)))
 
-    def _by_component(self, records: "DataFrame") -> "DataFrame":
-        """Records by the first of the keys that belong together with theirs."""
+    def _bodies(self, records: "DataFrame") -> "DataFrame":
+        """All records but people: those of a hot key in parts, all others with what their keys are tied to."""
         from pyspark.sql import functions as f
 
         edges = of_sort(records, "edge").select("key", "data").distinct().toLocalIterator()
         labels = components((row["key"], bytes(row["data"]).decode("utf-8", "surrogatepass")) for row in edges)
         rest = records.where("sort <> 'edge'")
-        if not labels:
-            return rest
-        table_ = self.spark.createDataFrame(sorted(labels.items()), "key string, label string")
-        tied = rest.join(f.broadcast(table_), "key", "left")
-        return tied.select("sort", f.coalesce("label", "key").alias("key"), "data")
+        if labels:
+            tied = self.spark.createDataFrame(sorted(labels.items()), "key string, label string")
+            rest = rest.join(f.broadcast(tied), "key", "left").select(
+                "sort", f.coalesce("label", "key").alias("key"), "data"
+            )
+        hot_keys = hot.keys(rest.where(f.col("key").startswith("name\x1f")), self.limit, without=set(labels.values()))
+        if not hot_keys:
+            return by_key(rest, meeting.by_component)
+        found = by_key(rest.where(~f.col("key").isin(*hot_keys)), meeting.by_component)
+        for official in (False, True):
+            salts = {key: heat.salts for key, heat in hot_keys.items() if heat.official is official}
+            if salts:
+                salted = each(rest.where(f.col("key").isin(*salts)), hot.salted(salts))
+                parts = self.keep(by_key(salted, meeting.by_salt(official)))
+                found = found.unionByName(self._hot(parts))
+        return found
+
+    def _hot(self, parts: "DataFrame") -> "DataFrame":
+        """The parts of clusters of hot keys → what the records of other keys come to."""
+        met: dict[str, list[meeting.Hot]] = {}
+        for row in of_sort(parts, "part").select("key", "data").toLocalIterator():
+            met.setdefault(row["key"], []).append(unpack(bytes(row["data"])))
+        clusters = {key: meeting.heads(found) for key, found in met.items()}
+        own = self.rows(
+            Row("entity", head.entity.id, pack(head.entity)) for found in clusters.values() for head in found
+        )
+        return own.unionByName(each(of_sort(parts, "member"), meeting.of_hot(clusters)))
 
 
 def of_sort(frame: "DataFrame", *sorts: str) -> "DataFrame":
@@ -112,7 +134,7 @@ class Assembled:
 
         asks = of_sort(parts, "ask").select("key", "data").distinct()
         cards = each(of_sort(entities, "other"), facts.cards).select("key", "sort", "data")
-        told = hot.join(asks.withColumnRenamed("data", "item"), cards, "key")
+        told = hot.join(asks.withColumnRenamed("data", "item"), cards, "key", limit=flow.limit)
         replies = told.selectExpr("sort", "string(item) AS key", "data")
         mail = replies.unionByName(of_sort(parts, "nodes", "half")).unionByName(of_sort(letters, "likely"))
         claims = flow.keep(to_blocks(made, mail, facts.claim_rows(linked)))
@@ -166,9 +188,7 @@ def _places(entities: "DataFrame") -> tuple[dict[str, Entity], dict[str, Entity]
 def _present(flow: Flow, ends: "DataFrame", linked: dict[str, Entity]) -> dict[str, EntityId]:
     """The ids, by code, of the places that stand in the graph: those that a list alone adds, and those facts speak of."""
     spoken = _among(flow, ends, {entity.id for entity in linked.values()})
-    return {
-        code: entity.id for code, entity in sorted(linked.items()) if entity.from_gazetteer or entity.id in spoken
-    }
+    return {code: entity.id for code, entity in sorted(linked.items()) if entity.from_gazetteer or entity.id in spoken}
 
 
 def _among(flow: Flow, frame: "DataFrame", keys: Iterable[str]) -> set[str]:
@@ -176,7 +196,9 @@ def _among(flow: Flow, frame: "DataFrame", keys: Iterable[str]) -> set[str]:
     from pyspark.sql import functions as f
 
     wanted = flow.spark.createDataFrame([(key,) for key in keys], "key string")
-    return {row["key"] for row in frame.select("key").join(f.broadcast(wanted), "key", "left_semi").distinct().collect()}
+    return {
+        row["key"] for row in frame.select("key").join(f.broadcast(wanted), "key", "left_semi").distinct().collect()
+    }
 
 
 def _page_rows(pages: "DataFrame") -> "DataFrame":
