@@ -1,6 +1,7 @@
 """Resolve: which chains of which articles stand for the same thing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
@@ -8,16 +9,17 @@ from kg.model.entity import DECIDED, Comparison, Resolution, Verdict
 from kg.model.ids import EntityId
 from kg.resolve.blocking import form_claims, name_keys, renamings, second_forms
 from kg.resolve.bodies import namings
-from kg.resolve.canonicalization import entities, record_id, united
+from kg.resolve.canonicalization import entities, record_id
 from kg.resolve.clustering import Clusters
 from kg.resolve.decisions import Decided, Decision, read_decisions, unmatched
-from kg.resolve.joining import join_bodies, told_of
+from kg.resolve.joining import join_bodies
 from kg.resolve.linking import Links, link_places
+from kg.resolve.overruling import Same, apart, known_as, of_user, overrule, same, unite, unlinked
 from kg.resolve.people import join_people
 from kg.resolve.profiles import profiles
 from kg.resolve.records import Record, records
 from kg.resolve.seats import seats
-from kg.resolve.settling import place_id, settle_places
+from kg.resolve.settling import settle_places
 
 __all__ = ["Decision", "read_decisions", "resolve", "unmatched"]
 
@@ -36,11 +38,12 @@ def resolve(
     found = records(annotated)
     named = namings(found, annotated, links)
     ids = [record_id(record, naming) for record, naming in zip(found, named, strict=True)]
-    decided = Decided(found, [_known_as(n, found, ids, links) for n in range(len(found))]) if decisions else None
+    linked = [links[record.article][record.index] for record in found]
+    decided = Decided(found if decisions else (), list(map(known_as, ids, linked)))
+    groups_of_user = same(found, decisions, decided)
     clusters = Clusters([(record.item, record.group) for record in found])
-    if decided:
-        links = _apart(clusters, found, links, decisions, decided)
-        _join_same(clusters, found, decisions, decided)
+    overrule(clusters, apart(decisions, decided), groups_of_user)
+    links = _without(links, {place for n in unlinked(linked, decisions, decided) for place in found[n].places})
     keys = name_keys(found, named, second_forms(form_claims(found, named)))
     told = join_bodies(clusters, found, named, ids, keys, renamings(found, annotated))
     seated = seats(annotated, links)
@@ -58,67 +61,14 @@ def resolve(
         assignment=tuple(tuple(ids) for ids in assignment),
     )
     settled = settle_places(annotated, resolution, links, seated=seated)
-    if decided:
-        settled = _united(settled, found, decisions, decided)
-        told += _of_user(found, ids, decisions, decided)
+    settled = _united(settled, found, groups_of_user)
+    told += of_user(found, ids, decisions, decided)
     return replace(settled, comparisons=_sorted(told, settled))
 
 
-def _join_same(clusters: Clusters, found: Sequence[Record], decisions: Sequence[Decision], decided: Decided) -> None:
-    """Join what a user says is one."""
-    for decision in decisions:
-        if decision.is_same:
-            numbers = sorted({*decided.side(decision.one), *decided.side(decision.other)})
-            for number in numbers[1:]:
-                if found[number].group == found[numbers[0]].group:
-                    clusters.join(numbers[0], number, across_items=True)
-
-
-def _known_as(n: int, found: Sequence[Record], ids: Sequence[EntityId], links: Links) -> frozenset[EntityId]:
-    """The ids that a user may know a record by: its own, and that of the division it means."""
-    link = links[found[n].article][found[n].index]
-    return frozenset({ids[n]} | ({place_id(link.code)} if link and link.code else set()))
-
-
-def _apart(
-    clusters: Clusters, found: Sequence[Record], links: Links, decisions: Sequence[Decision], decided: Decided
-) -> Links:
-    """Keep apart what a user says is different; where the lists make one place of it, the second is no place of them."""
-    unlinked: set[tuple[int, int]] = set()
-    for decision in decisions:
-        if decision.is_same:
-            continue
-        for one, other in decided.pairs(decision):
-            clusters.keep_apart(one, other)
-            codes = {link.code for n in (one, other) if (link := links[found[n].article][found[n].index])}
-            if len(codes) == 1 and "" not in codes and decision.one != decision.other:
-                unlinked.update(place for n in decided.side(decision.other) for place in found[n].places)
-    if not unlinked:
-        return links
-    return tuple(
-        tuple(None if (i, j) in unlinked else link for j, link in enumerate(row)) for i, row in enumerate(links)
-    )
-
-
-def _united(
-    resolution: Resolution, found: Sequence[Record], decisions: Sequence[Decision], decided: Decided
-) -> Resolution:
-    """One entity for what a user says is the same, also where the lists give it two codes; the first with a code leads."""
-    leader: dict[EntityId, EntityId] = {}
+def _united(resolution: Resolution, found: Sequence[Record], groups: Same) -> Resolution:
     by_id = {entity.id: entity for entity in resolution.entities}
-    for decision in decisions:
-        if not decision.is_same:
-            continue
-        numbers = sorted({*decided.side(decision.one), *decided.side(decision.other)})
-        same = [n for n in numbers if found[n].group == found[numbers[0]].group]
-        ids = {resolution.assignment[i][j] for n in same for i, j in found[n].places}
-        ids = {leader.get(id_, id_) for id_ in ids}
-        if len(ids) > 1:
-            first = min(ids, key=lambda id_: (not by_id[id_].code, id_))
-            by_id[first] = united([by_id[first], *(by_id[id_] for id_ in sorted(ids - {first}))])
-            for id_ in (*leader, *ids):
-                if leader.get(id_, id_) in ids:
-                    leader[id_] = first
+    leader = unite(groups, lambda n: {resolution.assignment[i][j] for i, j in found[n].places}, by_id)
     if not leader:
         return resolution
     return replace(
@@ -130,17 +80,10 @@ def _united(
     )
 
 
-def _of_user(
-    found: Sequence[Record], ids: Sequence[EntityId], decisions: Sequence[Decision], decided: Decided
-) -> Iterator[Comparison]:
-    """A user's decisions, one line each, told by the first record of each side."""
-    for decision in decisions:
-        one, other = decided.side(decision.one), decided.side(decision.other)
-        if one and other:
-            second = other[0] if other[0] != one[0] else other[-1]
-            yield told_of(
-                found, ids, one[0], second, DECIDED if decision.is_same else -DECIDED, ["decided by the user"]
-            )
+def _without(links: Links, places: AbstractSet[tuple[int, int]]) -> Links:
+    if not places:
+        return links
+    return tuple(tuple(None if (i, j) in places else link for j, link in enumerate(row)) for i, row in enumerate(links))
 
 
 def _sorted(told: Sequence[Comparison], settled: Resolution) -> tuple[Comparison, ...]:
