@@ -47,6 +47,11 @@ class Record:
         return self.order[1]
 
     @property
+    def identity(self) -> tuple[str, int, int, str, str]:
+        """What tells it from every other record: its item, where its first mention stands, its group and its key."""
+        return (*self.order[1:], self.key)
+
+    @property
     def start(self) -> int:
         """Where the first mention begins."""
         return self.order[2]
@@ -65,8 +70,7 @@ def records(annotated: Sequence[AnnotatedArticle]) -> tuple[Record, ...]:
         digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         published = article.published or date.max
         for j, chain in enumerate(item.chains):
-            span = chain.mentions[0].span
-            identity = (digest, span.start, span.end, group_of(chain.types), record_key(chain))
+            identity = identity_of(digest, chain)
             copy = (published, article.source_sha256, article.source, article.position, i, j)
             found.setdefault(identity, []).append(copy)
     made = []
@@ -87,6 +91,12 @@ def records(annotated: Sequence[AnnotatedArticle]) -> tuple[Record, ...]:
         )
     made.sort(key=by_content)
     return tuple(made)
+
+
+def identity_of(digest: str, chain: Chain) -> tuple[str, int, int, str, str]:
+    """The identity of the record of a chain; ``digest`` is that of the item's text."""
+    span = chain.mentions[0].span
+    return digest, span.start, span.end, group_of(chain.types), record_key(chain)
 
 
 def record_key(chain: Chain) -> str:

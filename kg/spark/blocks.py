@@ -5,6 +5,7 @@ of :mod:`kg.resolve` on that item alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,9 +20,11 @@ from kg.model.text import Article
 from kg.resolve.bodies import Naming, namings
 from kg.resolve.canonicalization import record_id
 from kg.resolve.linking import Links, PlaceLink, link_places
-from kg.resolve.records import Record, records
+from kg.resolve.records import Record, identity_of, records
 from kg.resolve.seats import Seat, Seats, seats
 from kg.spark.rows import ByKey, Row, pack, unpack
+
+Identity = tuple[str, int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Copy:
     source: str
     sha256: str
     position: int
+    before: tuple[PlaceLink | None, ...]  # a user's decisions, that is
     links: tuple[PlaceLink | None, ...]
     seats: tuple[Seat | None, ...]
 
@@ -62,6 +66,7 @@ class Item:
             )
             for copy in block.copies
         ]
+        self._before: Links = tuple(copy.before for copy in block.copies)
         self.links: Links = tuple(copy.links for copy in block.copies)
         self.seats: Seats = tuple(copy.seats for copy in block.copies)
 
@@ -73,7 +78,7 @@ class Item:
     @cached_property
     def namings(self) -> tuple[Naming, ...]:
         """What identifies each record."""
-        return namings(self.records, self.annotated, self.links)
+        return namings(self.records, self.annotated, self._before)
 
     @cached_property
     def ids(self) -> list[EntityId]:
@@ -125,8 +130,8 @@ def to_page(given: dict[str, Any]) -> Row:
     return Row("item", given["sha256"], pack((given["article"], given["found"], given["key"])))
 
 
-def by_page(region: str) -> ByKey:
-    """A page → the copies of its items, with their places linked."""
+def by_page(region: str, unlinked: AbstractSet[Identity] = frozenset()) -> ByKey:
+    """A page → the copies of its items, with their places linked; a user says of ``unlinked`` records they are none."""
 
     def run(_sha256: str, rows: Iterable[Row]) -> Iterator[Row]:
         found = []
@@ -135,15 +140,29 @@ def by_page(region: str) -> ByKey:
             found.append((decode_found(what, decode_article(article)), what, key))
         found.sort(key=lambda item: place_of(item[0]))
         annotated = [item for item, _, _ in found]
-        links = link_places(annotated, region=region)
+        before = tuple(
+            tuple(link and PlaceLink(link.code, link.candidates) for link in row)
+            for row in link_places(annotated, region=region)
+        )
+        links = tuple(_without(row, item, unlinked) for row, item in zip(before, annotated, strict=True))
         seated = seats(annotated, links)
-        for (item, what, key), row_links, row_seats in zip(found, links, seated, strict=True):
+        for (item, what, key), was, now, sits in zip(found, before, links, seated, strict=True):
             article = item.article
-            slim = tuple(link and PlaceLink(link.code, link.candidates) for link in row_links)
-            copy = Copy(key, article.source, article.source_sha256, article.position, slim, row_seats)
+            copy = Copy(key, article.source, article.source_sha256, article.position, was, now, sits)
             yield Row("copy", text_sha256(article), pack((copy, encode_article(bare(article)), what)))
 
     return run
+
+
+def _without(
+    links: tuple[PlaceLink | None, ...], item: AnnotatedArticle, unlinked: AbstractSet[Identity]
+) -> tuple[PlaceLink | None, ...]:
+    if not unlinked:
+        return links
+    digest = text_sha256(item.article)
+    return tuple(
+        None if identity_of(digest, chain) in unlinked else link for link, chain in zip(links, item.chains, strict=True)
+    )
 
 
 def by_item(digest: str, rows: Iterable[Row]) -> Iterator[Row]:

@@ -51,7 +51,7 @@ def build(
     what is not there), ``mentions`` (Parquet by blocking key), ``graph.nt`` (N-Triples in parts) and ``tables`` (Parquet).
     Raises: MissingExtraError, SettingsError; KgError as the local engine does.
     """
-    decisions_of(settings)
+    decisions = decisions_of(settings)
     names, extraction = taught(settings), extraction_of(settings)
     folder = address(str(out)).rstrip("/")
     with session(master) as spark:
@@ -66,7 +66,7 @@ def build(
         articles = items.where("key IS NOT NULL").select("key", "page", "sha256", "position", "article")
         printed = hot.join(articles, found.where("found IS NOT NULL").select("key", "found"), "key")
         tell("resolve", 0, 0)
-        blocks = flow.blocks(printed)
+        blocks = flow.blocks(printed, decisions)
         letters = flow.resolved(blocks)
         tell("assemble", 0, 0)
         graph = Assembled(flow, items, blocks, letters)

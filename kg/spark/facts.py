@@ -3,7 +3,8 @@
 By the functions of :mod:`kg.resolve.settling` and :mod:`kg.assemble`; no rule is written twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,7 @@ from kg.export.rows import fact, node
 from kg.export.turtle import n_triples
 from kg.lexicon.places import gazetteer
 from kg.model import vocabulary as v
-from kg.model.entity import Entity, Verdict
+from kg.model.entity import DECIDED, Entity, Verdict
 from kg.model.graph import Compared
 from kg.model.ids import EntityId, EvidenceId
 from kg.model.schema import RelationType
@@ -31,42 +32,52 @@ from kg.model.triples import Detail, Triple, evidence_triples, statement_triples
 from kg.resolve.canonicalization import entities
 from kg.resolve.settling import Part, article_parts, settled_entity
 from kg.spark.blocks import Block, Item, letters_of
-from kg.spark.meeting import Told
-from kg.spark.rows import ByKey, Each, Row, pack, unpack
+from kg.spark.meeting import Place, Told
+from kg.spark.overruling import United
+from kg.spark.rows import ByKey, Each, Joined, Row, pack, unpack
 
 _HELD = 20_000  # accumulators that a mapper holds before it sends them on
 Nodes = tuple[tuple[tuple[EntityId, str], ...], ...]  # by copy and chain: the node, and its code when it is a place
 
 
-def part_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+def part_rows(decided: AbstractSet[Place]) -> Joined:
     """An item whose records know their entities → the nodes of its chains, and what it adds to each entity.
 
     What met nobody is an entity by itself. A comparison goes on to the other of its two items with the first one's node.
+    The nodes of records that a user has ``decided`` on are told.
     """
-    item = Item(block)
-    of: dict[int, EntityId] = {}
-    codes: dict[EntityId, str] = {}
-    for n, id_, code in letters_of(told, "of"):
-        of[n] = id_
-        if code:
-            codes[id_] = code
-    alone = [n for n in range(len(item.records)) if n not in of]
-    for n, entity in zip(alone, entities([(n,) for n in alone], item.records, item.namings), strict=True):
-        of[n] = entity.id
-        yield Row("entity", entity.id, pack(entity))
-    nodes = []
-    for i, annotated in enumerate(item.annotated):
-        ids = [of[item.number[i, j]] for j in range(len(annotated.chains))]
-        parts = article_parts(annotated, ids, item.links[i], item.seats[i], codes)
-        nodes.append(tuple((part.id, part.code) for part in parts))
-        for part in parts:
-            yield Row("part", part.id if part.code else part.old, pack(part))
-        for j in sorted(_needed(item, i)):
-            if not parts[j].code:
-                yield Row("ask", parts[j].id, digest.encode())
-    yield Row("nodes", digest, pack(tuple(nodes)))
-    for each in letters_of(told, "told"):
-        yield Row("half", each.other.digest, pack(replace(each, node=_node(item, nodes, each.one.number))))
+
+    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+        item = Item(block)
+        of: dict[int, EntityId] = {}
+        codes: dict[EntityId, str] = {}
+        for n, id_, code in letters_of(told, "of"):
+            of[n] = id_
+            if code:
+                codes[id_] = code
+        alone = [n for n in range(len(item.records)) if n not in of]
+        for n, entity in zip(alone, entities([(n,) for n in alone], item.records, item.namings), strict=True):
+            of[n] = entity.id
+            yield Row("entity", entity.id, pack(entity))
+        nodes = []
+        for i, annotated in enumerate(item.annotated):
+            ids = [of[item.number[i, j]] for j in range(len(annotated.chains))]
+            parts = article_parts(annotated, ids, item.links[i], item.seats[i], codes)
+            nodes.append(tuple((part.id, part.code) for part in parts))
+            for part in parts:
+                yield Row("part", part.id if part.code else part.old, pack(part))
+            for j in sorted(_needed(item, i)):
+                if not parts[j].code:
+                    yield Row("ask", parts[j].id, digest.encode())
+        yield Row("nodes", digest, pack(tuple(nodes)))
+        for each in letters_of(told, "told"):
+            yield Row("half", each.other.digest, pack(replace(each, node=_node(item, nodes, each.one.number))))
+        for n, record in enumerate(item.records):
+            if (digest, n) in decided:
+                found = frozenset(nodes[i][j][0] for i, j in record.places)
+                yield Row("decided", "", pack(((digest, n), _node(item, nodes, n), found)))
+
+    return run
 
 
 def _needed(item: Item, i: int) -> set[int]:
@@ -85,7 +96,7 @@ def _node(item: Item, nodes: Any, number: int) -> EntityId:
     return EntityId(nodes[i][j][0])
 
 
-def combined(stage: Callable[[str, Any, list[Row]], Iterator[Row]]) -> Callable[[str, Any, list[Row]], Iterator[Row]]:
+def combined(stage: Joined) -> Joined:
     """A stage that sends the parts of one entity on together, as far as one item has them."""
 
     def run(key: str, block: Any, told: list[Row]) -> Iterator[Row]:
@@ -149,17 +160,22 @@ def cards(rows: Iterable[Row]) -> Iterator[Row]:
     return map(card_row, rows)
 
 
-def claim_rows(places: Mapping[str, Entity]) -> Callable[[str, Block, list[Row]], Iterator[Row]]:
-    """An item with its nodes → its claims by fact, its evidence, its own node, and the lines of the log.
+def claim_rows(places: Mapping[str, Entity], user: United) -> Joined:
+    """An item with its nodes → its claims by fact, its evidence, and the lines of the log.
 
-    ``places`` are the linked ones by code.
+    ``places`` are the linked ones by code, ``user`` says what a user made one.
     """
 
     def run(_digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
         item = Item(block)
-        (nodes,) = letters_of(told, "nodes")
-        known: dict[EntityId, Entity] = {entity.id: entity for entity in letters_of(told, "card")}
-        likely = list(letters_of(told, "likely"))
+        (plain,) = letters_of(told, "nodes")
+        nodes = tuple(tuple(user.node(*node) for node in row) for row in plain)
+        known: dict[EntityId, Entity] = {entity.id: entity for entity in letters_of(told, "card")} | dict(user.entities)
+        likely = [
+            (n, tuple(sorted(user.node(id_, "")[0] for id_ in ends)), bits)
+            for n, ends, bits in letters_of(told, "likely")
+        ]
+        likely = [each for each in likely if each[1] not in user.decided]
         evidence: dict[EvidenceId, Evidence] = {}
         claims: list[Claim] = []
         roles: set[str] = set()
@@ -183,7 +199,7 @@ def claim_rows(places: Mapping[str, Entity]) -> Callable[[str, Block, list[Row]]
         for role in sorted(roles):
             yield Row("role", role, b"")
         for each in letters_of(told, "half"):
-            yield from _line(each, _node(item, nodes, each.other.number))
+            yield from _line(each, _node(item, nodes, each.other.number), user)
 
     return run
 
@@ -201,17 +217,19 @@ def _by_fact(claims: Iterable[Claim], pages: tuple[EntityId, ...]) -> Iterator[R
         yield Row("fact", id_, pack(gathered))
 
 
-def _line(told: Told, node: EntityId) -> Iterator[Row]:
+def _line(told: Told, node: EntityId, user: United) -> Iterator[Row]:
     """A line of the log, unless what was found different, or one, is not."""
     assert told.node is not None
-    if (told.node == node) == (told.verdict is Verdict.SAME):
+    first, _ = user.node(told.node, "")
+    agrees = (first == node) == (told.verdict is Verdict.SAME) and tuple(sorted((first, node))) not in user.decided
+    if agrees or abs(told.weight) == DECIDED:
         line = Compared(
             verdict=told.verdict.value,
             weight=told.weight,
             name=told.one.name,
             id=told.one.id,
             item=told.one.shown,
-            node=told.node,
+            node=first,
             other_name=told.other.name,
             other_id=told.other.id,
             other_item=told.other.shown,

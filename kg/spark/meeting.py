@@ -3,7 +3,8 @@
 Every function takes what one key gathers and gives what follows from it, by the functions of :mod:`kg.resolve`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,10 +20,13 @@ from kg.resolve.profiles import profiles
 from kg.resolve.records import by_content
 from kg.resolve.settling import agreed
 from kg.spark.blocks import Block, Entry, Item, letters_of
-from kg.spark.rows import ByKey, Each, Row, pack, unpack
+from kg.spark.rows import ByKey, Each, Joined, Row, pack, unpack
 
 SALTED = "\x1e"  # between a hot key and its salt
 RECORD, OFFICIAL = "record", "record of an official body"
+
+
+Place = tuple[str, int]  # the digest of an item, the number of a record in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,61 +77,73 @@ def by_printing_page(_page: str, rows: Iterable[Row]) -> Iterator[Row]:
             yield Row("fuller", digest, pack(forms))
 
 
-def record_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+def record_rows(decided: AbstractSet[Place]) -> Joined:
     """The records of an item but people, to the keys by which they meet, and which keys belong together.
 
     An edge ties two keys that have to be looked at together: a record's own name with the fuller one of its page, the
-    pages of an event, the names before and after a renaming.
+    pages of an event, the names before and after a renaming. Of those that a user has ``decided`` on a key is told.
     """
-    item = Item(block)
-    fuller: dict[tuple[str, str], Key] = {}
-    for forms in letters_of(told, "fuller"):
-        fuller |= forms
-    keys: dict[int, list[Key]] = {}
-    for key, n in name_keys(item.records, item.namings, fuller):
-        keys.setdefault(n, []).append(key)
-    for n, own in keys.items():
-        entry = pack((digest, item.entry(n), own))
-        sort = OFFICIAL if item.namings[n].reading or item.namings[n].code else RECORD
-        for key in own:
-            yield Row(sort, key_text(key), entry)
-        if item.records[n].group == "name":
-            home = own_key(item.namings[n])
-            edges = [(home, key) for key in own if key != home]
-        else:
-            edges = list(pairwise(own))
-        for one, other in edges:
-            yield Row("edge", key_text(one), key_text(other).encode("utf-8", "surrogatepass"))
-    for before, after in renamings(item.records, item.annotated):
-        if before in keys and after in keys:
-            first, second = key_text(keys[before][0]), key_text(keys[after][0])
-            yield Row("renamed", first, pack((digest, before, after)))
-            if first != second:
-                yield Row("edge", first, second.encode("utf-8", "surrogatepass"))
+
+    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+        item = Item(block)
+        fuller: dict[tuple[str, str], Key] = {}
+        for forms in letters_of(told, "fuller"):
+            fuller |= forms
+        keys: dict[int, list[Key]] = {}
+        for key, n in name_keys(item.records, item.namings, fuller):
+            keys.setdefault(n, []).append(key)
+        for n, own in keys.items():
+            entry = pack((digest, item.entry(n), own))
+            sort = OFFICIAL if item.namings[n].reading or item.namings[n].code else RECORD
+            for key in own:
+                yield Row(sort, key_text(key), entry)
+            if item.records[n].group == "name":
+                home = own_key(item.namings[n])
+                edges = [(home, key) for key in own if key != home]
+            else:
+                edges = list(pairwise(own))
+            for one, other in edges:
+                yield Row("edge", key_text(one), key_text(other).encode("utf-8", "surrogatepass"))
+        for before, after in renamings(item.records, item.annotated):
+            if before in keys and after in keys:
+                first, second = key_text(keys[before][0]), key_text(keys[after][0])
+                yield Row("renamed", first, pack((digest, before, after)))
+                if first != second:
+                    yield Row("edge", first, second.encode("utf-8", "surrogatepass"))
+        for n, own in keys.items():
+            if (digest, n) in decided:
+                yield Row("decided", key_text(own[0]), pack((digest, n)))
+
+    return run
 
 
-def by_component(_label: str, rows: Iterable[Row]) -> Iterator[Row]:
+def by_component(overrule: "Overrule") -> ByKey:
     """Records whose keys belong together → which of them are one."""
-    met: dict[tuple[str, int], tuple[Entry, list[Key]]] = {}
-    renamed = set()
-    for row in rows:
-        if row.sort == "renamed":
-            renamed.add(unpack(row.data))
-        else:
-            digest, entry, own = unpack(row.data)
-            met[digest, entry.number] = entry, own
-    order = sorted(met, key=lambda place: by_content(met[place][0].record))
-    entries = [met[place][0] for place in order]
-    number = {place: n for n, place in enumerate(order)}
-    block = Meeting([digest for digest, _ in order], entries)
-    keys = [(key, n) for n, place in enumerate(order) for key in met[place][1]]
-    pairs = sorted(
-        (min(a, b), max(a, b))
-        for digest, one, other in renamed
-        for a, b in [(number[digest, one], number[digest, other])]
-    )
-    told = join_bodies(block.clusters, block.records, block.namings, block.ids, keys, pairs)
-    yield from block.outcome(told)
+
+    def run(_label: str, rows: Iterable[Row]) -> Iterator[Row]:
+        met: dict[tuple[str, int], tuple[Entry, list[Key]]] = {}
+        renamed = set()
+        for row in rows:
+            if row.sort == "renamed":
+                renamed.add(unpack(row.data))
+            else:
+                digest, entry, own = unpack(row.data)
+                met[digest, entry.number] = entry, own
+        order = sorted(met, key=lambda place: by_content(met[place][0].record))
+        entries = [met[place][0] for place in order]
+        number = {place: n for n, place in enumerate(order)}
+        block = Meeting([digest for digest, _ in order], entries)
+        overrule(block, number)
+        keys = [(key, n) for n, place in enumerate(order) for key in met[place][1]]
+        pairs = sorted(
+            (min(a, b), max(a, b))
+            for digest, one, other in renamed
+            for a, b in [(number[digest, one], number[digest, other])]
+        )
+        told = join_bodies(block.clusters, block.records, block.namings, block.ids, keys, pairs)
+        yield from block.outcome(told)
+
+    return run
 
 
 def by_salt(official: bool) -> ByKey:
@@ -201,24 +217,41 @@ def of_hot(clusters: Mapping[str, Sequence[Hot]]) -> Each:
     return run
 
 
-def person_rows(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
-    """The people of an item, to the last part of their names, with their hosts' entities."""
-    item = Item(block)
-    known = dict(letter[:2] for letter in letters_of(told, "of"))
-    found = profiles(
-        item.records, item.annotated, item.links, item.seats, item.namings, lambda n: known.get(n, item.ids[n])
-    )
-    for n, profile in found.items():
-        yield Row("person", last_part(item.records[n]), pack((digest, item.entry(n), profile)))
+def person_rows(decided: AbstractSet[Place], labels: Mapping[str, str]) -> Joined:
+    """The people of an item, to the last part of their names, with their hosts' entities.
+
+    One whose name hides who is meant goes only where a user has ``decided`` on it. ``labels`` tie names together.
+    """
+
+    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
+        item = Item(block)
+        known = {n: id_ for n, id_, _ in letters_of(told, "of")}
+        found = profiles(
+            item.records, item.annotated, item.links, item.seats, item.namings, lambda n: known.get(n, item.ids[n])
+        )
+        for n, record in enumerate(item.records):
+            if n in found or (record.group == "person" and (digest, n) in decided):
+                name = last_part(record)
+                yield Row("person", labels.get(name, name), pack((digest, item.entry(n), found.get(n))))
+
+    return run
 
 
-def by_name(_name: str, rows: Iterable[Row]) -> Iterator[Row]:
+def by_name(overrule: "Overrule") -> ByKey:
     """People whose names end alike → which of them are one."""
-    met: list[tuple[str, Entry, Profile]] = [unpack(row.data) for row in rows]
-    met.sort(key=lambda each: by_content(each[1].record))
-    block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
-    found = {n: profile for n, (_, _, profile) in enumerate(met)}
-    yield from block.outcome(join_people(block.clusters, block.records, found, block.ids))
+
+    def run(_name: str, rows: Iterable[Row]) -> Iterator[Row]:
+        met: list[tuple[str, Entry, Profile | None]] = [unpack(row.data) for row in rows]
+        met.sort(key=lambda each: by_content(each[1].record))
+        block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
+        overrule(block, {(digest, entry.number): n for n, (digest, entry, _) in enumerate(met)})
+        found = {n: profile for n, (_, _, profile) in enumerate(met) if profile is not None}
+        yield from block.outcome(join_people(block.clusters, block.records, found, block.ids))
+
+    return run
+
+
+Overrule = Callable[["Meeting", Mapping[Place, int]], None]
 
 
 class Meeting:

@@ -1,6 +1,7 @@
 """Resolution and assembly on the executors: what is shuffled where, and the small things that the driver holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.assemble.gazetteer import list_evidence, list_facts, list_things
@@ -12,9 +13,11 @@ from kg.model.entity import Entity
 from kg.model.ids import EntityId
 from kg.model.statement import Statement
 from kg.model.triples import Detail
+from kg.resolve import Decision
 from kg.resolve.settling import ancestors
 from kg.settings import Settings
 from kg.spark import blocks, facts, hot, meeting
+from kg.spark.overruling import Overruled, United, named_rows, overruled, united
 from kg.spark.rows import ROW, Row, by_key, each, pack, table, to_blocks, unpack
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Flow:
 
     def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int = hot.LIMIT) -> None:
         self.spark, self.settings, self.limit = spark, settings, limit
+        self.user = Overruled()
 
     def keep(self, frame: "DataFrame") -> "DataFrame":
         """A frame worked out now and once; the plans of later ones begin with it, else they would outgrow the driver."""
@@ -39,32 +43,47 @@ class Flow:
 
         return self.spark.createDataFrame(pa.Table.from_batches([table(list(given))]), ROW)
 
-    def blocks(self, printed: "DataFrame") -> "DataFrame":
+    def blocks(self, printed: "DataFrame", decisions: Sequence[Decision]) -> "DataFrame":
         """Items with what was found in them → blocks, each where its key belongs, to stay there."""
+        made = self._blocks(printed)
+        if decisions:
+            named = each(made, blocks.over_blocks(named_rows(decisions))).select("data").toLocalIterator()
+            self.user = overruled((bytes(row["data"]) for row in named), decisions)
+            if self.user.unlinked:
+                made = self._blocks(printed)
+        return made
+
+    def _blocks(self, printed: "DataFrame") -> "DataFrame":
 
         def to_pages(batches):  # type: ignore[no-untyped-def]
             for batch in batches:
                 yield table([blocks.to_page(row) for row in batch.to_pylist()])
 
         paged = printed.select("sha256", "key", "article", "found").mapInArrow(to_pages, ROW)
-        copies = by_key(paged, blocks.by_page(self.settings.region))
+        copies = by_key(paged, blocks.by_page(self.settings.region, self.user.unlinked))
         return self.keep(by_key(copies, blocks.by_item).repartition("key"))
 
     def resolved(self, made: "DataFrame") -> "DataFrame":
         """Blocks → letters to them: which entity each record is of, what was compared; and the entities."""
         forms = by_key(each(made, blocks.over_blocks(meeting.form_rows)), meeting.by_printing_page)
-        records = self.keep(to_blocks(made, forms, meeting.record_rows))
+        records = self.keep(to_blocks(made, forms, meeting.record_rows(self.user.places)))
         bodies = self.keep(self._bodies(records))
-        people = to_blocks(made, of_sort(bodies, "of"), meeting.person_rows)
-        return bodies.unionByName(self.keep(by_key(people, meeting.by_name)))
+        names = components(self.user.edges(self.user.people))
+        people = to_blocks(made, of_sort(bodies, "of"), meeting.person_rows(self.user.places, names))
+        met = self.keep(by_key(people, meeting.by_name(self.user.overrule)))
+        return bodies.unionByName(met).unionByName(
+            self.rows(Row("told", told.one.digest, pack(told)) for told in self.user.told)
+        )
 
     def _bodies(self, records: "DataFrame") -> "DataFrame":
         """All records but people: those of a hot key in parts, all others with what their keys are tied to."""
         from pyspark.sql import functions as f
 
         edges = of_sort(records, "edge").select("key", "data").distinct().toLocalIterator()
-        labels = components((row["key"], bytes(row["data"]).decode("utf-8", "surrogatepass")) for row in edges)
-        rest = records.where("sort <> 'edge'")
+        tied_by_items = ((row["key"], bytes(row["data"]).decode("utf-8", "surrogatepass")) for row in edges)
+        decided = {unpack(bytes(row["data"])): row["key"] for row in of_sort(records, "decided").toLocalIterator()}
+        labels = components(chain(tied_by_items, self.user.edges(decided)))
+        rest = records.where("sort NOT IN ('edge', 'decided')")
         if labels:
             tied = self.spark.createDataFrame(sorted(labels.items()), "key string, label string")
             rest = rest.join(f.broadcast(tied), "key", "left").select(
@@ -72,8 +91,8 @@ class Flow:
             )
         hot_keys = hot.keys(rest.where(f.col("key").startswith("name\x1f")), self.limit, without=set(labels.values()))
         if not hot_keys:
-            return by_key(rest, meeting.by_component)
-        found = by_key(rest.where(~f.col("key").isin(*hot_keys)), meeting.by_component)
+            return by_key(rest, meeting.by_component(self.user.overrule))
+        found = by_key(rest.where(~f.col("key").isin(*hot_keys)), meeting.by_component(self.user.overrule))
         for official in (False, True):
             salts = {key: heat.salts for key, heat in hot_keys.items() if heat.official is official}
             if salts:
@@ -125,19 +144,24 @@ class Assembled:
     def __init__(self, flow: Flow, items: "DataFrame", made: "DataFrame", letters: "DataFrame") -> None:
         settings = flow.settings
         base = settings.assemble.base_iri
-        parts = flow.keep(to_blocks(made, of_sort(letters, "of", "told"), facts.combined(facts.part_rows)))
+        parts = flow.keep(
+            to_blocks(made, of_sort(letters, "of", "told"), facts.combined(facts.part_rows(flow.user.places)))
+        )
         sums = each(of_sort(parts, "part"), facts.part_sums)
         whole = of_sort(letters, "entity").unionByName(of_sort(parts, "entity")).unionByName(sums)
         entities = flow.keep(by_key(whole, facts.by_entity))
         places, above = _places(entities)
-        linked = {**places, **above}
+        user = _united(flow, parts, entities)
+        linked = user.places({**places, **above})
+        if user.leader:
+            entities = flow.keep(each(of_sort(entities, "other", "place"), user.rows))
 
         asks = of_sort(parts, "ask").select("key", "data").distinct()
         cards = each(of_sort(entities, "other"), facts.cards).select("key", "sort", "data")
         told = hot.join(asks.withColumnRenamed("data", "item"), cards, "key", limit=flow.limit)
         replies = told.selectExpr("sort", "string(item) AS key", "data")
         mail = replies.unionByName(of_sort(parts, "nodes", "half")).unionByName(of_sort(letters, "likely"))
-        claims = flow.keep(to_blocks(made, mail, facts.claim_rows(linked)))
+        claims = flow.keep(to_blocks(made, mail, facts.claim_rows(linked, user)))
         summed = each(of_sort(claims, "fact", "post 1", "post 2"), facts.claim_sums)
         stated = flow.keep(by_key(summed, facts.by_fact(settings.assemble)))
 
@@ -151,7 +175,7 @@ class Assembled:
         self.facts = flow.keep(each(of_sort(stated, "fact"), facts.with_lists(told_also)).unionByName(new))
 
         spoken = of_sort(entities, "other", "place").join(ends, "key", "left_semi").select("sort", "key", "data")
-        fixed = [entity for code, entity in above.items() if code in codes]
+        fixed = [entity for code, entity in linked.items() if code in above and code in codes]
         own = [*list_things(codes), run_thing(settings.assemble)]
         roles = {row["key"] for row in of_sort(claims, "role").select("key").distinct().toLocalIterator()}
         own += role_things(roles)
@@ -183,6 +207,21 @@ def _places(entities: "DataFrame") -> tuple[dict[str, Entity], dict[str, Entity]
     seats = {row["key"] for row in of_sort(entities, "seat").select("key").distinct().toLocalIterator()}
     above = ancestors(seats | set(places), set(places), gazetteer())
     return places, {entity.code: entity for entity in above}
+
+
+def _united(flow: Flow, parts: "DataFrame", entities: "DataFrame") -> United:
+    """What a user made one."""
+    from pyspark.sql import functions as f
+
+    if not flow.user.told:
+        return United()
+    rows = (unpack(bytes(row["data"])) for row in of_sort(parts, "decided").select("data").toLocalIterator())
+    nodes = {place: (first, every) for place, first, every in rows}
+    wanted = {id_ for _, every in nodes.values() for id_ in every}
+    ids = flow.spark.createDataFrame([(id_,) for id_ in wanted], "key string")
+    found = of_sort(entities, "other", "place").join(f.broadcast(ids), "key", "left_semi").select("data").collect()
+    known: list[Entity] = [unpack(bytes(row["data"])) for row in found]
+    return united(flow.user, nodes, {entity.id: entity for entity in known})
 
 
 def _present(flow: Flow, ends: "DataFrame", linked: dict[str, Entity]) -> dict[str, EntityId]:
