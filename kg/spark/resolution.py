@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Flow:
     """Frames of rows between stages; what is asked for twice is kept on the executors' disks."""
 
-    def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int = hot.LIMIT) -> None:
-        self.spark, self.settings, self.limit = spark, settings, limit
+    def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int | None = None) -> None:
+        self.spark, self.settings, self.limit = spark, settings, limit or hot.LIMIT
         self.user = Overruled()
 
     def keep(self, frame: "DataFrame") -> "DataFrame":

@@ -4,16 +4,20 @@ import gzip
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import kg
+from kg.export.rows import edges, values
 from kg.export.turtle import n_triples
+from kg.model import vocabulary as v
 from kg.model.triples import triples
 from kg.settings import Settings
+from kg.spark.rows import unpack
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -116,6 +120,100 @@ def test_both_engines_say_the_same(spark: "SparkSession", sources: Path, tmp_pat
     keys = Counter(pq.read_table(folder)["key"].to_pylist())
     assert set(keys.values()) == {1}
     assert len(keys) == 10  # five texts and five records; the reprint is one of the five
+
+
+PAGES = {
+    "松岭晚报_2024-02-21.txt": "松岭市青山医院（以下简称青山医院）昨天开诊。松岭市卫健委主任顾明川到场。\n青山医院院长沈知秋说，门诊已满。",
+    "青山.txt": "青山医院院长沈知秋说，住院楼下月启用。新华社记者韩月报道。",
+    "更名.txt": "甲河机械厂更名为乙岭装备公司。乙岭装备公司总经理林远舟说，工人都留下。深圳市卫健委来函祝贺。",
+    "深圳.txt": "深圳市卫生健康委员会主任顾明川说，口罩够用。市卫健委在深圳设点。新华社记者韩月报道。",
+    "外交.txt": "外交部发言人周青禾说，会谈有益。外交部和国务院同日发文。新华社记者韩月报道。",
+    "会谈.txt": "外交部发言人周青禾昨天说，会谈在北京举行。国务院的通知提到外交部。",
+    "再谈.txt": "外交部的周青禾在上海说话。林远舟在北京市朝阳区听。国务院发文。",
+}
+DECISIONS = "same\t林远舟\t沈知秋\ndifferent\t国务院\t国务院\nsame\t北京市\t上海市\n"
+
+
+def test_what_meets_across_items(spark: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Second forms, renamings, reprints, people, decisions, and keys that count as hot."""
+    from kg.spark import build, hot
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "reprint.txt").write_text(f"{PAGES['外交.txt']}\n", encoding="utf-8")
+    (tmp_path / "same.tsv").write_text(DECISIONS, encoding="utf-8")
+    settings = Settings(same_as=tmp_path / "same.tsv")
+    graph = kg.build([folder], settings).data
+    assert {line.verdict for line in graph.compared} >= {"same", "different"}
+    assert any("renamed" in " ".join(line.reasons) for line in graph.compared)
+
+    heats: list[dict[str, hot.Heat]] = []
+    found = hot.keys
+
+    def noted(records: Any, limit: int, *, without: Container[str]) -> dict[str, hot.Heat]:
+        heats.append(found(records, limit, without=without))
+        return heats[-1]
+
+    monkeypatch.setattr(hot, "LIMIT", 2)
+    monkeypatch.setattr(hot, "keys", noted)
+    build(tmp_path / "out", [folder], settings, master="local[2]", tell=told)
+    assert heats[0]  # 外交部, for one
+    expected = sorted(line.rstrip("\n") for line in n_triples(graph.base, triples(graph)))
+    assert lines_of(tmp_path / "out" / "graph.nt") == expected
+    import pyarrow.parquet as pq
+
+    merges = pq.read_table(tmp_path / "out" / "tables" / "merges").to_pylist()
+    assert sorted(map(str, merges)) == sorted(
+        str(asdict(line) | {"reasons": list(line.reasons)}) for line in graph.compared
+    )
+    facts = [*edges(graph), *values(graph)]
+    for name, kept in (("posts", True), ("facts", False)):
+        rows = pq.read_table(tmp_path / "out" / "tables" / name).to_pylist()
+        posts = {fact.id for fact in graph.statements if v.MEMBERSHIP in fact.types}
+        assert {(row["id"], row["source_label"], row["target_label"], row["role"]) for row in rows} == {
+            (fact.id, fact.source_label, fact.target_label, fact.role) for fact in facts if (fact.id in posts) is kept
+        }
+
+
+def test_a_hot_name_does_not_sink_a_reducer(spark: "SparkSession") -> None:
+    """Records of one name: one reducer gets them all, unless they are spread; those of one item stay together."""
+    from kg.spark import hot
+    from kg.spark.meeting import RECORD
+    from kg.spark.rows import ROW, each, pack
+
+    rows = [(RECORD, "name\x1f北京市\x1f", pack((f"item {n // 2}", n))) for n in range(4_000)]
+    rows += [(RECORD, f"name\x1f村{n}\x1f", pack((f"item {n}", n))) for n in range(400)]
+    records = spark.createDataFrame(rows, ROW).repartition(4)
+    heats = hot.keys(records, 250, without=())
+    assert heats == {"name\x1f北京市\x1f": hot.Heat(16, official=False)}
+    assert hot.keys(records, 250, without=["name\x1f北京市\x1f"]) == {}
+    salts = {key: heat.salts for key, heat in heats.items()}
+    hot_rows = records.where("key LIKE '%北京市%'")
+    salted = each(hot_rows, hot.salted(salts))
+    sizes = salted.repartition(4, "key").rdd.glom().map(len).collect()
+    assert max(hot_rows.repartition(4, "key").rdd.glom().map(len).collect()) == 4_000
+    assert sum(sizes) == 4_000
+    assert max(sizes) < 2_000
+    homes: dict[str, set[str]] = {}
+    for row in salted.collect():
+        homes.setdefault(unpack(row["data"])[0], set()).add(row["key"])
+    assert len(homes) == 2_000
+    assert all(len(keys) == 1 for keys in homes.values())
+
+
+def test_a_join_with_a_hot_key(spark: "SparkSession") -> None:
+    """What was found in a text that many papers reprint goes to where they are, rather than they to it."""
+    from kg.spark import hot
+
+    many = spark.createDataFrame([("hot" if n < 3_000 else f"k{n % 50}", n) for n in range(3_500)], "key string, n int")
+    few = spark.createDataFrame([("hot", "a"), *((f"k{n}", "b") for n in range(40))], "key string, what string")
+    many = many.repartition(4)
+    joined = hot.join(many, few, "key", limit=1_000)
+    assert {tuple(row) for row in joined.collect()} == {tuple(row) for row in many.join(few, "key").collect()}
+    assert max(joined.rdd.glom().map(len).collect()) < 1_500
+    assert max(many.repartition(4, "key").rdd.glom().map(len).collect()) >= 3_000
 
 
 def test_a_hot_key_does_not_sink_a_reducer(spark: "SparkSession") -> None:
