@@ -13,6 +13,7 @@ from kg.extract.regression import regression
 from kg.extract.tagger import Word
 from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Gazetteer
+from kg.lexicon.proper import proper_nouns
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
@@ -177,6 +178,9 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     frequency = word_frequencies().get(surface, 0)
     if frequency:
         found.append(f"=common:{len(str(frequency))}")
+    counted = proper_nouns().get(surface, 0)
+    if counted:
+        found += ["=proper", f"=proper:{min(len(str(counted)), 3)}", f"=proper:{'short' if len(surface) == 2 else 'long'}"]
     trade = trade_of(surface)
     if trade:
         found.append("=trade:common" if word_frequencies().get(surface[: -len(trade)], 0) > 0 else "=trade")

@@ -1,0 +1,53 @@
+"""Derive kg/data/proper.tsv: proper nouns of news up to 2024 that are neither people nor places of the official lists.
+
+Needs, in an environment of its own: cutword==0.1.1 (Apache-2.0; a segmenter's dictionary with counts and tags, NR for a
+proper noun), and kg itself for the tables that tell people and places.
+"""
+
+import re
+from importlib.resources import files
+
+from derive_common import release, write_table
+
+from kg.lexicon.names import name_score
+from kg.lexicon.places import gazetteer
+
+LENGTHS = (2, 10)
+LEAST = 2  # counted once may be a slip of the segmenter
+WELL_KNOWN = 50  # what looks like a person's name and is counted so often is a brand as well (苏宁)
+SHAPE = re.compile(r"[一-鿿A-Za-z0-9]+")
+
+
+def main() -> None:
+    counts: dict[str, int] = {}
+    for name in ("dict.txt", "unionwords.txt"):
+        for line in (files("cutword") / name).read_text("utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) == 3 and cells[2] == "NR" and SHAPE.fullmatch(cells[0]):
+                counts[cells[0]] = max(counts.get(cells[0], 0), int(cells[1]))
+    places = gazetteer()
+    kept = [
+        (word, str(count))
+        for word, count in sorted(counts.items())
+        if count >= LEAST
+        and LENGTHS[0] <= len(word) <= LENGTHS[1]
+        and (count >= WELL_KNOWN or name_score(word) <= 0)
+        and not places.lookup(word)
+        and not word.isdigit()
+    ]
+    written = write_table(
+        "proper.tsv",
+        (
+            "Proper nouns (brands, media, bodies, works, places abroad, peoples …) and how often they were counted.",
+            f"Source: dictionary of the PyPI package {release('cutword', '0.1.1')} (Apache-2.0), counted on text up to January 2024;",
+            f"counted {LEAST} times or more, without official divisions and without what looks like a person's name.",
+            "Derived by scripts/derive_proper.py.",
+        ),
+        ("word", "count"),
+        kept,
+    )
+    print(f"proper.tsv: {written:,} words")
+
+
+if __name__ == "__main__":
+    main()
