@@ -178,9 +178,10 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     frequency = word_frequencies().get(surface, 0)
     if frequency:
         found.append(f"=common:{len(str(frequency))}")
-    counted = proper_nouns().get(surface, 0)
-    if counted:
-        found += ["=proper", f"=proper:{min(len(str(counted)), 3)}", f"=proper:{'short' if len(surface) == 2 else 'long'}"]
+    if surface in proper_nouns():
+        counted, sort = proper_nouns()[surface]
+        length = "short" if len(surface) == 2 else "long"
+        found += ["=proper", f"=proper:{min(len(str(counted)), 3)}", f"=proper:{length}", f"=proper:{sort}:{length}"]
     trade = trade_of(surface)
     if trade:
         found.append("=trade:common" if word_frequencies().get(surface[: -len(trade)], 0) > 0 else "=trade")
