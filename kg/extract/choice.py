@@ -20,7 +20,7 @@ from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
 # Probabilities from which a candidate is a name.
-KEEP = 0.5
+KEEP = 0.45
 # The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
 KEEP_RELATIVE = 0.15  # 区财政局
 KEEP_LOCAL = 0.3  # 甲街道乙社区, 甲镇便民服务中心
