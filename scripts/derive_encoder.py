@@ -72,7 +72,9 @@ def graph(state: dict[str, torch.Tensor], vocabulary: list[str]) -> onnx.ModelPr
         kept,
     )
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=9, producer_name="kg")
-    model.doc_string = f"Encoder of {release('cutword', '0.1.1')} (Apache-2.0), half precision. scripts/derive_encoder.py"
+    model.doc_string = (
+        f"Encoder of {release('cutword', '0.1.1')} (Apache-2.0), half precision. scripts/derive_encoder.py"
+    )
     helper.set_model_props(model, {"vocabulary": json.dumps(vocabulary, ensure_ascii=False)})
     onnx.checker.check_model(model)
     return model
@@ -88,9 +90,9 @@ def difference(state: dict[str, torch.Tensor], numbers: dict[str, int]) -> float
     with torch.no_grad():
         right = lstm(state["embedding.weight"][torch.tensor(tokens)][None])[0][0].numpy()
     session = onnxruntime.InferenceSession(str(OUT), providers=["CPUExecutionProvider"])
-    said = session.run(
-        None, {"tokens": np.array(tokens)[:, None], "lengths": np.array([len(tokens)], np.int32)}
-    )[0][:, 0]
+    said = session.run(None, {"tokens": np.array(tokens)[:, None], "lengths": np.array([len(tokens)], np.int32)})[0][
+        :, 0
+    ]
     return float(np.abs(right - said).max())
 
 

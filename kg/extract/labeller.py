@@ -1,9 +1,10 @@
 """Stretches that name people, posts, bodies and places, with probabilities: a small network on the tagger's states.
 
 The tagger's own tags know no posts and cut names of bodies short. This network reads the states it computes anyway
-(256 floats a character), those of a second reader (:mod:`kg.extract.encoder`) and cues from the lexicon
-(:mod:`kg.extract.cues`), mixes those of neighbouring characters by convolutions, and ends in a conditional random field over B/I labels. It is evidence for rules to weigh, not the last
-word: probabilities are exact marginals of the field. The weights are learnt by ``scripts/train_labeller.py`` and applied here by numpy alone.
+(256 floats a character), those of a second encoder (:mod:`kg.extract.encoder`) and cues from the lexicon
+(:mod:`kg.extract.cues`), mixes those of neighbouring characters by convolutions, and ends in a conditional random
+field over B/I labels. It is evidence for rules to weigh, not the last word: probabilities are exact marginals of the
+field. The weights are learnt by ``scripts/train_labeller.py`` and applied here by numpy alone.
 """
 
 from collections.abc import Sequence
