@@ -1,8 +1,7 @@
-"""The whole path on Spark: sources → items → what was found → the graph → N-Triples and tables.
+"""The whole path on Spark: sources → items → what was found → the graph → N-Triples and tables, all on the executors.
 
-Reading and extraction run on the executors, where nearly all the time goes. Resolution and assembly see everything at
-once and run on the driver, by the very functions of the local engine: so both give the same facts. docs/scale.md says
-how far that reaches, and what comes next.
+Resolution and assembly go from block to block by shuffles; in each block the very functions of the local engine decide,
+so both give the same facts. docs/scale.md says what is shuffled, what the driver holds, and how far that reaches.
 """
 
 import re
@@ -64,7 +63,7 @@ def build(
         flow = Flow(spark, settings)
         # A text that a thousand papers reprint is a hot key.
         articles = items.where("key IS NOT NULL").select("key", "page", "sha256", "position", "article")
-        printed = hot.join(articles, found.where("found IS NOT NULL").select("key", "found"), "key")
+        printed = flow.keep(hot.join(articles, found.where("found IS NOT NULL").select("key", "found"), "key"))
         tell("resolve", 0, 0)
         blocks = flow.blocks(printed, decisions)
         letters = flow.resolved(blocks)
