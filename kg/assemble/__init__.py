@@ -102,6 +102,7 @@ def assemble(
             statements=lists.statements,
             evidence=tuple(evidence[id_] for id_ in sorted(evidence)),
             compared=tuple(compared(annotated, resolution)),
+            work=resolution.work,
         )
     )
 
