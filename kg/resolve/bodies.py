@@ -355,8 +355,8 @@ class _Namer:
     def _hospital(self, n: int) -> Naming | None:
         """A hospital with a name of its own, by that name without the city before it; None for any other body.
 
-        武汉雷神山医院 is 雷神山医院, since no other place has one of that name; 北京协和医院 keeps its 北京, there being a
-        协和医院 in several. As with people, how rare the name is decides, not what other items say.
+        武汉雷神山医院 is 雷神山医院, since no other place has one of that name; 上海同济医院 keeps its 上海, there being a
+        同济医院 in several. As with people, how rare the name is decides, not what other items say.
         """
         record = self._records[n]
         if Kind.HOSPITAL not in record.chain.kinds or not record.key.endswith("医院"):

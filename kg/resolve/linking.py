@@ -84,14 +84,16 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
 
     ``region`` is the code of the papers' home: it tips the balance between namesakes, and is outweighed by any two
     names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt), or
-    when the bylines and datelines of the page name papers of one place and of no other (青岛晚报记者 王小明). The result of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
+    when the bylines and datelines of the page name papers of one place and of no other (青岛晚报记者 王小明). The result
+    of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
     learnt from other pages, adding one would change what the others mean.
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
     scans = [tuple(known.scan(item.article.text)) for item in annotated]
     named = [
-        {item.article.text[start:end]: found for start, end, found in scan}
+        # The place that a paper is called after is where it is made, not what an article speaks of.
+        {item.article.text[start:end]: found for start, end, found in scan if not _PAPER.match(item.article.text, end)}
         for item, scan in zip(annotated, scans, strict=True)
     ]
     pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
@@ -135,12 +137,12 @@ def _homes_of_pages(annotated: Sequence[AnnotatedArticle], known: Gazetteer) -> 
 
 @lru_cache(maxsize=_FORMS_HELD)
 def _papers(words: str, known: Gazetteer) -> frozenset[Division]:
-    """The places that the papers in a credit are called after: the longest place right before 日报, 晚报 …"""
-    places = set()
+    """The places that the papers in a credit are called after: the longest place right before 日报 or 晚报."""
+    places: set[Division] = set()
     for ending in _PAPER.finditer(words):
         for start in range(max(0, ending.start() - _LONGEST_PLACE), ending.start() - 1):
             name = words[start : ending.start()]
-            upper = _upper(known.lookup_bare(name), known)
+            upper = _upper(known.lookup(name) or known.lookup_bare(name), known)
             if upper:
                 places.update(upper if len(upper) == 1 and upper[0].level > Level.COUNTRY else ())
                 break

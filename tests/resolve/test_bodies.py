@@ -74,7 +74,7 @@ def test_a_bare_rung_is_the_place_that_the_item_names() -> None:
     [
         ("雷神山医院", "武汉雷神山医院", True),
         ("雷神山医院", "武汉市雷神山医院", True),
-        ("协和医院", "北京协和医院", False),  # Wuhan has one, too
+        ("同济医院", "上海同济医院", False),  # Wuhan has one, too
         ("第一医院", "长春市第一医院", False),
         ("中心医院", "鞍山市中心医院", False),
     ],
