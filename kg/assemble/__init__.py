@@ -16,6 +16,7 @@ from kg.assemble.things import article_id, article_things, entity_thing, page_id
 from kg.errors import InternalError
 from kg.model import vocabulary as v
 from kg.model.annotation import AnnotatedArticle
+from kg.model.counting import counted
 from kg.model.entity import Resolution
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId, EvidenceId
@@ -73,10 +74,11 @@ def assemble(
     return _checked(
         GraphData(
             base=settings.base_iri,
-            things=tuple(sorted(things, key=lambda thing: thing.id)),
+            things=tuple(sorted(counted(things, tuple(statements.values())), key=lambda thing: thing.id)),
             statements=tuple(statements[id_] for id_ in sorted(statements)),
             evidence=tuple(evidence[id_] for id_ in sorted(evidence)),
             compared=tuple(compared(annotated, resolution)),
+            work=resolution.work,
         )
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.entity import DECIDED, Comparison, Resolution, Verdict
+from kg.model.entity import DECIDED, Comparison, Resolution, Verdict, Work
 from kg.model.ids import EntityId
-from kg.resolve.blocking import form_claims, name_keys, renamings, second_forms
+from kg.resolve.blocking import blocks, form_claims, name_keys, person_pairs, renamings, second_forms
 from kg.resolve.bodies import namings
 from kg.resolve.canonicalization import entities, record_id
 from kg.resolve.clustering import Clusters
@@ -44,11 +44,13 @@ def resolve(
     clusters = Clusters([(record.item, record.group) for record in found])
     overrule(clusters, apart(decisions, decided), groups_of_user)
     links = _without(links, {place for n in unlinked(linked, decisions, decided) for place in found[n].places})
-    keys = name_keys(found, named, second_forms(form_claims(found, named)))
+    keys = list(name_keys(found, named, second_forms(form_claims(found, named))))
     told = join_bodies(clusters, found, named, ids, keys, renamings(found, annotated))
     seated = seats(annotated, links)
     people = profiles(found, annotated, links, seated, named, clusters.leader)
-    told += join_people(clusters, found, people, ids)
+    pairs = person_pairs(found, people)
+    work = Work(blocks(keys, found, people), len(pairs))
+    told += join_people(clusters, found, people, ids, pairs)
     groups = clusters.clusters()
     made = entities(groups, found, named)
     assignment: list[list[EntityId]] = [[EntityId("")] * len(item.chains) for item in annotated]
@@ -63,7 +65,7 @@ def resolve(
     settled = settle_places(annotated, resolution, links, seated=seated)
     settled = _united(settled, found, groups_of_user)
     told += of_user(found, ids, decisions, decided)
-    return replace(settled, comparisons=_sorted(told, settled))
+    return replace(settled, comparisons=_sorted(told, settled), work=work)
 
 
 def _united(resolution: Resolution, found: Sequence[Record], groups: Same) -> Resolution:

@@ -16,6 +16,7 @@ from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.lexicon.suffixes import kind_of_place
 from kg.model.annotation import AnnotatedArticle, Chain
 from kg.model.schema import EntityType, Kind
+from kg.model.text import BlockKind
 
 # How much another name says for a reading, by the deepest place that both lie in.
 _NEARNESS: Mapping[Level, float] = {
@@ -38,6 +39,8 @@ _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over 
 _AREAS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})  # a community is both, and printed as either
 _FORMS_HELD = 1 << 15  # printed names whose reading is remembered: most names of news are printed again and again
 PAPER_IN_FILE_NAME = re.compile(r"[\u3400-\u9fff]{2,8}?(?:[日晚晨早时商]报|都市报|周报|新闻网|在线)")
+_PAPER = re.compile("[日晚晨早时商]报|都市报")
+_LONGEST_PLACE = 8  # characters of a place's name before the paper's ending
 _FORMERLY = re.compile("^(?:原|前)(?=..)")  # 原胶南市 is 胶南市
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
@@ -80,20 +83,23 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     """A link for each chain of each article: None for what is no place or has no reading in the gazetteer.
 
     ``region`` is the code of the papers' home: it tips the balance between namesakes, and is outweighed by any two
-    names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt).
-    The result of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
+    names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt), or
+    when the bylines and datelines of the page name papers of one place and of no other (青岛晚报记者 王小明). The result
+    of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
     learnt from other pages, adding one would change what the others mean.
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
     scans = [tuple(known.scan(item.article.text)) for item in annotated]
     named = [
-        {item.article.text[start:end]: found for start, end, found in scan}
+        # The place that a paper is called after is where it is made, not what an article speaks of.
+        {item.article.text[start:end]: found for start, end, found in scan if not _PAPER.match(item.article.text, end)}
         for item, scan in zip(annotated, scans, strict=True)
     ]
     pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
     for item, names in zip(annotated, named, strict=True):
         pages[item.article.source_sha256].update(names)
+    homes = _homes_of_pages(annotated, known)
     code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
     told = (known.division(code),) if code in known else ()
     return tuple(
@@ -103,7 +109,7 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
                 names,
                 scan,
                 pages[item.article.source_sha256],
-                told or _home_of_paper(item.article.source, known),
+                told or _home_of_paper(item.article.source, known) or homes.get(item.article.source_sha256, ()),
                 known,
             ).links()
         )
@@ -117,6 +123,30 @@ def _home_of_paper(source: str, known: Gazetteer) -> tuple[Division, ...]:
     paper = PAPER_IN_FILE_NAME.search(source)
     found = _upper(split_place(paper.group(), known)[0], known) if paper else ()
     return found if len(found) == 1 and found[0].level > Level.COUNTRY else ()
+
+
+def _homes_of_pages(annotated: Sequence[AnnotatedArticle], known: Gazetteer) -> Mapping[str, tuple[Division, ...]]:
+    """By page the one place after which all local papers in its credits are called; national papers say nothing."""
+    found: dict[str, set[Division]] = defaultdict(set)
+    for item in annotated:
+        for block in item.article.blocks:
+            if block.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+                found[item.article.source_sha256].update(_papers(block.span.of(item.article.text), known))
+    return {page: tuple(places) for page, places in found.items() if len(places) == 1}
+
+
+@lru_cache(maxsize=_FORMS_HELD)
+def _papers(words: str, known: Gazetteer) -> frozenset[Division]:
+    """The places that the papers in a credit are called after: the longest place right before 日报 or 晚报."""
+    places: set[Division] = set()
+    for ending in _PAPER.finditer(words):
+        for start in range(max(0, ending.start() - _LONGEST_PLACE), ending.start() - 1):
+            name = words[start : ending.start()]
+            upper = _upper(known.lookup(name) or known.lookup_bare(name), known)
+            if upper:
+                places.update(upper if len(upper) == 1 and upper[0].level > Level.COUNTRY else ())
+                break
+    return frozenset(places)
 
 
 class _Item:

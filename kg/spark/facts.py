@@ -3,6 +3,7 @@
 By the functions of :mod:`kg.resolve.settling` and :mod:`kg.assemble`; no rule is written twice.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -22,6 +23,7 @@ from kg.export.rows import fact, node
 from kg.export.turtle import n_triples
 from kg.lexicon.places import gazetteer
 from kg.model import vocabulary as v
+from kg.model.counting import is_mention, with_number
 from kg.model.entity import DECIDED, Entity, Verdict
 from kg.model.graph import Compared
 from kg.model.ids import EntityId, EvidenceId
@@ -300,15 +302,20 @@ def with_lists(listed: Mapping[str, Statement]) -> Each:
 
 
 def direct_rows(rows: Iterable[Row]) -> Iterator[Row]:
-    """The direct triples of facts, to their subjects; a mapper sends each once."""
+    """The direct triples of facts to their subjects, a mapper sends each once; and how many articles mention a thing."""
     sent: set[Triple] = set()
+    mentions: Counter[str] = Counter()
     for row in rows:
-        for triple in unpack(row.data).triples:
+        made: Statement = unpack(row.data)
+        if is_mention(made):
+            mentions[str(made.object)] += 1
+        for triple in made.triples:
             if triple not in sent:
                 sent.add(triple)
                 yield Row("direct", triple[0], pack(triple[1:]))
         if len(sent) > _HELD:
             sent.clear()
+    yield from (Row("mentions", id_, pack(number)) for id_, number in mentions.items())
 
 
 def things_of_entities(places: Mapping[str, Entity]) -> Each:
@@ -347,13 +354,17 @@ def by_subject(base: str) -> ByKey:
     def run(key: str, rows: Iterable[Row]) -> Iterator[Row]:
         direct: set[tuple[str, Term]] = set()
         thing: Thing | None = None
+        number = 0
         for row in rows:
             if row.sort == "direct":
                 direct.add(unpack(row.data))
+            elif row.sort == "mentions":
+                number += unpack(row.data)
             else:
                 thing = unpack(row.data)
         if thing is None:
             raise InternalError(f"facts speak of {key}, which has no node")
+        thing = with_number(thing, number)
         yield Row("line", "", _lines(base, thing_triples(thing, direct)))
         yield Row("node", thing.kind, pack(node(thing)))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.model.entity import Comparison, Entity, Verdict
 from kg.model.ids import EntityId
-from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, renamings, second_forms
+from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, person_pairs, renamings, second_forms
 from kg.resolve.canonicalization import entities, record_id, united
 from kg.resolve.clustering import Clusters
 from kg.resolve.comparison import Profile
@@ -246,7 +246,8 @@ def by_name(overrule: "Overrule") -> ByKey:
         block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
         overrule(block, {(digest, entry.number): n for n, (digest, entry, _) in enumerate(met)})
         found = {n: profile for n, (_, _, profile) in enumerate(met) if profile is not None}
-        yield from block.outcome(join_people(block.clusters, block.records, found, block.ids))
+        pairs = person_pairs(block.records, found)
+        yield from block.outcome(join_people(block.clusters, block.records, found, block.ids, pairs))
 
     return run
 
