@@ -70,7 +70,7 @@ def _ties(
         rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
         if rule is not None:
             other = next(kind for kind in _TABLES if kind is not rule.relation)
-            sure = rule.confidence * min(1.0, likely + 0.2)
+            sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0
             if sure > odds[rule.relation]:
                 odds[rule.relation], rules[rule.relation] = sure, rule.name
