@@ -4,9 +4,7 @@ Communities stand apart: each is laid out on its own by springs, then treated as
 ones that share most links side by side. Units are pixels of the page at zoom 1; y grows downwards.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +14,6 @@ from kg.export.drawing import HUB_KINDS, Drawing
 
 Array = NDArray[np.float64]
 WeightedLink = tuple[int, int, float]
-_T = TypeVar("_T")  # what a group takes besides its places: links or widths
 
 _SPRING = 82.0  # wished length of a link: a short label fits between two nodes
 _BOX_HEIGHT = 44.0  # of a node with its label below
@@ -24,7 +21,6 @@ _GROUP_LIMIT = 160  # a larger group is split into communities of its own, so th
 _STEPS, _STEPS_LARGE = 110, 70  # few nodes are cheap to place well
 _STRETCH = 1.3  # screens are wider than high
 _MAX_DEPTH = 5
-_AT_ONCE = 30_000  # pairs of nodes worked on at once: what the processor's cache holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,62 +110,35 @@ def _place_groups(
         else:
             pair = (min(one, two), max(one, two))
             between[pair] = between.get(pair, 0.0) + weight
-    shapes = _place_nodes([len(group) for group in groups], inner, [widths[group] for group in groups], depth)
+    shapes = [
+        _place_nodes(len(group), group_links, widths[group], depth)
+        for group, group_links in zip(groups, inner, strict=True)
+    ]
     radii = np.array([_radius(shape, widths[group]) for shape, group in zip(shapes, groups, strict=True)])
     centres = _pack(radii, between)
     _turn(groups, shapes, centres, [link for link in links if home[link[0]] != home[link[1]]])
     positions = np.zeros((len(home), 2))
-    small = [index for index, group in enumerate(groups) if len(group) <= _GROUP_LIMIT]
-    apart = _by_size(_push_apart, [(shapes[index], widths[groups[index]]) for index in small])
-    for index, shape in zip(small, apart, strict=True):
-        shapes[index] = shape
     for index, group in enumerate(groups):
+        if len(group) <= _GROUP_LIMIT:
+            shapes[index] = _push_apart(shapes[index], widths[group])
         positions[group] = shapes[index] + centres[index]
     discs = [(float(x), float(y), float(r)) for (x, y), r in zip(centres, radii, strict=True)]
     return positions, discs
 
 
-def _place_nodes(
-    counts: list[int], links: list[list[WeightedLink]], widths: list[Array], depth: int
-) -> list[Array]:
-    """Lay out each group around (0, 0): a grid without links, springs when small, packed sub-groups when large."""
-    made: dict[int, Array] = {}
-    springs: list[int] = []
-    for index, count in enumerate(counts):
-        groups = _split(count, links[index]) if count > _GROUP_LIMIT and depth < _MAX_DEPTH and links[index] else []
-        if count == 1:
-            made[index] = np.zeros((1, 2))
-        elif not links[index]:
-            made[index] = _grid(count)
-        elif len(groups) > 1:
-            made[index] = _centred(_place_groups(groups, links[index], widths[index], depth + 1)[0])
-        elif count > 4 * _GROUP_LIMIT:  # a community that does not split, such as a star: all pairs would be too many
-            made[index] = _sunflower(count, links[index])
-        else:
-            springs.append(index)
-    placed = _by_size(_springs, [(_sunflower(counts[index], links[index]), links[index]) for index in springs])
-    made.update((index, _centred(_drawn_in(places))) for index, places in zip(springs, placed, strict=True))
-    return [made[index] for index in range(len(counts))]
-
-
-def _by_size(move: Callable[[Array, list[_T]], Array], tasks: list[tuple[Array, _T]]) -> list[Array]:
-    """Move the nodes of each task (places, what else it takes), all groups of one size at once.
-
-    Most groups are small, and numpy takes longer to begin an operation than to do it on a few numbers. What comes out
-    is what each alone would give, to the bit.
-    """
-    sizes: dict[int, list[int]] = {}
-    for index, (places, _) in enumerate(tasks):
-        sizes.setdefault(len(places), []).append(index)
-    made: list[Array] = [places for places, _ in tasks]
-    for size, members in sorted(sizes.items()):
-        step = max(1, _AT_ONCE // size**2)
-        for start in range(0, len(members), step):
-            chosen = members[start : start + step]
-            moved = move(np.stack([tasks[index][0] for index in chosen]), [tasks[index][1] for index in chosen])
-            for index, places in zip(chosen, moved, strict=True):
-                made[index] = places
-    return made
+def _place_nodes(count: int, links: list[WeightedLink], widths: Array, depth: int) -> Array:
+    """Lay out one group around (0, 0): a grid without links, springs when small, packed sub-groups when large."""
+    if count == 1:
+        return np.zeros((1, 2))
+    if not links:
+        return _grid(count)
+    if count > _GROUP_LIMIT and depth < _MAX_DEPTH:
+        groups = _split(count, links)
+        if len(groups) > 1:
+            return _centred(_place_groups(groups, links, widths, depth + 1)[0])
+    if count > 4 * _GROUP_LIMIT:  # a community that does not split, such as a star: all pairs would be too many
+        return _sunflower(count, links)
+    return _centred(_drawn_in(_springs(count, links)))
 
 
 def _grid(count: int) -> Array:
@@ -194,42 +163,33 @@ def _sunflower(count: int, links: list[WeightedLink]) -> Array:
     return places
 
 
-def _springs(places: Array, links: list[list[WeightedLink]]) -> Array:
-    """Force-directed places: every pair repels, every link pulls (Fruchterman and Reingold, 1991).
-
-    Takes and gives (group, node, axis) for groups of one size. Cost: O(groups · nodes²).
-    """
-    groups, count, _ = places.shape
-    positions = np.ascontiguousarray(places.transpose(0, 2, 1))  # a row an axis: each step works on both at once
-    group = np.repeat(np.arange(groups), [len(own) for own in links])
-    flat = [link for own in links for link in own]
-    first = np.array([link[0] for link in flat])
-    second = np.array([link[1] for link in flat])
-    weight = np.array([link[2] for link in flat])
-    ends = np.concatenate([first + 2 * count * group, first + 2 * count * group + count])
-    others = np.concatenate([second + 2 * count * group, second + 2 * count * group + count])
-    delta, square = np.empty((groups, 2, count, count)), np.empty((groups, 2, count, count))
-    push = np.empty((groups, count, count))
+def _springs(count: int, links: list[WeightedLink]) -> Array:
+    """Force-directed places: every pair repels, every link pulls (Fruchterman and Reingold, 1991). Cost: O(count²)."""
+    positions = np.ascontiguousarray(_sunflower(count, links).T)  # a row an axis: each step works on both at once
+    first = np.array([link[0] for link in links])
+    second = np.array([link[1] for link in links])
+    weight = np.array([link[2] for link in links])
+    from_both, to_both = np.concatenate([first, first + count]), np.concatenate([second, second + count])
+    delta, square = np.empty((2, count, count)), np.empty((2, count, count))
+    push = np.empty((count, count))
     steps = _STEPS if count <= 60 else _STEPS_LARGE
     for step in range(steps):
-        np.subtract(positions[..., None], positions[..., None, :], out=delta)
+        np.subtract(positions[:, :, None], positions[:, None, :], out=delta)
         np.multiply(delta, delta, out=square)
-        np.add(square[:, 0], square[:, 1], out=push)
+        np.add(square[0], square[1], out=push)
         push += 1.0
         np.divide(_SPRING**2, push, out=push)
-        delta *= push[:, None]
-        force = delta.sum(axis=3)
-        flowing = positions.reshape(-1)
-        along = flowing[ends] - flowing[others]
-        half = len(flat)
-        pull = (along.reshape(2, half) * (np.hypot(along[:half], along[half:]) / _SPRING * weight)).ravel()
-        force -= np.bincount(ends, pull, 2 * count * groups).reshape(groups, 2, count)
-        force += np.bincount(others, pull, 2 * count * groups).reshape(groups, 2, count)
+        delta *= push
+        force = delta.sum(axis=2)
+        along = positions[:, first] - positions[:, second]
+        pull = (along * (np.hypot(along[0], along[1]) / _SPRING * weight)).ravel()
+        force -= np.bincount(from_both, pull, 2 * count).reshape(2, count)
+        force += np.bincount(to_both, pull, 2 * count).reshape(2, count)
         force -= positions * 0.12  # a light hold on parts that hang by weak links
-        length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
+        length = np.hypot(force[0], force[1]) + 1e-9
         heat = _SPRING * 0.9 * (1.0 - step / steps) + 1.0
-        positions = positions + force / length[:, None] * np.minimum(length, heat)[:, None]
-    return np.ascontiguousarray(positions.transpose(0, 2, 1))
+        positions = positions + force / length * np.minimum(length, heat)
+    return np.ascontiguousarray(positions.T)
 
 
 def _drawn_in(places: Array) -> Array:
@@ -272,37 +232,26 @@ def _turn(groups: list[list[int]], shapes: list[Array], centres: Array, links: l
             shapes[index] = np.stack(turned, axis=1)
 
 
-def _push_apart(places: Array, widths: list[Array]) -> Array:
-    """Move nodes until their boxes (node with label) no longer overlap, or 60 rounds have passed.
-
-    Takes and gives (group, node, axis) for groups of one size; a group in which nothing overlaps stays as it is.
-    """
-    positions = np.ascontiguousarray(places.transpose(0, 2, 1))
-    wide = np.stack(widths)
-    need_x = (wide[:, :, None] + wide[:, None, :]) / 2
+def _push_apart(positions: Array, widths: Array) -> Array:
+    """Move nodes until their boxes (node with label) no longer overlap, or 60 rounds have passed."""
+    positions = positions.copy()
+    need_x = (widths[:, None] + widths[None, :]) / 2
     # Equal coordinates have no side to move to: the smaller index goes left or up.
-    tie = np.sign(np.subtract.outer(np.arange(places.shape[1]), np.arange(places.shape[1]))).astype(float)
-    open_ = np.arange(len(positions))
+    tie = np.sign(np.subtract.outer(np.arange(len(positions)), np.arange(len(positions))))
     for _ in range(60):
-        here = positions[open_]
-        delta = here[..., None] - here[..., None, :]
-        lack = np.abs(delta)
-        np.subtract(need_x[open_], lack[:, 0], out=lack[:, 0])
-        np.subtract(_BOX_HEIGHT, lack[:, 1], out=lack[:, 1])
-        overlap = (lack[:, 0] > 0) & (lack[:, 1] > 0)
-        overlap[:, range(overlap.shape[1]), range(overlap.shape[1])] = False
-        going = overlap.any(axis=(1, 2))
-        if not going.all():
-            open_, delta, lack, overlap = open_[going], delta[going], lack[going], overlap[going]
-        if not len(open_):
+        delta_x = positions[:, 0][:, None] - positions[:, 0][None, :]
+        delta_y = positions[:, 1][:, None] - positions[:, 1][None, :]
+        lack_x, lack_y = need_x - np.abs(delta_x), _BOX_HEIGHT - np.abs(delta_y)
+        overlap = (lack_x > 0) & (lack_y > 0)
+        np.fill_diagonal(overlap, False)
+        if not overlap.any():
             break
-        sideways = overlap & (lack[:, 0] < lack[:, 1] * 1.6)
-        sign = np.where(delta == 0, tie, np.sign(delta))
-        sign *= lack
-        sign *= 0.27
-        positions[open_, 0] += np.where(sideways, sign[:, 0], 0).sum(axis=2)
-        positions[open_, 1] += np.where(overlap & ~sideways, sign[:, 1], 0).sum(axis=2)
-    return np.ascontiguousarray(positions.transpose(0, 2, 1))
+        sideways = overlap & (lack_x < lack_y * 1.6)
+        sign_x = np.where(delta_x == 0, tie, np.sign(delta_x))
+        sign_y = np.where(delta_y == 0, tie, np.sign(delta_y))
+        positions[:, 0] += np.where(sideways, sign_x * lack_x * 0.27, 0).sum(axis=1)
+        positions[:, 1] += np.where(overlap & ~sideways, sign_y * lack_y * 0.27, 0).sum(axis=1)
+    return positions
 
 
 def _pack(radii: Array, between: dict[tuple[int, int], float]) -> Array:
