@@ -86,29 +86,33 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
-    scans = [tuple(known.scan(item.article.text)) for item in annotated]
-    named = [
-        {item.article.text[start:end]: found for start, end, found in scan}
-        for item, scan in zip(annotated, scans, strict=True)
-    ]
-    pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
-    for item, names in zip(annotated, named, strict=True):
-        pages[item.article.source_sha256].update(names)
     code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
     told = (known.division(code),) if code in known else ()
-    return tuple(
-        tuple(
-            _Item(
-                item,
-                names,
-                scan,
-                pages[item.article.source_sha256],
-                told or _home_of_paper(item.article.source, known),
-                known,
-            ).links()
-        )
-        for item, names, scan in zip(annotated, named, scans, strict=True)
-    )
+    pages: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(annotated):
+        pages[item.article.source_sha256].append(i)
+    found: list[tuple[PlaceLink | None, ...]] = [()] * len(annotated)
+    for numbers in pages.values():  # page by page, so that no more than one page's names are held
+        for i, row in zip(numbers, _page_links([annotated[i] for i in numbers], told, known), strict=True):
+            found[i] = row
+    return tuple(found)
+
+
+def _page_links(
+    items: Sequence[AnnotatedArticle], told: Sequence[Division], known: Gazetteer
+) -> Iterator[tuple[PlaceLink | None, ...]]:
+    """The links of each item of a page."""
+    scans = [tuple(known.scan(item.article.text)) for item in items]
+    named = [
+        {item.article.text[start:end]: found for start, end, found in scan}
+        for item, scan in zip(items, scans, strict=True)
+    ]
+    page: dict[str, tuple[Division, ...]] = {}
+    for names in named:
+        page.update(names)
+    for item, names, scan in zip(items, named, scans, strict=True):
+        home = told or _home_of_paper(item.article.source, known)
+        yield tuple(_Item(item, names, scan, page, home, known).links())
 
 
 @lru_cache(maxsize=_FORMS_HELD)
