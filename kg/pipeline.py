@@ -219,7 +219,9 @@ def _documents(
 ) -> tuple[Document, ...]:
     """Read every source once; what a file held beside its articles is let go."""
     documents = []
-    for done, outcome in enumerate(read(sources, published=settings.published), start=1):
+    for done, outcome in enumerate(
+        read(sources, published=settings.published, seconds=settings.item_seconds), start=1
+    ):
         if isinstance(outcome, Document):
             documents.append(replace(outcome, text=""))
         else:
