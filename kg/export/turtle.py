@@ -99,6 +99,7 @@ class _Spaced:
             self._file.write(self._end + lines.replace(b" .\n", b" .\n\n")[:-1])
             self._end = b"\n"
 
+
 def n_triples(base: str, graph: Iterable[Triple]) -> Iterator[str]:
     """Yield each triple as a line of N-Triples, in the order given.
 
