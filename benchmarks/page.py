@@ -107,7 +107,9 @@ def measure(size: int, folder: Path) -> None:
     if binary is None or driver is None:
         sys.exit("Install chromium and chromedriver first.")
     browser = Browser(binary, driver, folder / f"profile-{size}", folder)
-    ids = [next(str(thing.id) for thing in graph.things if thing.kind == kind) for kind in ("article", "person", "event")]
+    ids = [
+        next(str(thing.id) for thing in graph.things if thing.kind == kind) for kind in ("article", "person", "event")
+    ]
     drawn: list[float] = []
     moving: dict[str, list[float]] = {"drag": [], "wheel": []}
     acting: dict[str, list[tuple[float, float]]] = {name: [] for name in ACTIONS}

@@ -35,7 +35,7 @@ GIVEN = {
     "find": {"part": "=市"}, "happened-in": {"name": "place"}, "mentions": {"name": "named"},
     "one-source": {"most": "=0.5"}, "posts": {"name": "place"}, "posts-of": {"name": "person"}, "within": {"name": "place"},
     "actions": {"name": "actor"}, "where": {"name": "body"}, "when": {"name": "=会"}, "who-did": {"verb": "=会"},
-    "post-holder": {"name": "place", "role": "=书记"},
+    "role-holders": {"role": "=书记"}, "post-holder": {"name": "place", "role": "=书记"},
 }  # fmt: skip
 BAR = 50.0  # milliseconds
 RUNS = 7

@@ -38,13 +38,18 @@ def draw(path: Path, number: int) -> None:
     labels = {thing.id: thing.label for thing in graph.things}
     pieces = {piece.id: piece for piece in graph.evidence}
     plain = {piece.id for piece in graph.evidence if piece.exact}  # what an official list says is not judged here
-    facts = [f for f in graph.statements if f.predicate in KINDS and f.rule != "byline" and any(e in plain for e in f.evidence)]
+    facts = [
+        f
+        for f in graph.statements
+        if f.predicate in KINDS and f.rule != "byline" and any(e in plain for e in f.evidence)
+    ]
     facts.sort(key=lambda fact: sha256(fact.id.encode()).digest())
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     for fact in facts[:number]:
         other = fact.object.text if isinstance(fact.object, Literal) else labels.get(fact.object, fact.object)
         details = "; ".join(
-            f"{name}={term.text if isinstance(term, Literal) else labels.get(term, term)}" for name, term in fact.details
+            f"{name}={term.text if isinstance(term, Literal) else labels.get(term, term)}"
+            for name, term in fact.details
         )
         piece = next(pieces[e] for e in fact.evidence if e in pieces)
         words = f"{piece.prefix}[{piece.exact}]{piece.suffix}".replace("\n", " ")

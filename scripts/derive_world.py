@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from babel import Locale
 from derive_common import DATA, hand_lines, hand_list, jieba_words, release, write_table
+from national_zones import national_zones
 
 COLUMNS = ("code", "name", "level", "parent", "aliases", "weak")
 REGION, COUNTRY, PROVINCE, CITY, ZONE = "-1", "0", "1", "2", "6"
@@ -141,7 +142,7 @@ def regions() -> list[Row]:
         key, place, names, _ = line.split(" ")
         name, *aliases = names.split("|")
         rows.append((f"zone:{key}", name, ZONE, place.removeprefix("="), "|".join(aliases), ""))
-    return rows
+    return [*rows, *national_zones(rows)]
 
 
 def main() -> None:
@@ -173,7 +174,9 @@ def main() -> None:
         "regions.tsv",
         (
             "Regions that are no divisions (level -1) and new areas, development and special zones (level 6).",
-            "Source: compiled by hand from the State Council's approvals of new areas and from general knowledge.",
+            "Source: compiled by hand from the State Council's approvals of new areas, 《中国开发区审核公告目录（2018年版）》, later",
+            "approvals of the State Council, the general plans of the pilot free-trade zones, and general knowledge. The",
+            "lists were not at hand to check against: a zone may be missing, or be placed in a neighbouring division.",
             "parent: the division a zone is placed in; a zone may cover parts of several.",
             "Derived by scripts/derive_world.py.",
         ),

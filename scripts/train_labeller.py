@@ -21,8 +21,8 @@ from labeller_examples import LABELS, Example, Found, examples
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.cues import CUES, cues
-from kg.extract.labeller import Labeller
+from kg.extract.cues import CUES
+from kg.extract.labeller import Labeller, Reader
 from kg.extract.tagger import Tagger
 
 OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
@@ -41,7 +41,7 @@ class Network(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = nn.Linear(256 + len(CUES), HIDDEN)
+        self.first = nn.Linear(Reader.WIDTH, HIDDEN)
         self.mixers = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
         self.last = nn.Linear(HIDDEN, SIZE)
         self.transitions = nn.Parameter(torch.zeros(SIZE, SIZE))
@@ -136,9 +136,8 @@ def padded(rows: Sequence[tuple[np.ndarray, list[int]]]) -> tuple[Tensor, Tensor
 def train(known: Iterable[Example], *, seed: int = 0) -> Network:
     torch.manual_seed(seed)
     order = random.Random(seed)
-    rows = [
-        (np.concatenate([e.tagged.states, cues(e.tagged.text, e.tagged.words)], axis=1), right_labels(e)) for e in known
-    ]
+    known = list(known)
+    rows = list(zip(Reader().rows([e.tagged for e in known]), map(right_labels, known), strict=True))
     network = Network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
     plan = [batch for _ in range(EPOCHS) for batch in batches(rows, order)]

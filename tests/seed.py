@@ -26,6 +26,7 @@ ASKED: dict[str, dict[str, str]] = {
     "post-holder": {"name": "灵山卫街道", "role": "书记"},
     "one-source": {"most": "1"},
     "posts": {"name": "灵山卫街道"},
+    "role-holders": {"role": "书记"},
     "posts-of": {"name": "刘莉"},
     "when": {"name": "讲座"},
     "where": {"name": "承恩门社区"},

@@ -24,6 +24,7 @@ from kg.assemble.things import (
 from kg.errors import InternalError
 from kg.model import vocabulary as v
 from kg.model.annotation import AnnotatedArticle, Chain, Mention
+from kg.model.counting import counted
 from kg.model.entity import Resolution
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId, EvidenceId
@@ -97,10 +98,11 @@ def assemble(
     return _checked(
         GraphData(
             base=settings.base_iri,
-            things=tuple(sorted(things, key=lambda thing: thing.id)),
+            things=tuple(sorted(counted(things, lists.statements), key=lambda thing: thing.id)),
             statements=lists.statements,
             evidence=tuple(evidence[id_] for id_ in sorted(evidence)),
             compared=tuple(compared(annotated, resolution)),
+            work=resolution.work,
         )
     )
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-_NOTEBOOK_LIMIT = 20_000  # things; their page has some ten megabytes, and a notebook keeps a copy in each cell that shows it
+_NOTEBOOK_LIMIT = (
+    20_000  # things; their page has some ten megabytes, and a notebook keeps a copy in each cell that shows it
+)
 
 
 class Graph:

@@ -1,10 +1,12 @@
 """Roles in one scheme: which role is a narrower case of which."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.assemble.statements import role_id
-from kg.assemble.things import role_thing
+from kg.assemble.things import role_thing, scheme_thing
 from kg.lexicon.titles import forms, is_title
+from kg.model.ids import EntityId
 from kg.model.statement import Thing
 
 
@@ -22,12 +24,21 @@ def broader(role: str) -> str:
 
 
 def role_things(roles: Iterable[str]) -> list[Thing]:
-    """The nodes of roles that someone holds, and of all broader ones above them, each once, sorted by name."""
+    """The nodes of roles that someone holds, of all broader ones above them, and of their scheme, each once, by name.
+
+    Each step stands in both directions, as SKOS asks (section 8: broader and narrower are inverse), and the scheme
+    names its top concepts. Nothing, no scheme either, for no roles.
+    """
     known: set[str] = set()
     for role in roles:
         while role and role not in known:
             known.add(role)
             role = broader(role)
-    return [
-        role_thing(role_id(role), role, role_id(broader(role)) if broader(role) else None) for role in sorted(known)
+    narrower: dict[str, list[EntityId]] = defaultdict(list)
+    for role in sorted(known):
+        narrower[broader(role)].append(role_id(role))
+    made = [
+        role_thing(role_id(role), role, role_id(broader(role)) if broader(role) else None, narrower[role])
+        for role in sorted(known)
     ]
+    return [*made, scheme_thing(narrower[""])] if made else []

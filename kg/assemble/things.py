@@ -82,12 +82,19 @@ def entity_thing(entity: Entity) -> Thing:
     return Thing(entity.id, _kind(entity), tuple(types), entity.name, entity.aliases, sorted_properties(properties))
 
 
-def role_thing(id_: EntityId, role: str, broader: EntityId | None = None) -> Thing:
-    """The node of a role, in the scheme of all roles, below the next broader one."""
+def role_thing(id_: EntityId, role: str, broader: EntityId | None = None, narrower: Iterable[EntityId] = ()) -> Thing:
+    """The node of a role, in the scheme of all roles: below the next broader one, or on top of the scheme."""
     properties: set[Property] = {(v.IN_SCHEME, EntityId(v.ROLES))}
-    if broader:
-        properties.add((v.BROADER, broader))
+    properties.add((v.BROADER, broader) if broader else (v.TOP_CONCEPT_OF, EntityId(v.ROLES)))
+    properties |= {(v.NARROWER, role_below) for role_below in narrower}
     return Thing(id_, "role", (v.ROLE, v.CONCEPT), role, (), sorted_properties(properties))
+
+
+def scheme_thing(top: Iterable[EntityId]) -> Thing:
+    """The node of the scheme of roles, which is a term of the vocabulary: the same in every graph."""
+    properties: set[Property] = {(v.HAS_TOP_CONCEPT, role) for role in top}
+    label = v.NAMES[v.ROLES].zh
+    return Thing(EntityId(v.ROLES), "scheme", (v.CONCEPT_SCHEME,), label, (), sorted_properties(properties))
 
 
 def article_things(articles: Iterable[Article], *, keep_text: bool) -> list[Thing]:

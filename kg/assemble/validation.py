@@ -1,12 +1,13 @@
 """A built graph held to the contract: every broken promise is told, not only the first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
+from kg.model.ids import EntityId
 from kg.model.statement import Literal, Term
 from kg.model.triples import Triple, triples
 
@@ -69,15 +70,17 @@ def violations(said: Iterable[Triple]) -> tuple[Violation, ...]:
     - quote: evidence whose words are not those of its article at that place, or an article with another digest;
     - fact: a direct triple without the node of a fact that states it;
     - evidence: a fact that rests on nothing, or on evidence that is not there;
+    - count: a number of articles that is not that of the articles that mention the thing;
+    - scheme: a step between roles that stands in one direction only;
     - orphan: a node that is named and never described, or described and linked with nothing.
 
-    A graph written without facts is held to the last promise alone. Where articles have no text, quotes are held to
+    A graph written without facts is held to the last three promises alone. Where articles have no text, quotes are held to
     their length. Cost: the triples in memory.
     """
     nodes: dict[str, dict[str, list[Term]]] = {}
     for subject, predicate, object_ in said:
         nodes.setdefault(subject, {}).setdefault(predicate, []).append(object_)
-    found = list(_orphans(nodes))
+    found = [*_orphans(nodes), *_counts(nodes), *_scheme(nodes)]
     if any(_is_a(node, v.STATEMENT) for node in nodes.values()):
         found += _facts(nodes)
         found += _evidence(nodes)
@@ -106,7 +109,8 @@ def _facts(nodes: Mapping[str, Properties]) -> Iterator[Violation]:
     for name, node in nodes.items():
         if _is_a(node, v.STATEMENT) or _is_a(node, v.MEMBERSHIP):
             continue
-        for predicate in sorted(STATED & node.keys()):
+        of_scheme = {v.NARROWER} if _is_a(node, v.ROLE) else set()  # how roles are arranged is no news
+        for predicate in sorted(STATED & node.keys() - of_scheme):
             for end in node[predicate]:
                 if (name, predicate, end) not in stated:
                     yield Violation("fact", name, f"{predicate} {_show(end)} is stated by no fact.")
@@ -182,6 +186,31 @@ def _orphans(nodes: Mapping[str, Properties]) -> Iterator[Violation]:
     for name, node in nodes.items():
         if name not in linked and _MAY_STAND_ALONE.isdisjoint(map(str, node.get(v.TYPE, ()))):
             yield Violation("orphan", name, "Nothing links it with anything.")
+
+
+def _counts(nodes: Mapping[str, Properties]) -> Iterator[Violation]:
+    """Numbers of articles that differ from the mentions."""
+    mentions = Counter(end for node in nodes.values() for end in node.get(v.MENTIONS, ()))
+    for name, node in nodes.items():
+        said = [end.text for end in node.get(v.ARTICLE_COUNT, ()) if isinstance(end, Literal)]
+        true = mentions[EntityId(name)]
+        if said != ([str(true)] if true else []):
+            yield Violation("count", name, f"{true} articles mention it, its number is {', '.join(said) or 'missing'}.")
+
+
+# What is the same said from the other end.
+_INVERSE = ((v.BROADER, v.NARROWER), (v.TOP_CONCEPT_OF, v.HAS_TOP_CONCEPT))
+
+
+def _scheme(nodes: Mapping[str, Properties]) -> Iterator[Violation]:
+    """Steps between roles, and between roles and their scheme, whose other direction is missing."""
+    ends = {name for name, node in nodes.items() if _is_a(node, v.ROLE) or _is_a(node, v.CONCEPT_SCHEME)}
+    for name in ends:
+        for pair in _INVERSE:
+            for there, back in (pair, pair[::-1]):
+                for end in map(str, nodes[name].get(there, ())):
+                    if end not in ends or name not in nodes[end].get(back, ()):
+                        yield Violation("scheme", name, f"{there} {end} stands without its {back}.")
 
 
 def _text(node: Properties, predicate: str) -> str | None:

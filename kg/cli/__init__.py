@@ -43,5 +43,20 @@ def main() -> None:
     """Read Chinese newspaper pages, build a knowledge graph with evidence for every fact, and ask it questions."""
 
 
-for command in (build, ask, query, show, stats, resolve, open_, serve, check, validate, export, diff, merge, completion):
+for command in (
+    build,
+    ask,
+    query,
+    show,
+    stats,
+    resolve,
+    open_,
+    serve,
+    check,
+    validate,
+    export,
+    diff,
+    merge,
+    completion,
+):
     main.add_command(command)

@@ -219,6 +219,12 @@ def _build(
     if not built.counts:
         raise InputError(_told(failures) + "\nNo article could be read, so nothing was written.")
     say(_summary(built, time.perf_counter() - started))
+    from kg.export.merges import work_of
+    from kg.writing import MERGES
+
+    work = work_of(out / MERGES) if "ttl" in formats else ""
+    if work:
+        say(f"Compared {work}")
     for note in notes:
         say(f"Note: {plain(note)}")
     if failures:

@@ -13,6 +13,7 @@ CHECKS = {
     "quotes": "quotes that equal their slice of the text",
     "triples": "direct triples with a fact",
     "facts": "facts with evidence",
+    "counts": "things with the number of articles that mention them",
     "links": "things linked to others",
 }
 

@@ -41,7 +41,10 @@ def resolve(explain: tuple[str, str] | None, graph: Path) -> None:
         rows = [
             [f"{line.weight:+.1f}", line.name, line.id, line.other_id, "; ".join(line.reasons)] for line in likely(log)
         ]
+        from kg.export.merges import work_of
+
         data(table(["weight", "name", "id", "other id", "because"], rows))
+        say(work_of(path))
         return
     one, other = explain
     found = explained(loaded(graph), log, one, other)

@@ -7,11 +7,13 @@ from typing import TypeVar
 from kg.errors import InputError
 from kg.export.rows import label
 from kg.model import vocabulary as v
+from kg.model.counting import counted
 from kg.model.graph import GraphData
 from kg.model.ids import EvidenceId
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing
 
 Item = TypeVar("Item", bound=Thing | Statement | Evidence)
+_NO_NEWS = frozenset({v.GENERATED_BY, v.TEXT, v.ARTICLE_COUNT})  # what other lines say already
 _FIRST_DAY = frozenset({v.DATE_PUBLISHED})  # of copies of one item, the first day counts
 
 
@@ -85,7 +87,7 @@ def _pairs(was: set[tuple[str, Term]], now: set[tuple[str, Term]], new: GraphDat
     told = []
     for sign, pairs, graph in (("+", now - was, new), ("-", was - now, old)):
         for predicate, term in sorted(pairs, key=str):
-            if predicate not in {v.GENERATED_BY, v.TEXT}:
+            if predicate not in _NO_NEWS:
                 told.append(f"{sign}{_name(predicate)} {_said(graph, term)}")
     return told
 
@@ -130,10 +132,11 @@ def union(first: GraphData, second: GraphData) -> GraphData:
     """
     if first.base != second.base:
         raise InputError(f"the graphs name things differently ({first.base} and {second.base}); build both alike.")
+    facts = _joined(first.statements, second.statements, _one_fact)
     return GraphData(
         first.base,
-        _joined(first.things, second.things, _one_thing),
-        _joined(first.statements, second.statements, _one_fact),
+        tuple(counted(_joined(first.things, second.things, _one_thing), facts)),
+        facts,
         _joined(first.evidence, second.evidence, _one_quote),
     )
 

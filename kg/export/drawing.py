@@ -11,10 +11,13 @@ from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.statement import Literal, Statement, Term, Thing
 
-NOT_DRAWN = frozenset({"page", "list", "run"})  # where news and codes come from and who made the graph: not news
+NOT_DRAWN = frozenset(
+    {"page", "list", "run", "scheme"}
+)  # where news and codes come from, who made the graph, how roles are kept
 HUB_KINDS = frozenset({"article", "role"})  # everything touches them: they are placed after the rest, pulling nothing
 WITHIN = frozenset({v.WITHIN, v.CONTAINED_IN_PLACE, v.SUB_ORGANIZATION_OF})
-BOOKKEEPING = frozenset({v.GENERATED_BY, v.ALSO_AS})  # said of every fact alike: no arrows, no lines in a panel
+# Said of every fact, role or name alike: no arrows, no lines in a panel.
+BOOKKEEPING = frozenset({v.GENERATED_BY, v.ALSO_AS, v.IN_SCHEME, v.TOP_CONCEPT_OF, v.HAS_TOP_CONCEPT, v.ARTICLE_COUNT})
 NO_FACT = -1
 
 
@@ -65,7 +68,8 @@ def draw(graph: GraphData) -> Drawing:
     for index, thing in enumerate(graph.things):
         for predicate, value in thing.properties:
             target = thing_number(value, number)
-            if target is not None and predicate not in BOOKKEEPING:
+            # A narrower role is drawn by its arrow to the broader one.
+            if target is not None and predicate not in BOOKKEEPING and predicate != v.NARROWER:
                 weights[target] += 1
                 add(index, target, predicate, NO_FACT)
     return Drawing(

@@ -1,11 +1,14 @@
 """The log of resolution as a table: which two were taken for one, which stayed two, and why."""
 
+import re
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
 from kg.export.files import write_atomic
 from kg.model.graph import Compared, GraphData
 
+_WORK = re.compile(r"# \d+ blocks, ")
 COLUMNS = tuple(field.name for field in fields(Compared))
 _HEAD = """\
 # Which things of several items are one node (same), which are likely one (likely), which are not (different), and why.
@@ -17,7 +20,21 @@ _HEAD = """\
 def merges(graph: GraphData) -> str:
     """The table with its head; just the head when nothing was compared."""
     rows = ["\t".join(COLUMNS), *(_row(line) for line in graph.compared)]
-    return _HEAD + "\n".join(rows) + "\n"
+    verdicts = Counter(line.verdict for line in graph.compared)
+    said = (
+        f"# {graph.work.blocks} blocks, {graph.work.pairs} pairs of people to compare, known before any was compared: "
+        f"{verdicts['same']} merged, {verdicts['likely']} close matches, {verdicts['different']} different."
+    )
+    return "\n".join([_HEAD + said, *rows]) + "\n"
+
+
+def work_of(path: Path) -> str:
+    """What the head of a log says was compared, one sentence; "" for a log that cannot be read or does not say."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return next((line.strip("# \n") for line in lines if _WORK.match(line)), "")
+    except OSError:
+        return ""
 
 
 def _row(line: Compared) -> str:

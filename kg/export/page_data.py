@@ -20,7 +20,7 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 DIRECT, WITHIN_FLAG, POST = 1, 2, 4  # bits of a fact's ``flags``
 # The thing has its labels as such, its mentions as edges, its text in the other block.
-_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.MENTIONS, v.TEXT, v.IN_SCHEME}
+_ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.MENTIONS, v.TEXT}
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 

@@ -39,6 +39,7 @@ _KINDS: Mapping[str, str] = {
     v.ISSUE: "page",
     v.WEB_PAGE: "page",
     v.ACTIVITY: "run",
+    v.CONCEPT_SCHEME: "scheme",
     v.ENTITY: "list",
 }
 _TYPE_RANK = {type_: rank for rank, type_ in enumerate((v.MEMBERSHIP, *_KINDS, v.CONCEPT, v.STATEMENT))}

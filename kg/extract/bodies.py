@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extract.gathering import Labels
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
+from kg.lexicon.proper import LONGEST, proper_nouns
 from kg.lexicon.suffixes import abbreviations, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
@@ -140,7 +141,21 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         if len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
+    for span in _proper(text, words):
+        surface = span.of(text)
+        found.setdefault(span, kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     return [Candidate(span, found[span]) for span in sorted(found)]
+
+
+def _proper(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Listed proper nouns that are one word of the tagger's or up to three, which it may have cut."""
+    known = proper_nouns()
+    for first, begin in enumerate(words):
+        for word in words[first : first + 3]:
+            if word.end - begin.start > LONGEST:
+                break
+            if text[begin.start : word.end] in known:
+                yield Span(begin.start, word.end)
 
 
 def _seats(text: str, first: int, last: int, gazetteer: Gazetteer) -> list[Span]:

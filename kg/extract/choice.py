@@ -10,19 +10,23 @@ from dataclasses import dataclass, replace
 from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, is_numbered, level_of, trade_of
 from kg.extract.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.regression import regression
+from kg.extract.shortforms import drops_field, is_abbreviation, is_brand
 from kg.extract.tagger import Word
 from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Gazetteer
+from kg.lexicon.proper import proper_nouns
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
 # Probabilities from which a candidate is a name.
-KEEP = 0.5
+KEEP = 0.45
 # The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
 KEEP_RELATIVE = 0.15  # 区财政局
 KEEP_LOCAL = 0.3  # 甲街道乙社区, 甲镇便民服务中心
+# The same for a form that is short for a name of the item:
+KEEP_BACKED = 0.3
 _PLACE_ENDINGS = {"社区", "小区", "街道", "镇", "乡", "村", "新村", "路", "街", "大道"}
 _TELLING_PREPOSITIONS = {"在", "于", "赴", "到", "从", "来自", "前往", "位于", "抵达", "至", "向", "由", "据"}
 _ACTS = {
@@ -63,6 +67,7 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
     """
     model = regression("names")
     chosen = []
+    doubtful = []
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
         least = KEEP
@@ -74,7 +79,22 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             least = KEEP_LOCAL
         if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
+        elif probability >= KEEP_BACKED:
+            doubtful.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
+    chosen += [item for item in doubtful if _is_backed(item, chosen, gazetteer)]
     return _whole(_uncrossed(chosen), gazetteer)
+
+
+def _is_backed(item: Chosen, chosen: Sequence[Chosen], gazetteer: Gazetteer) -> bool:
+    """Whether a longer name of the item is printed short here: who is known by name may be called by a short one."""
+    short = item.surface
+    return any(
+        drops_field(full.surface, short, gazetteer)
+        or is_brand(full.surface, short, gazetteer)
+        or is_abbreviation(full.surface, short, full.kind, gazetteer)
+        for full in chosen
+        if len(full.surface) > len(short) and full.surface[0] == short[0] and full.probability >= KEEP
+    )
 
 
 def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:
@@ -177,6 +197,10 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
     frequency = word_frequencies().get(surface, 0)
     if frequency:
         found.append(f"=common:{len(str(frequency))}")
+    if surface in proper_nouns():
+        counted, sort = proper_nouns()[surface]
+        length = "short" if len(surface) == 2 else "long"
+        found += ["=proper", f"=proper:{min(len(str(counted)), 3)}", f"=proper:{length}", f"=proper:{sort}:{length}"]
     trade = trade_of(surface)
     if trade:
         found.append("=trade:common" if word_frequencies().get(surface[: -len(trade)], 0) > 0 else "=trade")

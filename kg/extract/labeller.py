@@ -1,9 +1,10 @@
 """Stretches that name people, posts, bodies and places, with probabilities: a small network on the tagger's states.
 
 The tagger's own tags know no posts and cut names of bodies short. This network reads the states it computes anyway
-(256 floats a character) and cues from the lexicon (:mod:`kg.extract.cues`), mixes those of neighbouring characters by
-convolutions, and ends in a conditional random field over B/I labels. It is evidence for rules to weigh, not the last
-word: probabilities are exact marginals of the field. The weights are learnt by ``scripts/train_labeller.py`` and applied here by numpy alone.
+(256 floats a character), those of a second encoder (:mod:`kg.extract.encoder`) and cues from the lexicon
+(:mod:`kg.extract.cues`), mixes those of neighbouring characters by convolutions, and ends in a conditional random
+field over B/I labels. It is evidence for rules to weigh, not the last word: probabilities are exact marginals of the
+field. The weights are learnt by ``scripts/train_labeller.py`` and applied here by numpy alone.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
 from kg.extract.cues import CUES, cues
+from kg.extract.encoder import STATE, Encoder
 from kg.extract.tagger import TaggedSentence
 
 Floats = npt.NDArray[np.float32]
@@ -83,12 +85,30 @@ class SentenceScores:
         return round(float(self.marginals[position, 1 + 2 * k : 3 + 2 * k].sum()), 4)
 
 
+class Reader:
+    """What the labeller reads of a sentence: the tagger's states, the second reader's, the cues."""
+
+    WIDTH = 256 + STATE + len(CUES)
+
+    def __init__(self) -> None:
+        self._encoder = Encoder()
+
+    def rows(self, tagged: Sequence[TaggedSentence]) -> list[Floats]:
+        """One row of ``WIDTH`` floats a character of each sentence, in the order given."""
+        second = self._encoder.states([sentence.text for sentence in tagged])
+        return [
+            np.concatenate([sentence.states, states, cues(sentence.text, sentence.words)], axis=1, dtype=np.float32)
+            for sentence, states in zip(tagged, second, strict=True)
+        ]
+
+
 class Labeller:
     """The network with its weights, loaded on first use (a few milliseconds)."""
 
     def __init__(self, weights: Path | None = None) -> None:
         """Read weights from a file that the training script wrote; the package's own by default."""
         self._path = weights
+        self._reader = Reader()
 
     @cached_property
     def _network(self) -> "_Network":
@@ -116,7 +136,7 @@ class Labeller:
         lengths = np.array([len(tagged[i].text) for i in order])
         # Products this small lose more to waking and spinning threads than they gain, and workers share the cores.
         with _blas().limit(limits=1, user_api="blas"):
-            emissions = _padded(network.emissions([tagged[i] for i in order]), lengths)
+            emissions = _padded(network.emissions(self._reader.rows([tagged[i] for i in order])), lengths)
         marginals, goes_on = network.marginals(emissions, lengths)
         paths = network.best_paths(emissions, lengths)
         for row, i in enumerate(order):
@@ -138,7 +158,7 @@ def _blas() -> ThreadpoolController:
 @dataclass(frozen=True, slots=True)
 class _Network:
     labels: tuple[str, ...]
-    first: tuple[Floats, Floats]  # states and cues → hidden
+    first: tuple[Floats, Floats]  # what is read → hidden
     mixers: tuple[tuple[int, Floats, Floats], ...]  # dilation, three neighbours → hidden, added to what stands there
     last: tuple[Floats, Floats]  # hidden → emissions
     transitions: Floats  # from row to column; forbidden ones are very negative
@@ -160,7 +180,7 @@ class _Network:
         labels = tuple(str(label) for label in kept["labels"])
         return cls(labels, first, mixers, last, held["transitions"], held["start"], held["end"])
 
-    def emissions(self, tagged: Sequence[TaggedSentence]) -> Floats:
+    def emissions(self, sentences: Sequence[Floats]) -> Floats:
         """Label scores of all characters of all sentences, one below the other.
 
         Sentences lie in one table with empty rows between them, so that a convolution is one matrix product.
@@ -168,16 +188,13 @@ class _Network:
         gap = max((dilation for dilation, _, _ in self.mixers), default=0)
         rows: list[Numbers] = []
         position = gap
-        for sentence in tagged:
-            rows.append(np.arange(position, position + len(sentence.text)))
-            position += len(sentence.text) + gap
+        for sentence in sentences:
+            rows.append(np.arange(position, position + len(sentence)))
+            position += len(sentence) + gap
         real = np.concatenate(rows)
         weight, bias = self.first
-        inputs = np.concatenate(
-            [np.concatenate([s.states, cues(s.text, s.words)], axis=1) for s in tagged], dtype=np.float32
-        )
         hidden = np.zeros((position, weight.shape[1]), np.float32)
-        hidden[real] = np.maximum(inputs @ weight + bias, 0)
+        hidden[real] = np.maximum(np.concatenate(sentences) @ weight + bias, 0)
         for dilation, weight, bias in self.mixers:
             near = np.concatenate([hidden[real - dilation], hidden[real], hidden[real + dilation]], axis=1)
             hidden[real] += np.maximum(near @ weight + bias, 0)

@@ -20,6 +20,8 @@ AGREED_HAN = 0.35  # the same for Han names, which the regression knows better
 # A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
+_LONGEST_HAN = 4  # characters; a Han name of more is as good as none
+
 
 def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tuple[str, float, list[Span]]]:
     """Names of people in one item: surface, probability, spans. Of candidates that overlap the more probable stands.
@@ -74,8 +76,8 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
 
 
 def _is_more(context: Context, span: Span) -> bool:
-    """Whether a stretch is a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
-    if context.text[span.end - 1] in "·•・‧":
+    """Whether a stretch is a post (心理咨询师), a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
+    if context.text[span.end - 1] in "·•・‧" or (len(span) > _LONGEST_HAN and is_title(span.of(context.text))):
         return True
     seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
     return any(

@@ -16,11 +16,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extract.batching import batches
+
 Floats = npt.NDArray[np.float32]
 
-# A padded batch of about 2,000 characters fits the cache of one core; larger ones were slower when measured.
-_BATCH_CHARACTERS = 2048
-_LENGTH_STEP = 8  # sentences whose lengths fall in the same step share a batch
 _LONGEST = 512  # code points; longer stretches are cut, they are lists or damaged text
 
 
@@ -100,7 +99,7 @@ class Tagger:
         The result for a sentence does not depend on the others. Cost: about 40,000 characters a second on one core.
         """
         results: list[TaggedSentence | None] = [None] * len(sentences)
-        for batch in _batches(sentences):
+        for batch in batches([min(len(text), _LONGEST) for text in sentences]):
             for index, tagged in zip(batch, self._tag_batch([sentences[i] for i in batch]), strict=True):
                 results[index] = tagged
         empty = np.zeros((0, 256), dtype=np.float32)
@@ -139,23 +138,6 @@ def _pairs(path: Path) -> Iterator[tuple[str, str]]:
             key, tab, value = line.rstrip("\n").partition("\t")
             if tab:
                 yield key, value
-
-
-def _batches(sentences: Sequence[str]) -> Iterator[list[int]]:
-    """Indexes of sentences of nearly one length, shortest first, up to the batch limit in padded characters."""
-    order = sorted((i for i, text in enumerate(sentences) if text), key=lambda i: (len(sentences[i]), i))
-    batch: list[int] = []
-    for i in order:
-        length = min(len(sentences[i]), _LONGEST)
-        if batch and (
-            length // _LENGTH_STEP != len(sentences[batch[0]]) // _LENGTH_STEP
-            or length * (len(batch) + 1) > _BATCH_CHARACTERS
-        ):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
 
 
 def _best_paths(

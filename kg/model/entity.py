@@ -80,6 +80,18 @@ DECIDED = 99.0
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What resolution had to do, known before any two were compared.
+
+    ``blocks`` are keys that several records share: names of people, and what identifies bodies and places; ``pairs`` the
+    pairs of people that were compared, each once. Records of bodies that share a key are one without comparison.
+    """
+
+    blocks: int = 0
+    pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The outcome of resolution.
 
@@ -90,3 +102,4 @@ class Resolution:
     entities: tuple[Entity, ...]
     assignment: tuple[tuple[EntityId, ...], ...]
     comparisons: tuple[Comparison, ...] = ()
+    work: Work = Work()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.model.entity import Work
 from kg.model.ids import EntityId, EvidenceId
 from kg.model.statement import Evidence, Statement, Thing
 
@@ -43,6 +44,7 @@ class GraphData:
     statements: tuple[Statement, ...] = field(default=())
     evidence: tuple[Evidence, ...] = field(default=())
     compared: tuple[Compared, ...] = field(default=())  # no part of the graph itself; written beside it
+    work: Work = field(default=Work())  # likewise: how much was compared
 
     @cached_property
     def thing_by_id(self) -> dict[EntityId, Thing]:

@@ -62,7 +62,7 @@ class Thing:
     """A node of the graph with the properties that describe it, rather than state a fact about the world.
 
     ``kind`` is its short name for people and drawings: person, organization, place, role, event, project, practice,
-    quotation, measure, action, article, page, run, list. ``types`` are compact IRIs. ``properties`` are sorted
+    quotation, measure, action, scheme, article, page, run, list. ``types`` are compact IRIs. ``properties`` are sorted
     (predicate, value) pairs: labels, identifiers, text, digests.
     """
 

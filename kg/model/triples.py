@@ -37,7 +37,7 @@ _THINGS_FIRST = (
     "action",
     "quotation",
 )
-_THINGS_LAST = ("article", "page", "list", "run")
+_THINGS_LAST = ("scheme", "article", "page", "list", "run")
 
 _FIRST_PREDICATES = (v.TYPE, v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.SUBJECT, v.PREDICATE, v.OBJECT_OF_FACT)
 _PREDICATE_RANK = {predicate: rank for rank, predicate in enumerate(_FIRST_PREDICATES)}

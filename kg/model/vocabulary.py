@@ -35,6 +35,7 @@ PLACE = "schema:Place"
 ADMINISTRATIVE_AREA = "schema:AdministrativeArea"
 ROLE = "org:Role"
 CONCEPT = "skos:Concept"
+CONCEPT_SCHEME = "skos:ConceptScheme"
 MEMBERSHIP = "org:Membership"
 STATEMENT = "rdf:Statement"
 EVENT = "schema:Event"
@@ -58,6 +59,8 @@ LABEL = "rdfs:label"
 PREF_LABEL = "skos:prefLabel"
 ALT_LABEL = "skos:altLabel"
 IN_SCHEME = "skos:inScheme"
+TOP_CONCEPT_OF = "skos:topConceptOf"
+HAS_TOP_CONCEPT = "skos:hasTopConcept"
 IDENTIFIER = "dcterms:identifier"
 DESCRIPTION = "dcterms:description"
 VALID = "dcterms:valid"  # the years in which a former division stood in the lists, first/last as in ISO 8601
@@ -66,6 +69,7 @@ SOURCE = "dcterms:source"  # the official list that has a place
 KIND = "kg:kind"
 CANDIDATE = "kg:candidate"
 ROLES = "kg:roles"  # the scheme that all roles are in
+ARTICLE_COUNT = "kg:articleCount"  # how many news items mention a thing: counted once, so that no query must
 
 # facts
 MEMBER_OF = "org:memberOf"
@@ -87,7 +91,7 @@ AREA_TEXT = "kg:areaText"
 AREA = "kg:area"
 ADDITIONAL_PROPERTY = "schema:additionalProperty"
 PRACTISED_BY = "kg:practisedBy"
-NARROWER = "skos:narrower"
+NARROWER = "skos:narrower"  # of ways of working, a fact; of roles, what broader says the other way round
 BROADER = "skos:broader"  # of roles: 党工委书记 → 书记
 CLOSE_MATCH = "skos:closeMatch"  # likely one thing, but not surely
 SPOKEN_BY = "schema:spokenByCharacter"
@@ -177,6 +181,7 @@ NAMES = MappingProxyType(
         KIND: Names("kind", "类别"),
         CANDIDATE: Names("possible division code", "可能的区划代码"),
         ROLES: Names("roles", "职务"),
+        ARTICLE_COUNT: Names("number of articles", "报道篇数"),
         "kg:kinds": Names("kinds of body and place", "机构与地点类别"),
         "kg:statuses": Names("statuses of a post", "任职状态"),
         "kg:bases": Names("bases of a fact", "事实依据"),
@@ -250,10 +255,12 @@ NAMES = MappingProxyType(
         START_DATE: Names("start date", "开始日期"),
         END_DATE: Names("end date", "结束日期"),
         ADDITIONAL_PROPERTY: Names("measure", "数据"),
-        NARROWER: Names("part", "组成部分"),
+        NARROWER: Names("narrower or part", "下位或组成部分"),
         VALID: Names("valid", "存续年份"),
         REPLACED_BY: Names("became part of", "并入"),
         BROADER: Names("broader role", "上位职务"),
+        TOP_CONCEPT_OF: Names("top concept of", "顶层概念所属体系"),
+        HAS_TOP_CONCEPT: Names("has top concept", "顶层概念"),
         CLOSE_MATCH: Names("probably the same", "可能相同"),
         SPOKEN_BY: Names("spoken by", "说话人"),
         AGENT: Names("agent", "施事"),

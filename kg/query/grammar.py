@@ -33,11 +33,13 @@ ALL = ACTORS | EVENTS | PROJECTS | PRACTICES
 class Slot:
     """What a group of a shape must be: a name of these sorts, or any words when there are none.
 
-    ``part`` tells that the query looks for the words inside names, so that they need not be a whole name.
+    ``part`` tells that the query looks for the words inside names, so that they need not be a whole name; ``whole`` that
+    nothing but a whole name will do: 单位 is not short for 单位负责人.
     """
 
     sorts: frozenset[Sort] = frozenset()
     part: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"{NAME}(?:里|内|中|下面|辖区内?|下)?(?:都)?(?:有|下辖|包括|管辖|辖|下设|管){DONE}{WHAT}(?:社区|单位|地方|机构|村|村庄|小区|部门|下级|街道|企业|公司|学校|医院|组织|区县|镇)?",
         rf"{WHAT}(?:社区|单位|地方|机构|村|小区|部门|街道|企业|学校|医院|组织)(?:位于|在|属于|隶属于?|归){NAME}(?:里|内|管)?",
     ], name=_BODY),
+    _pattern("role-holders", "谁是书记", [
+        rf"{WHO}(?:是|任|担任|当|做|出任|当过|当选|兼任){DONE}(?P<role>.+)",
+        rf"(?:所有|全部|各类|各级)?的?(?P<role>.+?)(?:都)?(?:有|是|分别是){WHO}",
+        rf"(?:所有|全部|各类|各级|都)?(?:有)?{WHAT}(?:人是)?(?P<role>.+)",
+    ], role=Slot(frozenset({Sort.ROLE}), whole=True)),
     _pattern("post-holder", "北门里经合社的书记是谁", [
         rf"(?P<pair>.+?)(?:是|叫|有){WHO}(?:担任|当|做)?的?",
         rf"{WHO}(?:是|任|担任|当|做|出任|当过|当选|兼任){DONE}(?P<pair>.+)",

@@ -116,7 +116,7 @@ def _value(words: str, slot: Slot, names: Names) -> str | _Unknown:
     for form in forms:
         if name := names.exact(form, slot.sorts):
             return name
-    for form in forms:
+    for form in () if slot.whole else forms:
         held = names.holding(form, slot.sorts)
         if slot.part and held:
             return form if any(form in label for label in held) else held[0]

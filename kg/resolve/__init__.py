@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.entity import DECIDED, Comparison, Entity, Resolution, Side, Verdict
+from kg.model.entity import DECIDED, Comparison, Entity, Resolution, Side, Verdict, Work
 from kg.model.ids import EntityId
-from kg.resolve.blocking import name_keys, renamings
+from kg.resolve.blocking import blocks, name_keys, person_pairs, renamings
 from kg.resolve.bodies import Naming, namings
 from kg.resolve.canonicalization import entities, record_id
 from kg.resolve.clustering import Clusters, join_blocks
@@ -45,7 +45,9 @@ def resolve(
     told = list(_join_bodies(clusters, found, named, ids, annotated, decisions, decided))
     seated = seats(annotated, links)
     people = profiles(found, annotated, links, seated, named, clusters.leader)
-    told += join_people(clusters, found, people, ids)
+    pairs = person_pairs(found, people)
+    work = Work(blocks(found, named, people), len(pairs))
+    told += join_people(clusters, found, people, ids, pairs)
     groups = clusters.clusters()
     made = entities(groups, found, named)
     assignment: list[list[EntityId]] = [[EntityId("")] * len(item.chains) for item in annotated]
@@ -61,7 +63,7 @@ def resolve(
     if decided:
         settled = _united(settled, found, decisions, decided)
         told += _of_user(found, ids, decisions, decided)
-    return replace(settled, comparisons=_sorted(told, settled))
+    return replace(settled, comparisons=_sorted(told, settled), work=work)
 
 
 def _join_bodies(

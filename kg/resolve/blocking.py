@@ -1,7 +1,7 @@
 """Which records may be the same thing: keys that join what identifies itself, and pairs of people worth comparing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -79,6 +79,18 @@ def renamings(records: Sequence[Record], annotated: Sequence[AnnotatedArticle]) 
                 yield first, second
 
 
+def blocks(records: Sequence[Record], namings: Sequence[Naming], profiles: Mapping[int, Profile]) -> int:
+    """How many keys several records share. Cost: O(records)."""
+    sizes = Counter(key for key, _ in name_keys(records, namings))
+    sizes.update(("person", _family_name(records[n])) for n in profiles)
+    return sum(size > 1 for size in sizes.values())
+
+
+def _family_name(record: Record) -> str:
+    """The key under which people meet: all of a Chinese name, the last part of a foreign one."""
+    return record.key.rsplit("·", 1)[-1]
+
+
 def person_pairs(records: Sequence[Record], profiles: Mapping[int, Profile]) -> tuple[Pair, ...]:
     """Every pair of people worth comparing, sorted, the smaller number first; its length is known before any is.
 
@@ -86,11 +98,11 @@ def person_pairs(records: Sequence[Record], profiles: Mapping[int, Profile]) -> 
     ``ALL_PAIRS`` bearers only those meet who share something besides, each with the ``WINDOW`` ones before it: the
     others are reached through these. Cost: O(records × what they share), never their square.
     """
-    blocks: dict[str, list[int]] = defaultdict(list)
+    bearers: dict[str, list[int]] = defaultdict(list)
     for n in sorted(profiles):
-        blocks[records[n].key.rsplit("·", 1)[-1]].append(n)
+        bearers[_family_name(records[n])].append(n)
     found: set[Pair] = set()
-    for _, block in sorted(blocks.items()):
+    for _, block in sorted(bearers.items()):
         if len(block) <= ALL_PAIRS:
             found.update((a, b) for place, b in enumerate(block) for a in block[:place])
             continue

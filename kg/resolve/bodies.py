@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.lexicon.suffixes import Abbreviation, abbreviation_at_end, abbreviations
 from kg.model.annotation import AnnotatedArticle
@@ -51,6 +52,10 @@ _RUNGS: Mapping[str, tuple[Level, ...]] = {
 _OF_DISTRICTS = re.compile(
     r"(?:社区|小区|村|居委会|村委会|派出所|警务室|卫生院|卫生服务中心|小学|幼儿园|(?<!高速公)路|街|巷|广场|公园|大道|菜市场|农贸市场|养老院|敬老院)$"
 )
+
+
+_OWN_NAME = 3  # 雷神山: two characters are a word or a name that others bear, more are made of several words
+_NUMBERED = re.compile("[第一二三四五六七八九十百]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,13 +344,37 @@ class _Namer:
         if reach is Scope.OUTLET:
             return Naming(record.key, f"page {record.pages[0]}")
         if reach is Scope.EVERYWHERE:
-            return Naming(record.key, self._district(n))
+            return self._hospital(n) or Naming(record.key, self._district(n))
         # The way up must not come back: a text may call each of two things a part of the other.
         for _, _, whole in self._wholes[n]:
             if whole not in seen and not (is_team(record.key) and self._code[whole]):  # 湖北医疗队 went to 湖北
                 above = self._naming(whole, seen | {n})
                 return Naming(record.key, f"in {self._code[whole] or above.key} {above.context}".rstrip())
         return Naming(record.key, f"item {record.item}")
+
+    def _hospital(self, n: int) -> Naming | None:
+        """A hospital with a name of its own, by that name without the city before it; None for any other body.
+
+        武汉雷神山医院 is 雷神山医院, since no other place has one of that name; 上海同济医院 keeps its 上海, there being a
+        同济医院 in several. As with people, how rare the name is decides, not what other items say.
+        """
+        record = self._records[n]
+        if Kind.HOSPITAL not in record.chain.kinds or not record.key.endswith("医院"):
+            return None
+        inside, rest = split_place(record.key, self._known)
+        if len(inside) != 1 or not inside[0].in_china or not self._is_rare(rest.removesuffix("医院")):
+            return None
+        return Naming(rest, "", f"{record.chain.name} read as {rest}")
+
+    def _is_rare(self, name: str) -> bool:
+        """True for three characters that are no word, no generic name, and the name of no two places."""
+        return (
+            len(name) == _OWN_NAME
+            and name not in word_frequencies()
+            and not _NUMBERED.search(name)
+            and scope(name) is Scope.EVERYWHERE
+            and len(self._known.lookup_bare(name)) < 2
+        )
 
     def _district(self, n: int) -> str:
         """The county that keeps a 和平社区 apart from those elsewhere, "" when nothing says which or none is needed."""

@@ -16,6 +16,7 @@ from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
 from kg.lexicon.suffixes import kind_of_place
 from kg.model.annotation import AnnotatedArticle, Chain
 from kg.model.schema import EntityType, Kind
+from kg.model.text import BlockKind
 
 # How much another name says for a reading, by the deepest place that both lie in.
 _NEARNESS: Mapping[Level, float] = {
@@ -38,6 +39,8 @@ _MOST_CANDIDATES = 20  # listed for a place that stays open; 城关镇 has over 
 _AREAS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})  # a community is both, and printed as either
 _FORMS_HELD = 1 << 15  # printed names whose reading is remembered: most names of news are printed again and again
 PAPER_IN_FILE_NAME = re.compile(r"[\u3400-\u9fff]{2,8}?(?:[日晚晨早时商]报|都市报|周报|新闻网|在线)")
+_PAPER = re.compile("[日晚晨早时商]报|都市报")
+_LONGEST_PLACE = 8  # characters of a place's name before the paper's ending
 _FORMERLY = re.compile("^(?:原|前)(?=..)")  # 原胶南市 is 胶南市
 _PIECES = 5  # 省, 市, 县, 镇, 村: a name is made of no more
 
@@ -80,8 +83,9 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     """A link for each chain of each article: None for what is no place or has no reading in the gazetteer.
 
     ``region`` is the code of the papers' home: it tips the balance between namesakes, and is outweighed by any two
-    names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt).
-    The result of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
+    names. Without it the name of the paper says the home, when the file is called after it (青岛日报_2023-11-20.txt), or
+    when the bylines and datelines of the page name papers of one place and of no other (青岛晚报记者 王小明). The result
+    of an article depends on its own words, its page's, the file's name and ``region`` alone: were the home
     learnt from other pages, adding one would change what the others mean.
     Cost: proportional to the text and, per article, to names × readings.
     """
@@ -104,14 +108,16 @@ def _page_links(
     """The links of each item of a page."""
     scans = [tuple(known.scan(item.article.text)) for item in items]
     named = [
-        {item.article.text[start:end]: found for start, end, found in scan}
+        # The place that a paper is called after is where it is made, not what an article speaks of.
+        {item.article.text[start:end]: found for start, end, found in scan if not _PAPER.match(item.article.text, end)}
         for item, scan in zip(items, scans, strict=True)
     ]
     page: dict[str, tuple[Division, ...]] = {}
     for names in named:
         page.update(names)
+    home_of_page = _home_of_page(items, known)
     for item, names, scan in zip(items, named, scans, strict=True):
-        home = told or _home_of_paper(item.article.source, known)
+        home = told or _home_of_paper(item.article.source, known) or home_of_page
         yield tuple(_Item(item, names, scan, page, home, known).links())
 
 
@@ -121,6 +127,30 @@ def _home_of_paper(source: str, known: Gazetteer) -> tuple[Division, ...]:
     paper = PAPER_IN_FILE_NAME.search(source)
     found = _upper(split_place(paper.group(), known)[0], known) if paper else ()
     return found if len(found) == 1 and found[0].level > Level.COUNTRY else ()
+
+
+def _home_of_page(items: Sequence[AnnotatedArticle], known: Gazetteer) -> tuple[Division, ...]:
+    """The one place after which all local papers in a page's credits are called; national papers say nothing."""
+    found: set[Division] = set()
+    for item in items:
+        for block in item.article.blocks:
+            if block.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+                found.update(_papers(block.span.of(item.article.text), known))
+    return tuple(found) if len(found) == 1 else ()
+
+
+@lru_cache(maxsize=_FORMS_HELD)
+def _papers(words: str, known: Gazetteer) -> frozenset[Division]:
+    """The places that the papers in a credit are called after: the longest place right before 日报 or 晚报."""
+    places: set[Division] = set()
+    for ending in _PAPER.finditer(words):
+        for start in range(max(0, ending.start() - _LONGEST_PLACE), ending.start() - 1):
+            name = words[start : ending.start()]
+            upper = _upper(known.lookup(name) or known.lookup_bare(name), known)
+            if upper:
+                places.update(upper if len(upper) == 1 and upper[0].level > Level.COUNTRY else ())
+                break
+    return frozenset(places)
 
 
 class _Item:

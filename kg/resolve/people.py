@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.model.entity import Comparison, Side, Verdict
 from kg.model.ids import EntityId
-from kg.resolve.blocking import person_pairs
+from kg.resolve.blocking import Pair
 from kg.resolve.clustering import Clusters, join_pairs
 from kg.resolve.comparison import LIKELY, MERGE, Profile, Weight, compare
 from kg.resolve.records import Record
@@ -13,14 +13,18 @@ CONFLICT = -4.0  # a reason that weighs so much keeps two apart, whoever else wo
 
 
 def join_people(
-    clusters: Clusters, records: Sequence[Record], profiles: Mapping[int, Profile], ids: Sequence[EntityId]
+    clusters: Clusters,
+    records: Sequence[Record],
+    profiles: Mapping[int, Profile],
+    ids: Sequence[EntityId],
+    pairs: Sequence[Pair],
 ) -> list[Comparison]:
     """Join the people that are one, and tell what was compared: every join, and for each two that stay apart the pair
     that speaks most for joining them.
 
-    Cost: O(pairs log pairs); the pairs are known before any is compared.
+    ``pairs`` are those of :func:`person_pairs`, known before any is compared. Cost: O(pairs log pairs).
     """  # noqa: D205  the first sentence needs both lines
-    weights = {pair: compare(profiles[pair[0]], profiles[pair[1]]) for pair in person_pairs(records, profiles)}
+    weights = {pair: compare(profiles[pair[0]], profiles[pair[1]]) for pair in pairs}
     for (one, other), weight in weights.items():
         if weight.bits < MERGE and any(bits <= CONFLICT for reason, bits in weight.reasons[1:]):
             clusters.keep_apart(one, other)

@@ -21,7 +21,6 @@ _ELSEWHERE = BOOKKEEPING | {
     v.PREF_LABEL,
     v.ALT_LABEL,
     v.TEXT,
-    v.IN_SCHEME,
     v.TEXT_SHA256,
     v.FILE_SHA256,
     v.MENTIONS,

@@ -19,7 +19,7 @@ from kg.serve.formats import graph_as
 from kg.serve.search import Index
 
 # What an article's text is not searched for: a sum or a post is no name that leads anywhere.
-_UNMARKED = frozenset({"quotation", "measure", "action", "role", "article", "page", "list", "run", "thing"})
+_UNMARKED = frozenset({"quotation", "measure", "action", "role", "article", "page", "list", "run", "scheme", "thing"})
 _LONGEST_NAME = 200  # code points
 
 

@@ -13,7 +13,7 @@ from kg.model.statement import Thing
 
 LONGEST = 64  # code points of a search that are read
 _LETTERS = re.compile(r"[a-zü' ]+")
-_LEFT_OUT = frozenset({"page", "run", "list", "thing", "measure"})
+_LEFT_OUT = frozenset({"page", "run", "list", "scheme", "thing", "measure"})
 
 
 class Hit(NamedTuple):

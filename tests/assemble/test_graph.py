@@ -130,6 +130,11 @@ def test_people_come_first_and_the_run_last() -> None:
         (lambda s, p, o: None if p == v.DERIVED_FROM else (s, p, o), "evidence"),
         (lambda s, p, o: None if s.startswith("e-") and p == v.TYPE else (s, p, o), "evidence"),
         (lambda s, p, o: None if s.startswith("role-") else (s, p, o), "orphan"),
+        (lambda s, p, o: None if p == v.NARROWER else (s, p, o), "scheme"),
+        (lambda s, p, o: None if p == v.BROADER else (s, p, o), "scheme"),
+        (lambda s, p, o: None if p == v.HAS_TOP_CONCEPT else (s, p, o), "scheme"),
+        (lambda s, p, o: None if p == v.ARTICLE_COUNT else (s, p, o), "count"),
+        (lambda s, p, o: (s, p, Literal("9", v.INTEGER)) if p == v.ARTICLE_COUNT else (s, p, o), "count"),
     ],
 )
 def test_a_broken_promise_is_found(spoil: object, rule: str) -> None:

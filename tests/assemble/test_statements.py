@@ -209,7 +209,7 @@ def test_a_post_held_and_the_same_post_once_held_are_two_facts() -> None:
         ("云溪街道", v.ALT_LABEL, "街道"),
         ("松涛社区", v.TYPE, v.PLACE),
         ("松涛社区", v.KIND, "kg:kind-community"),
-        ("党工委书记", v.IN_SCHEME, v.ROLES),
+        ("党工委书记", v.IN_SCHEME, v.NAMES[v.ROLES].zh),
     ],
 )
 def test_what_the_opening_says(line: tuple[str, str, str]) -> None:

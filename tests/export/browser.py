@@ -33,9 +33,7 @@ class Browser:
         self.driver = Chrome(options=options, service=Service(driver))
         self.downloads = downloads
         self.cdp("Network.enable")
-        self.cdp(
-            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
-        )
+        self.cdp("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0)
 
     def quit(self) -> None:
         self.driver.quit()
@@ -45,7 +43,9 @@ class Browser:
         return answer
 
     def size(self, width: int, height: int, scale: float = 1) -> None:
-        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False)
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
+        )
 
     def open(self, page: Path, fragment: str = "", *, width: int = 1280, height: int = 800, scale: float = 1) -> None:
         """Open a page anew and wait until it has drawn and read its texts."""

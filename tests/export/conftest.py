@@ -27,7 +27,9 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One headless browser for the session; each test opens its own page in it."""
-    binary = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    binary = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
         if os.environ.get("CI"):

@@ -161,7 +161,9 @@ def news_graph() -> GraphData:
     city = make.thing("place", "海平市", properties=(("dcterms:identifier", Literal("370299")),))
     town = make.thing("place", "青河镇")
     east = make.thing("place", "东岭社区", "社区", properties=(("kg:kind", EntityId("kg:kind-community")),))
-    town_office = make.thing("organization", "青河镇人民政府", properties=(("kg:kind", EntityId("kg:kind-government")),))
+    town_office = make.thing(
+        "organization", "青河镇人民政府", properties=(("kg:kind", EntityId("kg:kind-government")),)
+    )
     farm = make.thing("organization", "青河镇农技站", "农技站")
     primary = make.thing("organization", "柳溪小学", properties=(("kg:kind", EntityId("kg:kind-school")),))
     company = make.thing("organization", "海平市路桥建设有限公司")
@@ -177,17 +179,38 @@ def news_graph() -> GraphData:
     quote = make.thing("quotation", "孩子们第一次分清了小麦和韭菜。")
     register = make.thing("list", "行政区划名录(测试用)")
 
-    make.post(deputy, "副镇长", town, make.words(school, "青河镇副镇长单文博"), make.words(market, "青河镇副镇长单文博"))
+    make.post(
+        deputy, "副镇长", town, make.words(school, "青河镇副镇长单文博"), make.words(market, "青河镇副镇长单文博")
+    )
     make.post(head, "校长", primary, make.words(school, "柳溪小学校长代玉兰"))
-    make.post(secretary, "党委书记", east, make.words(road, "东岭社区党委书记欧阳青山"), make.words(market, "东岭社区党委书记欧阳青山"))
+    make.post(
+        secretary,
+        "党委书记",
+        east,
+        make.words(road, "东岭社区党委书记欧阳青山"),
+        make.words(market, "东岭社区党委书记欧阳青山"),
+    )
     make.post(former, "副局长", housing, make.words(road, "海平市住房和城乡建设局原副局长鲁一鸣"), status="former")
     make.fact(lesson, "schema:organizer", primary, make.words(school, "柳溪小学联合青河镇农技站举办“田间课堂”活动"))
-    make.fact(lesson, "schema:organizer", farm, make.words(school, "柳溪小学联合青河镇农技站举办“田间课堂”活动"), confidence=0.8)
+    make.fact(
+        lesson,
+        "schema:organizer",
+        farm,
+        make.words(school, "柳溪小学联合青河镇农技站举办“田间课堂”活动"),
+        confidence=0.8,
+    )
     make.fact(lesson, "schema:attendee", deputy, make.words(school, "青河镇副镇长单文博参加"))
     make.fact(lesson, "kg:dateText", Literal("近日"), make.words(school, "近日"))
-    make.fact(quote, "schema:spokenByCharacter", head, make.words(school, "“孩子们第一次分清了小麦和韭菜。”柳溪小学校长代玉兰说"))
+    make.fact(
+        quote,
+        "schema:spokenByCharacter",
+        head,
+        make.words(school, "“孩子们第一次分清了小麦和韭菜。”柳溪小学校长代玉兰说"),
+    )
     make.fact(primary, "schema:location", east, make.words(school, "位于青河镇东岭社区"), within=True)
-    make.fact(east, "schema:containedInPlace", town, make.words(school, "青河镇东岭社区"), basis=Basis.NAME_FORM, within=True)
+    make.fact(
+        east, "schema:containedInPlace", town, make.words(school, "青河镇东岭社区"), basis=Basis.NAME_FORM, within=True
+    )
     listed = EvidenceId(local_name("e", register))
     make.evidence[listed] = Evidence(listed, register, 0, 0, "")
     make.fact(town, "schema:containedInPlace", city, listed, basis=Basis.GAZETTEER, rule="division-list", within=True)
@@ -197,8 +220,12 @@ def news_graph() -> GraphData:
     make.fact(repair, "kg:investmentText", Literal("约3200万元"), make.words(road, "总投资约3200万元的东岭路改造项目"))
     make.fact(repair, "schema:location", east, make.words(road, "东岭社区"), basis=Basis.CONTEXT, confidence=0.6)
     make.fact(method, "kg:practisedBy", east, make.words(road, "社区实行“三问三办”工作法"), confidence=0.9)
-    make.fact(company, "schema:location", city, make.words(road, "海平市路桥建设有限公司"), basis=Basis.NAME_FORM, within=True)
-    make.fact(housing, "schema:location", city, make.words(road, "海平市住房和城乡建设局"), basis=Basis.NAME_FORM, within=True)
+    make.fact(
+        company, "schema:location", city, make.words(road, "海平市路桥建设有限公司"), basis=Basis.NAME_FORM, within=True
+    )
+    make.fact(
+        housing, "schema:location", city, make.words(road, "海平市住房和城乡建设局"), basis=Basis.NAME_FORM, within=True
+    )
     make.fact(weather, "schema:location", city, make.words(note, "海平市气象局"), basis=Basis.NAME_FORM, within=True)
     return make.graph()
 
@@ -229,7 +256,9 @@ def hostile_graph() -> GraphData:
     for index, text in enumerate(HOSTILE):
         other = HOSTILE[(index + 1) % len(HOSTILE)]
         line = text.replace("\n", " ")
-        article = make.article(line, f"开头{line}结尾。\n{other}在{line}任职。", published="2024-01-01", page=f"{line}.txt")
+        article = make.article(
+            line, f"开头{line}结尾。\n{other}在{line}任职。", published="2024-01-01", page=f"{line}.txt"
+        )
         person = make.thing("person", line, other)
         host = make.thing("organization", f"{line}公司", properties=(("kg:note", Literal(text)),))
         words = make.words(article, f"{other}在{line}任职")
@@ -255,14 +284,25 @@ def large_graph(nodes: int, *, facts_per_node: float = 4.0, seed: int = 7) -> Gr
     for town_number in range(town_count):
         town = make.thing("place", f"{random.choice(given)}{random.choice(given)}镇", key=str(town_number))
         people = [
-            make.thing("person", random.choice(surnames) + random.choice(given) + random.choice(given), key=f"{town_number}-{i}")
+            make.thing(
+                "person",
+                random.choice(surnames) + random.choice(given) + random.choice(given),
+                key=f"{town_number}-{i}",
+            )
             for i in range(22)
         ]
         bodies = [
-            make.thing("organization", random.choice(given) + random.choice(given) + random.choice(endings), key=f"{town_number}-{i}")
+            make.thing(
+                "organization",
+                random.choice(given) + random.choice(given) + random.choice(endings),
+                key=f"{town_number}-{i}",
+            )
             for i in range(22)
         ]
-        events = [make.thing("event", f"{random.choice(given)}{random.choice(given)}节", key=f"{town_number}-{i}") for i in range(11)]
+        events = [
+            make.thing("event", f"{random.choice(given)}{random.choice(given)}节", key=f"{town_number}-{i}")
+            for i in range(11)
+        ]
         names = {key: make.things[key].label for key in (*people, *bodies, *events)}
         lines: list[str] = []
         plan: list[tuple[str, EntityId, EntityId, str]] = []
@@ -277,8 +317,10 @@ def large_graph(nodes: int, *, facts_per_node: float = 4.0, seed: int = 7) -> Gr
                 lines.append(f"第{len(lines)}场{names[event]}由{names[body]}负责,当天下午圆满结束。")
         articles = [
             make.article(
-                f"{make.things[town].label}近况之{part}", "\n".join(lines[part::4]),
-                published=f"2024-{1 + town_number % 12:02d}-{1 + part * 7:02d}", page=f"{town_number}.txt",
+                f"{make.things[town].label}近况之{part}",
+                "\n".join(lines[part::4]),
+                published=f"2024-{1 + town_number % 12:02d}-{1 + part * 7:02d}",
+                page=f"{town_number}.txt",
             )
             for part in range(4)
         ]

@@ -134,7 +134,9 @@ def test_rdflib_reads_the_rdf_formats_alike(name: str) -> None:
     expected = rdflib.Graph().parse(data=turtle(news_graph()), format="turtle")
     dataset = rdflib.Dataset()
     dataset.parse(data=made(news_graph(), name), format=RDFLIB[name])
-    assert {tuple(map(plain, quad[:3])) for quad in dataset.quads()} == {tuple(map(plain, triple)) for triple in expected}
+    assert {tuple(map(plain, quad[:3])) for quad in dataset.quads()} == {
+        tuple(map(plain, triple)) for triple in expected
+    }
 
 
 def plain(term: object) -> object:
@@ -149,7 +151,9 @@ def test_each_article_is_a_graph_with_what_it_says() -> None:
     quads = list(ox.parse(made(graph, "nq"), format=ox.RdfFormat.N_QUADS))
     named = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     assert named == {graph.base + piece.article for piece in graph.evidence}
-    twice = next(fact for fact in graph.statements if len({graph.evidence_by_id[e].article for e in fact.evidence}) == 2)
+    twice = next(
+        fact for fact in graph.statements if len({graph.evidence_by_id[e].article for e in fact.evidence}) == 2
+    )
     about = {str(quad.graph_name) for quad in quads if str(quad.subject) == f"<{graph.base}{twice.id}>"}
     assert len(about) == 2
 

@@ -64,6 +64,7 @@ def test_policy_allows_exactly_the_scripts_and_the_style_of_the_page() -> None:
     page = render_html(news_graph())
     policy = next(attributes["content"] for _, attributes in Tags(page).tags if attributes.get("http-equiv"))
     assert policy is not None
+
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
@@ -119,7 +120,10 @@ def test_evidence_of_the_page_is_its_slice_of_the_article() -> None:
         before, after = columns["before"][index], columns["after"][index]
         text = more["texts"][str(columns["article"][index])]
         assert text[start:end] == item.exact
-        assert text[start - before : start] + item.exact + text[end : end + after] == item.prefix + item.exact + item.suffix
+        assert (
+            text[start - before : start] + item.exact + text[end : end + after]
+            == item.prefix + item.exact + item.suffix
+        )
     assert more["quotes"] == {}
 
 
@@ -224,7 +228,10 @@ def test_licences_of_what_the_page_contains_are_kept_and_named() -> None:
 
 
 def test_every_predicate_that_is_assembled_has_words_in_both_languages() -> None:
-    terms = {**{name: {"zh": names.zh, "en": names.en} for name, names in v.NAMES.items()}, **json.loads(template("terms.json"))}
+    terms = {
+        **{name: {"zh": names.zh, "en": names.en} for name, names in v.NAMES.items()},
+        **json.loads(template("terms.json")),
+    }
     shown = [
         v.MEMBER_OF, v.HAS_OCCUPATION, v.WITHIN, v.CONTAINED_IN_PLACE, v.SUB_ORGANIZATION_OF, v.LOCATION, v.ADMINISTERS,
         v.ORGANIZER, v.ATTENDEE, v.START_DATE, v.END_DATE, v.DATE_TEXT, v.PARTY, v.INVESTMENT_TEXT, v.INVESTMENT, v.AREA_TEXT,

@@ -208,7 +208,9 @@ def test_link_with_a_fragment_reopens_the_view(chromium: Browser, news_page: Pat
     assert chromium.js("return kgPage.camera()") == pytest.approx(camera, abs=1.5)
 
 
-@pytest.mark.parametrize("broken", ["#n=nobody&t=nowhere", "#at=NaN~1~0&c=99", "#e=~&q=~~&path=~", "#%E0%A4%A", "#k=__proto__"])
+@pytest.mark.parametrize(
+    "broken", ["#n=nobody&t=nowhere", "#at=NaN~1~0&c=99", "#e=~&q=~~&path=~", "#%E0%A4%A", "#k=__proto__"]
+)
 def test_a_broken_fragment_opens_the_plain_page(chromium: Browser, news_page: Path, broken: str) -> None:
     chromium.open(news_page, broken)
     assert not chromium.find("#panel").is_displayed()
@@ -219,7 +221,13 @@ def test_both_languages(chromium: Browser, news_page: Path) -> None:
     chromium.open(news_page)
     assert [tab.text for tab in chromium.all("#tabs button")] == ["图谱", "人物与职务", "地点", "时间", "报道"]
     chromium.click("#language")
-    assert [tab.text for tab in chromium.all("#tabs button")] == ["Graph", "People & posts", "Places", "Timeline", "Articles"]
+    assert [tab.text for tab in chromium.all("#tabs button")] == [
+        "Graph",
+        "People & posts",
+        "Places",
+        "Timeline",
+        "Articles",
+    ]
     assert chromium.js("return document.documentElement.lang") == "en"
     assert "People" in chromium.text("#legend")
 
@@ -307,7 +315,18 @@ def test_keyboard_alone_reaches_the_evidence(chromium: Browser, news_page: Path)
 
 @pytest.mark.parametrize(
     "fragment_",
-    ["", "#d=1", "#t=people", "#t=people&d=1", "#t=places", "#t=timeline&d=1", "#t=articles", "#l=en", "panel", "panel&d=1"],
+    [
+        "",
+        "#d=1",
+        "#t=people",
+        "#t=people&d=1",
+        "#t=places",
+        "#t=timeline&d=1",
+        "#t=articles",
+        "#l=en",
+        "panel",
+        "panel&d=1",
+    ],
 )
 def test_axe_finds_no_serious_violation(chromium: Browser, news_page: Path, fragment_: str) -> None:
     chromium.open(news_page, fragment_.replace("panel", f"#n={IDS['单文博']}"))
@@ -325,12 +344,19 @@ def test_hostile_texts_run_nothing_and_break_nothing(chromium: Browser, hostile_
         chromium.click(f"#tab-{tab}")
         for index in range(len(chromium.all(".article-list a"))):
             chromium.all(".article-list a")[index].click()
-    chromium.js("document.getElementById('search').value = '<img'; document.getElementById('search').dispatchEvent(new Event('input'))")
+    chromium.js(
+        "document.getElementById('search').value = '<img'; document.getElementById('search').dispatchEvent(new Event('input'))"
+    )
     chromium.click("#tab-graph")
     chromium.click("#language")
     chromium.js("window.dispatchEvent(new Event('resize'))")
     assert chromium.js("return typeof window.hacked") == "undefined"
-    assert chromium.js("return document.querySelectorAll('img, iframe, object, embed, [onerror], [onload], a[href^=javascript]').length") == 0
+    assert (
+        chromium.js(
+            "return document.querySelectorAll('img, iframe, object, embed, [onerror], [onload], a[href^=javascript]').length"
+        )
+        == 0
+    )
     assert chromium.js("return document.querySelectorAll('style').length") == 1
     assert chromium.js("return document.documentElement.scrollWidth <= innerWidth")
     assert chromium.requests() == []

@@ -32,13 +32,20 @@ def labels(browser: Browser) -> dict[str, tuple[float, float, float, float]]:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_first_view_names_all_people_and_no_name_lies_over_another(chromium: Browser, news_page: Path, width: int) -> None:
+def test_first_view_names_all_people_and_no_name_lies_over_another(
+    chromium: Browser, news_page: Path, width: int
+) -> None:
     chromium.open(news_page, width=width, height=844)
     chromium.wait(lambda: labels(chromium))
     written = labels(chromium)
     assert {IDS[name] for name in ("代玉兰", "单文博", "欧阳青山", "鲁一鸣")} <= written.keys()
     for one, two in combinations(written.values(), 2):
-        apart = one[0] + one[2] <= two[0] or two[0] + two[2] <= one[0] or one[1] + one[3] <= two[1] or two[1] + two[3] <= one[1]
+        apart = (
+            one[0] + one[2] <= two[0]
+            or two[0] + two[2] <= one[0]
+            or one[1] + one[3] <= two[1]
+            or two[1] + two[3] <= one[1]
+        )
         assert apart, (one, two)
 
 
@@ -75,7 +82,11 @@ def test_place_filter_finds_by_sound_and_names_what_the_place_lies_in(chromium: 
 
 def dated_graph_page(folder: Path) -> Path:
     make = GraphBuilder()
-    article = make.article("一年大事", "全年举办植树节。四月举办读书节。四月八日举办赛龙舟。四月九日至十一日举办庙会。", published="2024-12-30")
+    article = make.article(
+        "一年大事",
+        "全年举办植树节。四月举办读书节。四月八日举办赛龙舟。四月九日至十一日举办庙会。",
+        published="2024-12-30",
+    )
     days = {
         "植树节": ("全年", "2024-01-01", "2024-12-31"),
         "读书节": ("四月", "2024-04-01", "2024-04-30"),
@@ -148,7 +159,9 @@ def test_a_link_to_a_gathered_view_reopens_it(chromium: Browser, region_page: Pa
     chromium.open(region_page)
     chromium.search("qian")
     chromium.all("#panel .group button")[1].click()
-    chromium.wait(lambda: "focus=2" in chromium.js("return location.hash") and "at=" in chromium.js("return location.hash"))
+    chromium.wait(
+        lambda: "focus=2" in chromium.js("return location.hash") and "at=" in chromium.js("return location.hash")
+    )
     chromium.wait(lambda: labels(chromium))
     kept, count = chromium.js("return location.hash"), chromium.js("return kgPage.shown()")
     written = set(labels(chromium))
@@ -161,7 +174,9 @@ def test_a_link_to_a_gathered_view_reopens_it(chromium: Browser, region_page: Pa
 def test_path_in_a_large_graph_goes_through_what_is_not_shown(chromium: Browser, tmp_path: Path) -> None:
     graph = large_graph(2600)
     town = next(thing.id for thing in graph.things if thing.kind == "place")
-    article = next(thing for thing in graph.things if thing.kind == "article" and ("schema:mentions", town) not in thing.properties)
+    article = next(
+        thing for thing in graph.things if thing.kind == "article" and ("schema:mentions", town) not in thing.properties
+    )
     things = tuple(
         replace(thing, properties=(*thing.properties, ("schema:mentions", town))) if thing.id == article.id else thing
         for thing in graph.things
@@ -201,7 +216,9 @@ def test_hostile_texts_on_the_canvas_of_large_graphs(chromium: Browser, tmp_path
     for typed in ("constructor", "<script", "__proto__", "长", "𠮷"):
         chromium.search(typed)
     assert chromium.js("return typeof window.hacked") == "undefined"
-    assert chromium.js("return document.querySelectorAll('img, iframe, object, embed, [onerror], [onload]').length") == 0
+    assert (
+        chromium.js("return document.querySelectorAll('img, iframe, object, embed, [onerror], [onload]').length") == 0
+    )
     assert chromium.requests() == []
     assert chromium.console() == []
 

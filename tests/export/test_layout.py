@@ -72,7 +72,11 @@ def test_lines_bundle_all_arrows_between_two_things() -> None:
     make.fact(two, "schema:founder", one)
     drawing = draw(make.graph())
     ends = {(drawing.kinds[edge.source], drawing.kinds[edge.target], edge.predicate) for edge in drawing.edges}
-    assert ends == {("person", "organization", "org:memberOf"), ("organization", "person", "schema:founder"), ("person", "role", "org:role")}
+    assert ends == {
+        ("person", "organization", "org:memberOf"),
+        ("organization", "person", "schema:founder"),
+        ("person", "role", "org:role"),
+    }
     assert len(drawing.links) == 2
     assert all(edge.fact != NO_FACT for edge in drawing.edges)
 
@@ -84,7 +88,12 @@ def test_short_label_is_short_and_printable() -> None:
 
 @pytest.mark.parametrize(
     ("name", "person", "expected"),
-    [("代玉丽", True, "dai yu li"), ("单秀英", True, "dan/chan/shan xiu ying"), ("吕梁A区", False, "lv liang a qu"), ("OECD", False, "")],
+    [
+        ("代玉丽", True, "dai yu li"),
+        ("单秀英", True, "dan/chan/shan xiu ying"),
+        ("吕梁A区", False, "lv liang a qu"),
+        ("OECD", False, ""),
+    ],
 )
 def test_spelling(name: str, person: bool, expected: str) -> None:
     assert spelling(name, person=person) == expected

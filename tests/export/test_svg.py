@@ -26,7 +26,15 @@ def test_picture_has_a_shape_a_thing_and_a_line_a_pair() -> None:
 
 def test_hostile_texts_leave_it_an_innocent_picture() -> None:
     picture = ET.fromstring(render_svg(hostile_graph(), title="<script>"))
-    assert {element.tag.removeprefix(SVG) for element in picture.iter()} <= {"svg", "title", "rect", "line", "polygon", "circle", "text"}
+    assert {element.tag.removeprefix(SVG) for element in picture.iter()} <= {
+        "svg",
+        "title",
+        "rect",
+        "line",
+        "polygon",
+        "circle",
+        "text",
+    }
 
 
 @pytest.mark.parametrize("things", [60, 200, 1500])
@@ -54,7 +62,9 @@ def test_a_large_graph_is_shown_by_its_communities() -> None:
 
 
 def test_nodes_are_as_large_as_on_the_page() -> None:
-    formula = re.search(r"radiusOf = \(weight\) => (\d+) \+ Math\.min\((\d+), ([\d.]+) \* Math\.sqrt", template("js/kinds.js"))
+    formula = re.search(
+        r"radiusOf = \(weight\) => (\d+) \+ Math\.min\((\d+), ([\d.]+) \* Math\.sqrt", template("js/kinds.js")
+    )
     assert formula is not None
     base, cap, factor = map(float, formula.groups())
     for weight in (0, 1, 9, 400):

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extract.labeller import Labeller
+from kg.extract.labeller import Labeller, Reader
 from kg.extract.tagger import Tagger
 
 TAGGER = Tagger()
@@ -70,7 +70,7 @@ def test_probabilities_agree_with_counting_every_path() -> None:
     network = LABELLER._network
     tagged = TAGGER.tag(["王丽"])
     scores = LABELLER.scores(tagged)[0]
-    emissions = network.emissions(tagged).astype(np.float64)
+    emissions = network.emissions(Reader().rows(tagged)).astype(np.float64)
     weights = {
         (a, b): np.exp(
             network.start[a] + emissions[0, a] + network.transitions[a, b] + emissions[1, b] + network.end[b]

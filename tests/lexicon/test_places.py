@@ -168,3 +168,33 @@ def test_a_villages_row_is_found_by_its_code() -> None:
     assert village_row(village.code) == (village.code, "泊里社区", "5", village.parent, "", "")
     assert village_row("370211999999") is None
     assert village_row("370211") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "inside"),
+    [
+        ("青岛开发区", "青岛经济技术开发区", "370211"),
+        ("昆山经开区", "昆山经济技术开发区", "320583"),
+        ("武进高新区", "武进高新技术产业开发区", "320412"),
+        ("山东自贸试验区", "中国（山东）自由贸易试验区", "370000"),
+        ("中国（山东）自由贸易试验区青岛片区", "中国（山东）自由贸易试验区青岛片区", "370200"),
+        ("苏州工业园区", "苏州工业园区", "320500"),
+        ("中关村", "中关村国家自主创新示范区", "110108"),
+        ("郑洛新自创区", "郑洛新国家自主创新示范区", "410000"),
+        ("海口综保区", "海口综合保税区", "460100"),
+    ],
+)
+def test_national_zones_are_found_by_their_official_names_and_short_forms(form: str, name: str, inside: str) -> None:
+    (zone,) = gazetteer().lookup(form)
+    assert (zone.name, zone.level, zone.parent) == (name, Level.ZONE, inside)
+    assert [places for _, _, places in gazetteer().scan(f"昨日，{form}传来消息。")] == [(zone,)]
+
+
+def test_every_zone_lies_in_a_division_and_no_short_form_means_two() -> None:
+    known = gazetteer()
+    zones = [place for form, _ in known.forms() for place in known.lookup(form) if place.level is Level.ZONE]
+    assert len({zone.code for zone in zones}) > 600
+    for zone in zones:
+        assert known.division(zone.parent).in_china
+        for form in (zone.name, *zone.aliases):
+            assert known.lookup(form) == (zone,), form

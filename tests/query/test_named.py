@@ -26,6 +26,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "one-source": {"most": "1"},
     "post-holder": {"name": "某市", "role": "镇长"},
     "posts": {"name": "某市"},
+    "role-holders": {"role": "书记"},
     "posts-of": {"name": "林远舟"},
     "when": {"name": "演练"},
     "where": {"name": "柳塘村"},
@@ -76,6 +77,12 @@ def test_posts_are_found_at_any_depth_with_their_status(oxigraph: Engine) -> Non
     found = {row[:4] for row in rows(oxigraph, "posts", name="某市")}
     assert ("周青禾", "村主任", "柳塘村", "current") in found
     assert ("顾南星", "镇长", "溪桥镇", "former") in found
+
+
+def test_whoever_is_some_kind_of_secretary_is_found_by_the_role_above(oxigraph: Engine) -> None:
+    expected = [("林远舟", "党委书记", "溪桥镇", "current")]
+    assert rows(oxigraph, "role-holders", role="书记") == rows(oxigraph, "role-holders", role="党委书记") == expected
+    assert rows(oxigraph, "role-holders", role="职务") == []  # the scheme is no role
 
 
 def test_a_name_is_matched_by_its_other_printed_forms(oxigraph: Engine) -> None:

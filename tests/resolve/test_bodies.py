@@ -69,6 +69,27 @@ def test_a_bare_rung_is_the_place_that_the_item_names() -> None:
     assert node(items, "市卫健委", 0) == node(items, "深圳市卫生健康委员会", 1) != node(items, "市卫健委", 2)
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("雷神山医院", "武汉雷神山医院", True),
+        ("雷神山医院", "武汉市雷神山医院", True),
+        ("同济医院", "上海同济医院", False),  # Wuhan has one, too
+        ("第一医院", "长春市第一医院", False),
+        ("中心医院", "鞍山市中心医院", False),
+    ],
+)
+def test_a_hospital_is_one_with_and_without_its_city_where_its_own_name_is_rare(
+    short: str, full: str, same: bool
+) -> None:
+    items = [
+        item(f"{name}收治病人。", page, (name, ORGANIZATION, Kind.HOSPITAL))
+        for name, page in ((short, "a"), (full, "b"))
+    ]
+    assert (node(items, short, 0) == node(items, full, 1)) is same
+    assert node(items[:1], short, 0) == node(items, short, 0)  # another page changes nothing
+
+
 def test_two_cities_in_one_item_leave_a_bare_rung_open() -> None:
     text = "深圳与成都通报。市卫健委说。"
     both = item(

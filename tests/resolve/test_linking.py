@@ -1,6 +1,7 @@
 """Linking: which division a name means, by the company it keeps; and what becomes of entities."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,47 @@ def test_a_file_called_after_its_paper_tells_the_home() -> None:
     assert codes(item(text, "滨海街道", page="厦门日报_2023-11-20")) == {"滨海街道": "350203005"}
     assert codes(item(text, "滨海街道", page="人民日报_2023-11-20")) == {"滨海街道": ""}
     assert codes(item(text, "滨海街道", page="青岛日报_2023-11-20"), region="350203") == {"滨海街道": "350203005"}
+
+
+def credited(credit: str, text: str, *names: str, page: str = "p") -> AnnotatedArticle:
+    """An article below a byline."""
+    made = item(f"{credit}\n{text}", *names, page=page)
+    cut = len(credit)
+    blocks = (
+        Block(BlockKind.BYLINE, Span(0, cut)),
+        Block(BlockKind.PARAGRAPH, Span(cut + 1, len(made.article.text))),
+    )
+    return replace(made, article=replace(made.article, blocks=blocks))
+
+
+TOWN = "记者走进滨海街道。"
+
+
+@pytest.mark.parametrize(
+    ("credit", "code"),
+    [
+        ("青岛晚报记者 林远舟", "370211010"),
+        ("厦门日报通讯员 林远舟", "350203005"),
+        ("本报记者 林远舟", ""),  # which paper that is, no word says
+        ("人民日报记者 林远舟", ""),
+        ("青岛晚报记者 林远舟 厦门日报记者 沈若川", ""),  # two homes: nobody is believed
+    ],
+)
+def test_the_credits_of_a_page_tell_the_home_of_its_paper(credit: str, code: str) -> None:
+    assert codes(credited(credit, TOWN, "滨海街道")) == {"滨海街道": code}
+
+
+def test_a_credit_speaks_for_its_own_page_and_for_no_other() -> None:
+    told = credited("青岛晚报记者 林远舟", "天晴。")
+    assert codes(told, item(TOWN, "滨海街道")) == {"滨海街道": "370211010"}
+    assert codes(told, item(TOWN, "滨海街道", page="q")) == {"滨海街道": ""}
+
+
+def test_the_file_name_and_the_region_come_before_the_credits_and_running_text_says_nothing() -> None:
+    told = credited("厦门日报记者 林远舟", TOWN, "滨海街道")
+    assert codes(told, region="370211") == {"滨海街道": "370211010"}
+    quoted = item(f"读者给青岛晚报写信。{TOWN}", "滨海街道")
+    assert codes(quoted) == {"滨海街道": ""}
 
 
 def test_the_words_of_an_item_outweigh_the_home() -> None:
