@@ -224,7 +224,7 @@ def _build(
 
     work = work_of(out / MERGES) if "ttl" in formats else ""
     if work:
-        say(f"Compared {work}")
+        say(f"Resolved {work}")
     for note in notes:
         say(f"Note: {plain(note)}")
     if failures:

@@ -22,8 +22,8 @@ def merges(graph: GraphData) -> str:
     rows = ["\t".join(COLUMNS), *(_row(line) for line in graph.compared)]
     verdicts = Counter(line.verdict for line in graph.compared)
     said = (
-        f"# {graph.work.blocks} blocks, {graph.work.pairs} pairs of people to compare, known before any was compared: "
-        f"{verdicts['same']} merged, {verdicts['likely']} close matches, {verdicts['different']} different."
+        f"# {graph.work.blocks} blocks, {graph.work.pairs} pairs of people to compare; people and bodies: "
+        f"{verdicts['same']} merged, {verdicts['likely']} close matches, {verdicts['different']} kept apart."
     )
     return "\n".join([_HEAD + said, *rows]) + "\n"
 

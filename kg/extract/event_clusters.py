@@ -15,6 +15,9 @@ _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 �
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 
 
+IN_HEADLINE = "in-headline"  # a cue that says which mentions are one, and weighs nothing
+
+
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One place where an event is named. ``bare`` when only the head stands there (会上, 此次活动)."""
@@ -94,6 +97,9 @@ def _same_deed(candidate: EventCandidate, mention: EventMention) -> bool:
     """True for a deed told in the same words, and for a court's verdict told in several verbs of one sentence."""
     if candidate.name == mention.name:
         return True
+    told = candidate.mentions[0].cues
+    if IN_HEADLINE in told and {"sort=visit"} <= told & mention.cues and candidate.head in mention.name:
+        return True  # a headline tells in short what the text then tells: 甲调研乙厂; 甲来到乙厂参观、调研
     tried = "sort=court"
     last = candidate.mentions[-1]
     return tried in mention.cues and tried in last.cues and last.sentence == mention.sentence and not mention.forms

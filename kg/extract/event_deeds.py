@@ -8,18 +8,19 @@ The verb with its object names such an event; the clause from its subject, and t
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.event_clusters import EventMention
+from kg.extract.event_clusters import IN_HEADLINE, EventMention
 from kg.extract.event_edges import CLAUSE_END
 from kg.extract.event_words import DEED_SORTS, DEED_VERBS, KIND_OF_HEAD, EventKind
 from kg.extract.tagger import Word
 from kg.extract.workspace import Workspace
-from kg.model.text import Span
+from kg.model.text import BlockKind, Span
 
 _PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
 _BREAKS = frozenset("时 后 前 并 以 表示".split())
 _LONGEST = 24  # code points of an object, and of what stands before the verb
 _HOW = frozenset("公开 一审 二审 终审 当庭".split())  # how a court does it: part of what the event is called
 _CASE = re.compile("案(?:件)?$")
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
 _MOODS = frozenset("的 将 要 会 可 不 没有 应 进行".split())
 _NOT_SUBJECTS = frozenset({"n", "vn", "ORG", "LOC", "an"})
 
@@ -69,6 +70,8 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
     if case:
         forms, name = forms | {name}, case
     cues = frozenset(_cues(words, first, k, last, verb))
+    if bench.sentences[index].block in _HEADLINES:
+        cues |= {IN_HEADLINE}
     mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
     return mention, last_of_verb
 

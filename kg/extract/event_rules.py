@@ -45,6 +45,7 @@ class Rule:
     relation: RelationType
     confidence: float
     holds: Callable[[Case], bool]
+    weighs_event: bool = True  # whether a tie is the less sure, the less likely the event
 
 
 def _body(case: Case) -> bool:
@@ -74,6 +75,10 @@ def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
 
 _SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
 _SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
+
+_SUBJECT_OF_DEED = frozenset(
+    {"deed:subject", "deed:subject-far", "deed:clause-before:alone", "deed:clause-before:others"}
+)
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
 RULES = (
@@ -203,6 +208,13 @@ RULES = (
             and c.who == "P"
             and bool(c.patterns & {"deed:subject", "deed:object", "deed:subject-far"})
         ),
+    ),
+    Rule(
+        "event-visits",  # whoever goes to see a place, a body or people takes part in the visit
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: c.sort == "visit" and c.who == "P" and bool(c.patterns & _SUBJECT_OF_DEED),
+        weighs_event=False,
     ),
     Rule(
         "event-deed",

@@ -24,6 +24,7 @@ from kg.model.text import BlockKind, Span
 KEPT = 0.5  # an event without ties must be more probable than this to become a node
 # Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
 TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
+WEIGHED = {RelationType.ORGANIZER: 0.36, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -70,12 +71,12 @@ def _ties(
         rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
         if rule is not None:
             other = next(kind for kind in _TABLES if kind is not rule.relation)
-            sure = rule.confidence * min(1.0, likely + 0.2)
+            sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0
             if sure > odds[rule.relation]:
                 odds[rule.relation], rules[rule.relation] = sure, rule.name
         kind = max(_TABLES, key=lambda k: (odds[k], k))
-        if odds[kind] > TIED[kind]:
+        if odds[kind] > (WEIGHED if rules[kind].endswith("-weighed") else TIED)[kind]:
             found.append((kind, name, rules[kind], round(odds[kind], 3)))
     return found
 

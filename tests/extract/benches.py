@@ -20,11 +20,16 @@ def bench(
     bodies: Iterable[str] = (),
     places: Iterable[str] = (),
     published: date | None = None,
+    headed: bool = False,
 ) -> Workspace:
-    """One paragraph a line; 【】 at the start of a paragraph is its dateline. ``A=B`` names B as a form of A."""
+    """One paragraph a line, the first a headline when ``headed``.
+
+    【】 at the start of a paragraph is its dateline. ``A=B`` names B as a form of A.
+    """
     blocks, start = [], 0
     for line in text.split("\n"):
-        blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(line))))
+        kind = BlockKind.HEADLINE if headed and not start else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, Span(start, start + len(line))))
         if line.startswith("【"):
             blocks.append(Block(BlockKind.DATELINE, Span(start, start + line.index("】") + 1)))
         start += len(line) + 1

@@ -30,6 +30,7 @@ PRESENT = [
     ("青年科技论坛8日举行，论坛邀请了作家林可南。", "林可南"),
     ("林可南在“城市与水”主题演讲中对规划作了解读。", "林可南"),
     ("林可南发表了主题为“城市与水”的主题演讲。", "林可南"),
+    ("8日，市长林可南、副市长周一鸣等，看望了福利院的老人。", "林可南 周一鸣"),
     ("会后，林可南与周一鸣进行了会谈。", "林可南 周一鸣"),
     ("省长林可南、副省长周一鸣赶到火场，部署和指挥扑救工作。", "林可南 周一鸣"),
 ]
@@ -86,3 +87,17 @@ def test_two_names_joined_by_ji_are_one_event() -> None:
 def test_whoever_launches_a_thing_is_no_deed() -> None:
     made = told("活动发起人林可南说，要做的还很多。", people="林可南")
     assert ends(made, RelationType.ORGANIZER) == []
+
+
+VISITS = [
+    ("林可南调研云湖造纸厂", "8日下午，省长林可南来到云湖造纸厂参观、调研。", 1),
+    ("林可南调研云湖造纸厂", "8日下午，省长林可南慰问消防员。", 2),
+]
+
+
+@pytest.mark.parametrize(("headline", "lead", "visits"), VISITS)
+def test_a_lead_tells_the_visit_of_its_headline(headline: str, lead: str, visits: int) -> None:
+    made = bench(f"{headline}\n{lead}", people=["林可南"], headed=True)
+    find_events(made)
+    assert len(ends(made, RelationType.ATTENDEE)) == visits
+    assert {person for _, person in ends(made, RelationType.ATTENDEE)} == {"林可南"}

@@ -27,9 +27,9 @@ def test_the_head_of_the_log_says_so_and_what_became_of_the_pairs(tmp_path: Path
     write_merges(graph, log)
     verdicts = [line.verdict for line in graph.compared]
     assert work_of(log) == (
-        "2 blocks, 3 pairs of people to compare, known before any was compared: "
+        "2 blocks, 3 pairs of people to compare; people and bodies: "
         f"{verdicts.count('same')} merged, {verdicts.count('likely')} close matches, "
-        f"{verdicts.count('different')} different."
+        f"{verdicts.count('different')} kept apart."
     )
     assert work_of(tmp_path / "none.tsv") == ""
 
@@ -38,5 +38,5 @@ def test_build_and_resolve_say_it(tmp_path: Path) -> None:
     built = CliRunner().invoke(main, ["build", str(SEEDS), "-o", str(tmp_path), "--format", "ttl", "--no-ledger"])
     said = work_of(tmp_path / "graph.merges.tsv")
     assert said.split()[1] == "blocks,"
-    assert f"Compared {said}" in built.stderr
+    assert f"Resolved {said}" in built.stderr
     assert said in CliRunner().invoke(main, ["resolve", "--graph", str(tmp_path)]).stderr
