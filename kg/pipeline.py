@@ -144,7 +144,15 @@ def build_into(
         current = found is not None and not fresh and standing(folder, names, kept.outputs(mark))
         if found is None or not current:
             graph = _graph(items, settings, decisions, kept, tell, warn)
-            write(graph, folder, formats, detail=settings.detail, view=view, progress=progress)
+            write(
+                graph,
+                folder,
+                formats,
+                detail=settings.detail,
+                view=view,
+                progress=progress,
+                processes=settings.workers or os.cpu_count() or 1,
+            )
             found = counts(graph)
         digests = {name: digest(folder / name) for name in names}
         kept.settle(items.keys, mark, found, digests)
@@ -219,7 +227,7 @@ def _documents(
 ) -> tuple[Document, ...]:
     """Read every source once; what a file held beside its articles is let go."""
     documents = []
-    for done, outcome in enumerate(read(sources, published=settings.published), start=1):
+    for done, outcome in enumerate(read(sources, published=settings.published, seconds=settings.item_seconds), start=1):
         if isinstance(outcome, Document):
             documents.append(replace(outcome, text=""))
         else:

@@ -2,12 +2,17 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from hashlib import file_digest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.assemble import Graph
 from kg.errors import InputError, OutputError
 from kg.model.triples import Detail
+
+if TYPE_CHECKING:
+    from kg.export.beside import Picture
 
 FORMATS = ("ttl", "html", "svg")
 MERGES = "graph.merges.tsv"
@@ -22,39 +27,58 @@ def write(
     detail: Detail = Detail.FULL,
     view: str = "auto",
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> list[Path]:
     """Write ``graph.ttl``, ``graph.html``, ``graph.svg`` into a folder, each in one step; gives back what was written.
 
     ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
+
+    With more than one of ``processes``, a large page's layout is made in one of its own while the Turtle is written.
 
     Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
 
     Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
     """
     ready(folder)
-    written = []
-    for name in formats:
-        path = folder / f"graph.{name}"
-        if progress:
-            progress(f"write {name}", 0, 0)
-        if name == "ttl":
-            from kg.export.merges import write_merges
-            from kg.export.turtle import write_turtle
+    with ExitStack() as stack:
+        picture: Callable[[], Picture] | None = None
+        if processes > 1 and {"ttl", "html"} <= set(formats):
+            from kg.export.beside import picture_beside
 
-            write_turtle(graph.data, path, detail)
-            write_merges(graph.data, folder / MERGES)
-        elif name == "html":
-            from kg.export.html import write_html
+            picture = stack.enter_context(picture_beside(graph.data))
+        return [_write(graph, folder, name, detail, view, progress, picture) for name in formats]
 
-            write_html(graph.data, path, view=view)
-        elif name == "svg":
-            from kg.export.svg import write_svg
 
-            write_svg(graph.data, path)
-        else:
-            raise OutputError(f'there is no format "{name}"; choose ttl, html or svg.')
-        written.append(path)
-    return written
+def _write(
+    graph: Graph,
+    folder: Path,
+    name: str,
+    detail: Detail,
+    view: str,
+    progress: Progress | None,
+    picture: "Callable[[], Picture] | None",
+) -> Path:
+    """Write one of the formats."""
+    path = folder / f"graph.{name}"
+    if progress:
+        progress(f"write {name}", 0, 0)
+    if name == "ttl":
+        from kg.export.merges import write_merges
+        from kg.export.turtle import write_turtle
+
+        write_turtle(graph.data, path, detail)
+        write_merges(graph.data, folder / MERGES)
+    elif name == "html":
+        from kg.export.html import write_html
+
+        write_html(graph.data, path, view=view, picture=picture() if picture else None)
+    elif name == "svg":
+        from kg.export.svg import write_svg
+
+        write_svg(graph.data, path)
+    else:
+        raise OutputError(f'there is no format "{name}"; choose ttl, html or svg.')
+    return path
 
 
 def ready(folder: Path) -> None:

@@ -91,7 +91,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.option(
     "--item-seconds",
     type=click.FloatRange(min=0, min_open=True),
-    help="Seconds that one article may take before it is left out and told.  [default: 120]",
+    help="Seconds that one file or one article may take before it is left out and told.  [default: 120]",
 )
 @click.option(
     "--item-memory",

@@ -2,14 +2,23 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from kg.errors import OutputError
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path``, flush it to the disk, and move it into place in one step.
+    """Write ``data`` to ``path`` in one step; see :func:`atomic_file`. Raises: OutputError."""
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside ``path`` to write into; at the end it is flushed to the disk and moved into place in one step.
 
     An existing file stays whole until then, and stays as it was when anything fails.
     Raises: OutputError, one sentence naming the file and the reason.
@@ -19,7 +28,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())  # mkstemp makes private files; a result is as public as any other file
@@ -33,7 +42,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path, names: Iterable[str]) -> None:
-    """Remove what :func:`write_atomic` left of these files when its process was killed; for a folder held alone."""
+    """Remove what :func:`atomic_file` left of these files when its process was killed; for a folder held alone."""
     for name in names:
         for left in folder.glob(f".{name[:40]}-????????"):
             left.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import SettingsError
+from kg.export.beside import Picture
 from kg.export.drawing import Drawing, draw
 from kg.export.files import write_atomic
 from kg.export.layout import Layout, lay_out
@@ -37,21 +38,25 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def write_html(graph: GraphData, path: Path, *, title: str = "新闻知识图谱", view: str = "auto") -> None:
+def write_html(
+    graph: GraphData, path: Path, *, title: str = "新闻知识图谱", view: str = "auto", picture: Picture | None = None
+) -> None:
     """Write the page of a graph to ``path``, in one step; equal graphs give equal bytes.
 
     ``view`` is the drawing engine: ``pyvis`` (vis-network), ``large`` (our own canvas), or ``auto``: pyvis up to
-    ``PYVIS_LIMIT`` drawn nodes. Raises: SettingsError for another view, OutputError when the file cannot be written.
+    ``PYVIS_LIMIT`` drawn nodes. ``picture`` is the graph's drawing with its layout, when the caller has it.
+    Raises: SettingsError for another view, OutputError when the file cannot be written.
     """
-    write_atomic(path, render_html(graph, title=title, view=view).encode("utf-8"))
+    write_atomic(path, render_html(graph, title=title, view=view, picture=picture).encode("utf-8"))
 
 
-def render_html(graph: GraphData, *, title: str = "新闻知识图谱", view: str = "auto") -> str:
+def render_html(
+    graph: GraphData, *, title: str = "新闻知识图谱", view: str = "auto", picture: Picture | None = None
+) -> str:
     """The page as text; see :func:`write_html`."""
     if view not in VIEWS:
         raise SettingsError(f'unknown view "{view}"; known: {", ".join(VIEWS)}.')
-    drawing = draw(graph)
-    layout = lay_out(drawing)
+    drawing, layout = picture or _picture(graph)
     data = page_data(graph, drawing, layout, title=title)
     drawn = sum(drawing.drawn(node) for node in range(len(drawing.kinds)))
     use_pyvis = view == "pyvis" or (view == "auto" and drawn <= PYVIS_LIMIT)
@@ -70,6 +75,11 @@ def render_html(graph: GraphData, *, title: str = "新闻知识图谱", view: st
             "notice": html.escape(template("licenses/NOTICE")).replace("--", "- -"),
         },
     )
+
+
+def _picture(graph: GraphData) -> Picture:
+    drawing = draw(graph)
+    return drawing, lay_out(drawing)
 
 
 def render_frame(graph: GraphData) -> str:

@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
+from sys import intern
 from typing import Any
 
 from kg.errors import InternalError
@@ -114,13 +116,14 @@ def _relation(relation: Relation) -> list[object]:
 def decode_found(data: bytes, article: Article) -> AnnotatedArticle:
     """Put what was found together with its article again. Raises: CodecError. Cost: under a millisecond an item."""
     text = article.text
+    shared = _Shared(text)
     try:
         sentences, chains, relations = json.loads(zlib.decompress(data))
         made = AnnotatedArticle(
             article=article,
-            sentences=tuple(Sentence(Span(start, end), _BLOCKS[kind]) for start, end, kind in sentences),
-            chains=tuple(_chain_of(chain, text) for chain in chains),
-            relations=tuple(_relation_of(relation, len(chains)) for relation in relations),
+            sentences=tuple(Sentence(shared.span(start, end), _BLOCKS[kind]) for start, end, kind in sentences),
+            chains=tuple(_chain_of(chain, shared) for chain in chains),
+            relations=tuple(_relation_of(relation, len(chains), shared) for relation in relations),
         )
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error) as error:
         raise CodecError(f"not what was found in an article: {error}") from error
@@ -138,21 +141,57 @@ _BASES = {basis.value: basis for basis in Basis}
 _QUALIFIERS = {name.value: name for name in Qualifier}
 
 
-def _chain_of(plain: Sequence[Any], text: str) -> Chain:
+class _Shared:
+    """Equal parts of an item as one object: a big collection holds millions of items' parts, and most of them repeat."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._spans: dict[tuple[int, int], Span] = {}
+        self._words: dict[str, str] = {}
+
+    def span(self, start: int, end: int) -> Span:
+        """The span; its numbers are everybody's, as far as texts of usual length go."""
+        found = self._spans.get((start, end))
+        if found is None:
+            made = Span(start, end)  # refuses what is no span before it is looked up
+            found = Span(_NUMBERS[start], _NUMBERS[end]) if end < len(_NUMBERS) else made
+            self._spans[start, end] = found
+        return found
+
+    def word(self, word: str) -> str:
+        """The string."""
+        return self._words.setdefault(word, word)
+
+
+_NUMBERS = tuple(range(1 << 13))
+
+
+@lru_cache(maxsize=1 << 12)
+def _types_of(names: tuple[str, ...]) -> frozenset[EntityType]:
+    return frozenset(_TYPES[name] for name in names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _kinds_of(names: tuple[str, ...]) -> frozenset[Kind]:
+    return frozenset(_KINDS[name] for name in names)
+
+
+def _chain_of(plain: Sequence[Any], shared: _Shared) -> Chain:
     types, name, mentions, aliases, kinds, properties = plain
+    text, word = shared.text, shared.word
     if any(end > len(text) for _, end in mentions):
         raise ValueError("a mention stands outside the text")
     return Chain(
-        types=frozenset(_TYPES[type_] for type_ in types),
-        name=name,
-        mentions=tuple(Mention(Span(start, end), text[start:end]) for start, end in mentions),
-        aliases=tuple(aliases),
-        kinds=frozenset(_KINDS[kind] for kind in kinds),
-        properties=tuple((key, value) for key, value in properties),
+        types=_types_of(tuple(types)),
+        name=word(name),
+        mentions=tuple(Mention(shared.span(start, end), word(text[start:end])) for start, end in mentions),
+        aliases=tuple(map(word, aliases)),
+        kinds=_kinds_of(tuple(kinds)),
+        properties=tuple((intern(key), word(value)) for key, value in properties),
     )
 
 
-def _relation_of(plain: Sequence[Any], chains: int) -> Relation:
+def _relation_of(plain: Sequence[Any], chains: int, shared: _Shared) -> Relation:
     type_, subject, object_, (start, end), rule, confidence, basis, value, qualifiers = plain
     if not 0 <= subject < chains or (object_ is not None and not 0 <= object_ < chains):
         raise ValueError("a relation speaks of a chain that is not there")
@@ -160,10 +199,20 @@ def _relation_of(plain: Sequence[Any], chains: int) -> Relation:
         type=_RELATIONS[type_],
         subject=subject,
         object=object_,
-        evidence=Span(start, end),
-        rule=rule,
-        confidence=float(confidence),
+        evidence=shared.span(start, end),
+        rule=intern(rule),
+        confidence=_figure(float(confidence)),
         basis=_BASES[basis],
-        value=value,
-        qualifiers=tuple((_QUALIFIERS[key], text) for key, text in qualifiers),
+        value=shared.word(value),
+        qualifiers=_qualifiers_of(qualifiers, shared) if qualifiers else (),
     )
+
+
+def _qualifiers_of(plain: Sequence[Any], shared: _Shared) -> tuple[tuple[Qualifier, str], ...]:
+    return tuple((_QUALIFIERS[key], shared.word(text)) for key, text in plain)
+
+
+@lru_cache(maxsize=1 << 12)
+def _figure(number: float) -> float:
+    """The number itself: rules give a few confidences again and again."""
+    return number

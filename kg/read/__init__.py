@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.model.text import Document
 from kg.read import sources as _sources
 from kg.read import watching as _watching
+from kg.read.limits import TookTooLongError, each_within
 from kg.read.markup import read_html, read_markdown
 from kg.read.plain import read_text
 from kg.read.records import read_json, read_lines, read_record
@@ -44,12 +45,13 @@ def changes(sources: Iterable[str | Path], *, seconds: float = 1.0, without: Ite
 
 
 def read(
-    sources: Iterable[Path | Source | ReadFailure], *, published: date | None = None
+    sources: Iterable[Path | Source | ReadFailure], *, published: date | None = None, seconds: float | None = None
 ) -> Iterator[Document | ReadFailure]:
     """Read each source in the given order, one document a page (one a record for collections of articles).
 
     Args: sources, files, or what :func:`expand_sources` found, whose failures are passed on in their place;
-    published, the day of those that do not say theirs, in their name or on their page.
+    published, the day of those that do not say theirs, in their name or on their page; seconds, what one document may
+    take before the rest of its file is given up, None for any time (see :mod:`kg.read.limits`).
     Yields: documents with their articles, and a :class:`ReadFailure` for what cannot be read. Nothing is raised for
     what a file holds. One file at a time is in memory.
     """
@@ -62,7 +64,11 @@ def read(
         if reader is None:
             yield ReadFailure(source.path, f"has a name that says no known format; known: {', '.join(READERS)}.")
         else:
-            yield from reader(source, published)
+            try:
+                yield from each_within(reader(source, published), seconds)
+            except TookTooLongError:
+                told = f"took longer than {seconds:g} s to read; divide it, or give more time with --item-seconds."
+                yield ReadFailure(source.path, told)
 
 
 def _reader(name: str) -> Reader | None:

@@ -90,31 +90,35 @@ def link_places(annotated: Sequence[AnnotatedArticle], *, region: str = "", plac
     Cost: proportional to the text and, per article, to names × readings.
     """
     known = places or gazetteer()
-    scans = [tuple(known.scan(item.article.text)) for item in annotated]
+    code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
+    told = (known.division(code),) if code in known else ()
+    pages: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(annotated):
+        pages[item.article.source_sha256].append(i)
+    found: list[tuple[PlaceLink | None, ...]] = [()] * len(annotated)
+    for numbers in pages.values():  # page by page, so that no more than one page's names are held
+        for i, row in zip(numbers, _page_links([annotated[i] for i in numbers], told, known), strict=True):
+            found[i] = row
+    return tuple(found)
+
+
+def _page_links(
+    items: Sequence[AnnotatedArticle], told: Sequence[Division], known: Gazetteer
+) -> Iterator[tuple[PlaceLink | None, ...]]:
+    """The links of each item of a page."""
+    scans = [tuple(known.scan(item.article.text)) for item in items]
     named = [
         # The place that a paper is called after is where it is made, not what an article speaks of.
         {item.article.text[start:end]: found for start, end, found in scan if not _PAPER.match(item.article.text, end)}
-        for item, scan in zip(annotated, scans, strict=True)
+        for item, scan in zip(items, scans, strict=True)
     ]
-    pages: dict[str, dict[str, tuple[Division, ...]]] = defaultdict(dict)
-    for item, names in zip(annotated, named, strict=True):
-        pages[item.article.source_sha256].update(names)
-    homes = _homes_of_pages(annotated, known)
-    code = region.ljust(6, "0")  # 37 and 3702 are the province and the city
-    told = (known.division(code),) if code in known else ()
-    return tuple(
-        tuple(
-            _Item(
-                item,
-                names,
-                scan,
-                pages[item.article.source_sha256],
-                told or _home_of_paper(item.article.source, known) or homes.get(item.article.source_sha256, ()),
-                known,
-            ).links()
-        )
-        for item, names, scan in zip(annotated, named, scans, strict=True)
-    )
+    page: dict[str, tuple[Division, ...]] = {}
+    for names in named:
+        page.update(names)
+    home_of_page = _home_of_page(items, known)
+    for item, names, scan in zip(items, named, scans, strict=True):
+        home = told or _home_of_paper(item.article.source, known) or home_of_page
+        yield tuple(_Item(item, names, scan, page, home, known).links())
 
 
 @lru_cache(maxsize=_FORMS_HELD)
@@ -125,14 +129,14 @@ def _home_of_paper(source: str, known: Gazetteer) -> tuple[Division, ...]:
     return found if len(found) == 1 and found[0].level > Level.COUNTRY else ()
 
 
-def _homes_of_pages(annotated: Sequence[AnnotatedArticle], known: Gazetteer) -> Mapping[str, tuple[Division, ...]]:
-    """By page the one place after which all local papers in its credits are called; national papers say nothing."""
-    found: dict[str, set[Division]] = defaultdict(set)
-    for item in annotated:
+def _home_of_page(items: Sequence[AnnotatedArticle], known: Gazetteer) -> tuple[Division, ...]:
+    """The one place after which all local papers in a page's credits are called; national papers say nothing."""
+    found: set[Division] = set()
+    for item in items:
         for block in item.article.blocks:
             if block.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
-                found[item.article.source_sha256].update(_papers(block.span.of(item.article.text), known))
-    return {page: tuple(places) for page, places in found.items() if len(places) == 1}
+                found.update(_papers(block.span.of(item.article.text), known))
+    return tuple(found) if len(found) == 1 else ()
 
 
 @lru_cache(maxsize=_FORMS_HELD)
