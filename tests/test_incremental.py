@@ -296,16 +296,22 @@ def test_watching_builds_what_comes_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     code = "import signal, kg.cli; signal.signal(signal.SIGINT, signal.default_int_handler); kg.cli.main()"
     command = [sys.executable, "-c", code, "build", str(sources), "-o", str(out), "--format", "ttl", "--watch"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
-        assert child.stderr is not None
-        said = [child.stderr.readline() for _ in range(3)]
-        assert said[-1] == "Watching for changes; Ctrl-C ends it.\n"
-        write(sources, "b.txt", SENTENCES[2])
-        said = [child.stderr.readline() for _ in range(4)]
-        assert said[0].startswith("Found 2 articles, ")
-        assert said[1].startswith("Read 1 of the 2 articles")
-        child.send_signal(signal.SIGINT)
-        assert child.stderr.read() == "Stopped watching.\n"
-        assert child.wait() == 0
+        try:
+            assert child.stderr is not None
+            first = list(iter(child.stderr.readline, "Watching for changes; Ctrl-C ends it.\n"))
+            assert first[0].startswith("Found 1 article, ")
+            write(sources, "b.txt", SENTENCES[2])
+            second = []
+            while not second or not second[-1].startswith("Wrote "):
+                second.append(child.stderr.readline())
+                assert second[-1], second
+            assert second[0].startswith("Found 2 articles, ")
+            assert second[1].startswith("Read 1 of the 2 articles")
+            child.send_signal(signal.SIGINT)
+            assert child.stderr.read() == "Stopped watching.\n"
+            assert child.wait() == 0
+        finally:
+            child.kill()  # else a failed test would wait for ever
 
 
 def test_a_lexicon_reaches_the_workers_and_its_change_reads_again(tmp_path: Path) -> None:
