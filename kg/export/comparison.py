@@ -13,7 +13,7 @@ from kg.model.ids import EvidenceId
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing
 
 Item = TypeVar("Item", bound=Thing | Statement | Evidence)
-_NO_NEWS = frozenset({v.GENERATED_BY, v.TEXT, v.ARTICLE_COUNT})  # what other lines say already
+_NO_NEWS = frozenset({v.GENERATED_BY, v.TEXT, v.ARTICLE_COUNT, v.HAS_TOP_CONCEPT})  # what other lines say already
 _FIRST_DAY = frozenset({v.DATE_PUBLISHED})  # of copies of one item, the first day counts
 
 

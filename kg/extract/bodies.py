@@ -141,10 +141,33 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         if len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
+    for span in [span for span in found if span.of(text)[1:-1].count("原") + span.of(text)[1:-1].count("前")]:
+        cut = former_cut(span.of(text))
+        if cut:  # 甲县原教育局 is a county, and an office of another time
+            del found[span]
+            whole, part = Span(span.start, span.start + cut), Span(span.start + cut + 1, span.end)
+            found.setdefault(whole, _kind_of_either(whole.of(text)))
+            if not is_bare(part.of(text)) and not is_bare(part.of(text)[:-1]):  # 教育局|局 of 局长
+                found.setdefault(part, _kind_of_either(part.of(text)))
     for span in _proper(text, words):
-        surface = span.of(text)
-        found.setdefault(span, kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
+        found.setdefault(span, _kind_of_either(span.of(text)))
     return [Candidate(span, found[span]) for span in sorted(found)]
+
+
+def _kind_of_either(surface: str) -> Kind:
+    return kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER
+
+
+def former_cut(name: str) -> int:
+    """Where 原 or 前 parts a body's name from its place or parent (甲县|原|教育局), 0 for nowhere. 前海 stays whole."""
+    return next((i for i in range(2, len(name) - 2) if name[i] in "原前" and _former_at(name, i)), 0)
+
+
+def _former_at(name: str, i: int) -> bool:
+    whole, part = name[:i], name[i + 1 :]
+    if kind_of_place(whole) is None and kind_of_body(whole) is None:
+        return False
+    return bool(level_of(part) and kind_of_body(part)) or len(part) - len(suffix_of(part, "body")) in (0, 2)
 
 
 def _proper(text: str, words: Sequence[Word]) -> Iterator[Span]:

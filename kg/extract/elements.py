@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extract.bodies import level_of
+from kg.extract.bodies import former_cut
 from kg.extract.roles import CANDIDACY, find_roles
 from kg.extract.tagger import Word
-from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.lexicon.titles import is_status, title_at_end
 from kg.model.text import Span
 
@@ -102,11 +102,7 @@ def elements(
 def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
     """甲县原教育局 taken for one name is 甲县, 原 and 教育局; 甲县原县委 likewise. A name that holds 前 (前海) stays."""
     for item in row:
-        cut = (
-            next((i for i in range(2, len(item.text) - 2) if _former_at(item.text, i)), 0)
-            if item.kind is Element.HOST
-            else 0
-        )
+        cut = former_cut(item.text) if item.kind is Element.HOST else 0
         if not cut:
             yield item
             continue
@@ -114,16 +110,6 @@ def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
         yield Item(Element.HOST, item.start, middle, text[item.start : middle])
         yield Item(Element.STATUS, middle, middle + 1, text[middle], "a")
         yield Item(Element.HOST, middle + 1, item.end, text[middle + 1 : item.end])
-
-
-def _former_at(name: str, i: int) -> bool:
-    """Whether 原 or 前 at ``i`` parts a body's name from its place or parent."""
-    if name[i] not in "原前":
-        return False
-    whole, part = name[:i], name[i + 1 :]
-    if kind_of_place(whole) is None and kind_of_body(whole) is None:
-        return False
-    return bool(level_of(part) and kind_of_body(part)) or len(part) - len(suffix_of(part, "body")) in (0, 2)
 
 
 def _with_shared_units(text: str, row: Iterable[Item]) -> Iterator[Item]:

@@ -7,7 +7,7 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 import re
 from collections.abc import Sequence
 
-from kg.extract.bodies import is_bare, level_of
+from kg.extract.bodies import LEVELS, is_bare, level_of
 from kg.extract.bylines import CreditMention, find_credits
 from kg.extract.carrying import Body
 from kg.extract.choice import choose
@@ -24,7 +24,7 @@ from kg.extract.titles import REGION_OF_COMPANY, own_level
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer
-from kg.lexicon.suffixes import kind_of_body
+from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
@@ -135,6 +135,17 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     )
 
 
+def _of_level(level: str, at: Span, forms: dict[str, Form]) -> Form | None:
+    """The place that a level alone stands for (街道, 镇): the one of its level named last before, None for none."""
+    named = [
+        (span, surface)
+        for surface, form in forms.items()
+        for span in form.spans
+        if surface.endswith(level) and len(surface) > len(level) and span.end <= at.start
+    ]
+    return forms[max(named)[1]] if named else None
+
+
 def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostClaim], gazetteer: Gazetteer) -> None:
     """Add hosts that only their posts show to be bodies (宣传部 in 宣传部长)."""
     for claim in claims:
@@ -148,6 +159,13 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
             and kind is not None
             and (not is_bare(surface) or level_of(surface) or _shows_body(claim, surface))
         ):
+            forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
+        elif not known and surface in LEVELS:
+            owner = _of_level(surface, claim.host, forms)
+            if owner is not None:
+                owner.spans.append(claim.host)  # 街道 in 街道党工委书记
+        elif not known and claim.role.startswith("党") and kind_of_place(surface) is not None:
+            kind = kind_of_place(surface) or Kind.ADMIN  # 甲街道 in 甲街道党工委书记, a name with its committee before
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
         elif not known and own_level(claim.role) and gazetteer.lookup(surface):
             forms.setdefault(surface, Form(surface, Kind.ADMIN, 0.9)).spans.append(claim.host)  # 甲区 in 甲区长

@@ -20,6 +20,7 @@ AGREED_HAN = 0.35  # the same for Han names, which the regression knows better
 # A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
+_COURTESIES = ("先生", "女士", "小姐", "太太")
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
 
@@ -79,6 +80,9 @@ def _is_more(context: Context, span: Span) -> bool:
     """Whether a stretch is a post (心理咨询师), a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
     if context.text[span.end - 1] in "·•・‧" or (len(span) > _LONGEST_HAN and is_title(span.of(context.text))):
         return True
+    surface = span.of(context.text)
+    if surface.endswith(_COURTESIES) and surface[:-2] in surnames():
+        return True  # 李先生: whoever has that surname; one who was named before is meant by it all the same
     seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
     return any(
         is_title(context.text[span.start : cut]) and name_score(context.text[cut : span.end]) > 0 for cut in seams

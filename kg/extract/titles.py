@@ -147,11 +147,14 @@ def _host_and_field(
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
     if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
+    if host and host.end < adjacent[0].start and joined[-1] in "部局厅委院校" and kind_of_body(joined):
+        return Span(begin, start), None  # 甲区原 | 教育局 | 局长: the place before it is no part of the host
     if level_of(joined) and kind_of_body(joined) and not (host and host.end == adjacent[0].start):
         return Span(adjacent[0].start, start), None  # 甲市原 | 市委 | 书记: the place before it is no part of the host
     if host is None and kind_of_body(joined) and not is_bare(joined):
         return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
-    if shared_unit(role) and kind_of_body(joined + shared_unit(role)):
+    unit = shared_unit(role)
+    if unit and not joined.endswith(unit) and kind_of_body(joined + unit):
         return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
     if OFFICE.search(role) and host is None and len(joined) >= 4:
         return Span(begin, start), None  # a body that nobody knows as one: no body named before is this post's

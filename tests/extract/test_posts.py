@@ -71,6 +71,17 @@ HELD: list[tuple[str, list[Post]]] = [
     # brackets behind a name or a post say nothing of it
     ("丁志刚（左一）是江城一中的教师。", [("丁志刚", "教师", "江城一中")]),
     ("江城市教育局副局长（正处级）袁世杰介绍情况。", [("袁世杰", "副局长", "江城市教育局")]),
+    # a level alone is the place of that level that the item named before; a committee stays with its secretary
+    (
+        "江城市白河街道党工委书记王立新说，街道党工委副书记李青也来了。",
+        [("王立新", "党工委书记", "江城市白河街道"), ("李青", "党工委副书记", "江城市白河街道")],
+    ),
+    ("河湾开发区揭牌，开发区党工委书记高志远参加。", [("高志远", "党工委书记", "河湾开发区")]),
+    # an office of another time under the place it was of
+    ("云山县前教育局局长郑小飘接受采访。", [("郑小飘", "局长", "教育局")]),
+    ("公主岭市卫生监督所原车队队长王大鹏被查。", [("王大鹏", "队长", "公主岭市卫生监督所")]),
+    # a surname and a courtesy name nobody
+    ("市民李先生说，居民徐女士很高兴。", []),
     # honours are posts whole, without a host
     ("全国劳动模范潘玉莲说。", [("潘玉莲", "全国劳动模范", None)]),
     (
