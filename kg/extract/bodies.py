@@ -145,8 +145,8 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         cut = former_cut(span.of(text))
         if cut:  # 甲县原教育局 is a county, and an office of another time
             del found[span]
-            whole, part = Span(span.start, span.start + cut), Span(span.start + cut + 1, span.end)
-            found.setdefault(whole, _kind_of_either(whole.of(text)))
+            host, part = Span(span.start, span.start + cut), Span(span.start + cut + 1, span.end)
+            found.setdefault(host, _kind_of_either(host.of(text)))
             if not is_bare(part.of(text)) and not is_bare(part.of(text)[:-1]):  # 教育局|局 of 局长
                 found.setdefault(part, _kind_of_either(part.of(text)))
     for span in _proper(text, words):

@@ -104,7 +104,7 @@ def _items(spark: "SparkSession", sources: Iterable[str | Path], settings: Setti
         elif _ADDRESS.fullmatch(given):
             files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(address(given))
             named = files.selectExpr("element_at(split(path, '/'), -1) AS name", "path", "content")
-            frames.append(named.mapInArrow(stages.items(settings.published), stages.ITEMS))
+            frames.append(named.mapInArrow(stages.items(settings.published, settings.item_seconds), stages.ITEMS))
         else:
             local.append(given)
     if local or not frames:
@@ -125,7 +125,7 @@ def _of_files(spark: "SparkSession", sources: Sequence[str], settings: Settings)
             rows.append((found.name, str(found.path.absolute()), None))
     tasks = max(1, min(len(rows), spark.sparkContext.defaultParallelism * _TASKS_A_CORE))
     files = spark.createDataFrame(rows, stages.SOURCES).repartition(tasks)
-    read = files.mapInArrow(stages.items(settings.published), stages.ITEMS)
+    read = files.mapInArrow(stages.items(settings.published, settings.item_seconds), stages.ITEMS)
     return read.unionByName(spark.createDataFrame(failures, stages.ITEMS))
 
 

@@ -36,27 +36,27 @@ MENTIONS = (
 _BATCH = 256  # rows handed on at once: some hundred kilobytes
 
 
-def items(published: date | None) -> Stage:
+def items(published: date | None, seconds: float | None = None) -> Stage:
     """Sources → their items. ``content`` holds the bytes of a source that is no file of this machine."""
 
     def run(batches: Iterable["pa.RecordBatch"]) -> Iterator["pa.RecordBatch"]:
-        yield from _batched((row for given in _rows(batches) for row in _items(given, published)), ITEMS)
+        yield from _batched((row for given in _rows(batches) for row in _items(given, published, seconds)), ITEMS)
 
     return run
 
 
-def _items(given: dict[str, Any], published: date | None) -> Rows:
+def _items(given: dict[str, Any], published: date | None, seconds: float | None) -> Rows:
     if given["content"] is None:
-        yield from _read(Source(given["name"], Path(given["path"])), given["path"], published)
+        yield from _read(Source(given["name"], Path(given["path"])), given["path"], published, seconds)
         return
     with TemporaryDirectory() as folder:  # readers open files; the name's end says which reader
         path = Path(folder, Path(given["path"]).name)
         path.write_bytes(given["content"])
-        yield from _read(Source(given["name"], path), given["path"], published)
+        yield from _read(Source(given["name"], path), given["path"], published, seconds)
 
 
-def _read(source: Source, shown: str, published: date | None) -> Rows:
-    for outcome in read([source], published=published):
+def _read(source: Source, shown: str, published: date | None, seconds: float | None) -> Rows:
+    for outcome in read([source], published=published, seconds=seconds):
         if isinstance(outcome, ReadFailure):
             yield {"failure": str(ReadFailure(Path(shown), outcome.reason))}
         else:
