@@ -17,7 +17,8 @@ ROOT = Path(kg.__file__).parent
 FLOORS = (
     {"cli", "serve", "__main__", "__init__"},
     {"pipeline", "settings", "spark", "writing"},
-    {"workers"},
+    {"disk", "workers"},
+    {"flow"},
     {"read", "extract", "resolve", "assemble", "export", "query", "ledger"},
     {"lexicon"},
     {"model", "errors"},

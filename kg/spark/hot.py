@@ -1,18 +1,15 @@
 """Hot keys: what thousands of rows share must not sink the one reducer that gets them all."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from kg.spark.meeting import OFFICIAL, RECORD, SALTED
-from kg.spark.rows import Each, Row, unpack
+from kg.flow.hot import LIMIT
+from kg.flow.meeting import OFFICIAL, RECORD
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-LIMIT = 10_000  # rows of one key that one reducer takes
 
 
 def join(many: "DataFrame", few: "DataFrame", on: str, *, limit: int = LIMIT) -> "DataFrame":
@@ -47,14 +44,3 @@ def keys(records: "DataFrame", limit: int, *, without: Container[str]) -> dict[s
         for row in counted.where(f.col("count") > limit).collect()
         if row["key"] not in without
     }
-
-
-def salted(salts: Mapping[str, int]) -> Each:
-    """Records of hot keys, each to one of the key's reducers; those of one item go together."""
-
-    def run(rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            digest = unpack(row.data)[0]
-            yield Row(row.sort, f"{row.key}{SALTED}{crc32(digest.encode()) % salts[row.key]}", row.data)
-
-    return run

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from kg.flow.rows import unpack
 from kg.model.graph import Compared
 from kg.model.statement import Evidence
 from kg.spark.resolution import Assembled, of_sort
-from kg.spark.rows import unpack
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +93,7 @@ def _evidence_row(data: bytes) -> tuple[Any, ...]:
 
 
 def _compared_row(data: bytes) -> tuple[Any, ...]:
-    line: Compared = unpack(data)
+    line: Compared = unpack(data)[0]
     *cells, reasons = astuple(line)
     return (*cells, list(reasons))
 

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 from kg.assemble.gazetteer import list_evidence, list_facts, list_things
 from kg.assemble.roles import role_things
 from kg.assemble.things import run_id, run_thing
+from kg.flow import blocks, chains, claims, facts, meeting, nodes
+from kg.flow.hot import LIMIT, Hot, by_salt, heads, of_hot, salted
+from kg.flow.meeting import components
+from kg.flow.overruling import Overruled, United, named_rows, overruled, united
+from kg.flow.rows import Row, pack, unpack
 from kg.lexicon.places import gazetteer
 from kg.model import vocabulary as v
 from kg.model.entity import Entity
@@ -16,9 +21,8 @@ from kg.model.triples import Detail
 from kg.resolve import Decision
 from kg.resolve.settling import ancestors
 from kg.settings import Settings
-from kg.spark import blocks, facts, hot, meeting
-from kg.spark.overruling import Overruled, United, named_rows, overruled, united
-from kg.spark.rows import ROW, Row, by_key, each, pack, table, to_blocks, unpack
+from kg.spark import hot
+from kg.spark.rows import ROW, by_key, each, table, to_blocks
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -28,7 +32,7 @@ class Flow:
     """Frames of rows between stages; what is asked for twice is kept on the executors' disks."""
 
     def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int | None = None) -> None:
-        self.spark, self.settings, self.limit = spark, settings, limit or hot.LIMIT
+        self.spark, self.settings, self.limit = spark, settings, limit or LIMIT
         self.user = Overruled()
 
     def keep(self, frame: "DataFrame") -> "DataFrame":
@@ -96,21 +100,21 @@ class Flow:
         for official in (False, True):
             salts = {key: heat.salts for key, heat in hot_keys.items() if heat.official is official}
             if salts:
-                salted = each(rest.where(f.col("key").isin(*salts)), hot.salted(salts))
-                parts = self.keep(by_key(salted, meeting.by_salt(official)))
+                spread = each(rest.where(f.col("key").isin(*salts)), salted(salts))
+                parts = self.keep(by_key(spread, by_salt(official)))
                 found = found.unionByName(self._hot(parts))
         return found
 
     def _hot(self, parts: "DataFrame") -> "DataFrame":
         """The parts of clusters of hot keys → what the records of other keys come to."""
-        met: dict[str, list[meeting.Hot]] = {}
+        met: dict[str, list[Hot]] = {}
         for row in of_sort(parts, "part").select("key", "data").toLocalIterator():
             met.setdefault(row["key"], []).append(unpack(bytes(row["data"])))
-        clusters = {key: meeting.heads(found) for key, found in met.items()}
+        clusters = {key: heads(found) for key, found in met.items()}
         own = self.rows(
             Row("entity", head.entity.id, pack(head.entity)) for found in clusters.values() for head in found
         )
-        return own.unionByName(each(of_sort(parts, "member"), meeting.of_hot(clusters)))
+        return own.unionByName(each(of_sort(parts, "member"), of_hot(clusters)))
 
 
 def of_sort(frame: "DataFrame", *sorts: str) -> "DataFrame":
@@ -120,24 +124,6 @@ def of_sort(frame: "DataFrame", *sorts: str) -> "DataFrame":
     return frame.where(f.col("sort").isin(*sorts))
 
 
-def components(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Keys that edges tie together, each with the first of all that it is tied to."""
-    leader: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        root = key
-        while leader.setdefault(root, root) != root:
-            root = leader[root]
-        while leader[key] != root:
-            leader[key], key = root, leader[key]
-        return root
-
-    for one, other in edges:
-        first, second = sorted((find(one), find(other)))
-        leader[second] = first
-    return {key: find(key) for key in leader}
-
-
 class Assembled:
     """The graph as frames: ``nodes`` and ``facts`` with their lines, ``evidence``, ``lines``, and the ``log``."""
 
@@ -145,11 +131,11 @@ class Assembled:
         settings = flow.settings
         base = settings.assemble.base_iri
         parts = flow.keep(
-            to_blocks(made, of_sort(letters, "of", "told"), facts.combined(facts.part_rows(flow.user.places)))
+            to_blocks(made, of_sort(letters, "of", "told"), chains.combined(chains.part_rows(flow.user.places)))
         )
-        sums = each(of_sort(parts, "part"), facts.part_sums)
+        sums = each(of_sort(parts, "part"), chains.part_sums)
         whole = of_sort(letters, "entity").unionByName(of_sort(parts, "entity")).unionByName(sums)
-        entities = flow.keep(by_key(whole, facts.by_entity))
+        entities = flow.keep(by_key(whole, chains.by_entity))
         places, above = _places(entities)
         user = _united(flow, parts, entities)
         linked = user.places({**places, **above})
@@ -157,12 +143,12 @@ class Assembled:
             entities = flow.keep(each(of_sort(entities, "other", "place"), user.rows))
 
         asks = of_sort(parts, "ask").select("key", "data").distinct()
-        cards = each(of_sort(entities, "other"), facts.cards).select("key", "sort", "data")
+        cards = each(of_sort(entities, "other"), chains.cards).select("key", "sort", "data")
         told = hot.join(asks.withColumnRenamed("data", "item"), cards, "key", limit=flow.limit)
         replies = told.selectExpr("sort", "string(item) AS key", "data")
         mail = replies.unionByName(of_sort(parts, "nodes", "half")).unionByName(of_sort(letters, "likely"))
-        claims = flow.keep(to_blocks(made, mail, facts.claim_rows(linked, user)))
-        summed = each(of_sort(claims, "fact", "post 1", "post 2"), facts.claim_sums)
+        said = flow.keep(to_blocks(made, mail, claims.claim_rows(linked, user)))
+        summed = each(of_sort(said, "fact", "post 1", "post 2"), facts.claim_sums)
         stated = flow.keep(by_key(summed, facts.by_fact(settings.assemble)))
 
         generated = (v.GENERATED_BY, run_id(settings.assemble))
@@ -177,27 +163,27 @@ class Assembled:
         spoken = of_sort(entities, "other", "place").join(ends, "key", "left_semi").select("sort", "key", "data")
         fixed = [entity for code, entity in linked.items() if code in above and code in codes]
         own = [*list_things(codes), run_thing(settings.assemble)]
-        roles = {row["key"] for row in of_sort(claims, "role").select("key").distinct().toLocalIterator()}
+        roles = {row["key"] for row in of_sort(said, "role").select("key").distinct().toLocalIterator()}
         own += role_things(roles)
         things = each(
             spoken.unionByName(flow.rows(Row("other", entity.id, pack(entity)) for entity in fixed)),
-            facts.things_of_entities(linked),
+            nodes.things_of_entities(linked),
         )
         pages = items.where("failure IS NULL").select("page", "media", "sha256").distinct()
         things = (
-            things.unionByName(each(made, facts.things_of_articles(keep_text=settings.assemble.keep_text)))
-            .unionByName(by_key(_page_rows(pages), facts.by_file))
+            things.unionByName(each(made, nodes.things_of_articles(keep_text=settings.assemble.keep_text)))
+            .unionByName(by_key(_page_rows(pages), nodes.by_file))
             .unionByName(flow.rows(Row("thing", thing.id, pack(thing)) for thing in own))
         )
         subjects = things.unionByName(each(self.facts, facts.direct_rows))
-        self.nodes = flow.keep(by_key(subjects, facts.by_subject(base)))
-        self.told = flow.keep(each(self.facts, facts.fact_lines(base, settings.detail)))
+        self.nodes = flow.keep(by_key(subjects, nodes.by_subject(base)))
+        self.told = flow.keep(each(self.facts, nodes.fact_lines(base, settings.detail)))
         own_evidence = flow.rows(Row("evidence", piece.id, pack(piece)) for piece in list_evidence(codes))
-        self.evidence = of_sort(claims, "evidence").unionByName(own_evidence)
-        self.log = of_sort(claims, "log")
+        self.evidence = of_sort(said, "evidence").unionByName(own_evidence)
+        self.log = of_sort(said, "log")
         self.lines = of_sort(self.nodes, "line").unionByName(of_sort(self.told, "line"))
         if settings.detail is Detail.FULL:
-            self.lines = self.lines.unionByName(each(self.evidence, facts.evidence_lines(base)))
+            self.lines = self.lines.unionByName(each(self.evidence, nodes.evidence_lines(base)))
 
 
 def _places(entities: "DataFrame") -> tuple[dict[str, Entity], dict[str, Entity]]:

@@ -1,13 +1,10 @@
-"""Rows on their way between stages: a sort, a key to meet by, and what it is about, packed.
+"""Rows between Spark's stages: frames of them, and the shuffles that bring a key's together."""
 
-Packed rows live inside one build, in Spark's own shuffle files and nowhere else: so they are pickled, as Spark pickles
-the functions it sends. What is written for others is N-Triples and Parquet.
-"""
-
-import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
+
+from kg.flow.rows import ByKey, Each, Joined, Row, unpack
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,29 +12,6 @@ if TYPE_CHECKING:
 
 ROW = "sort string, key string, data binary"
 _ROWS, _BYTES = 2_048, 4 << 20  # handed on at once, whichever comes first
-
-
-class Row(NamedTuple):
-    """One row; what ``data`` holds follows from ``sort``."""
-
-    sort: str
-    key: str
-    data: bytes
-
-
-Each = Callable[[Iterable[Row]], Iterator[Row]]
-ByKey = Callable[[str, Iterable[Row]], Iterator[Row]]
-Joined = Callable[[str, Any, list[Row]], Iterator[Row]]
-
-
-def pack(value: object) -> bytes:
-    """Anything as bytes."""
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def unpack(data: bytes) -> Any:
-    """What :func:`pack` was given."""
-    return pickle.loads(data)  # noqa: S301  made by this build itself
 
 
 def each(frame: "DataFrame", stage: Each) -> "DataFrame":

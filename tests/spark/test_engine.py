@@ -14,10 +14,10 @@ import pytest
 import kg
 from kg.export.rows import edges, values
 from kg.export.turtle import n_triples
+from kg.flow.rows import unpack
 from kg.model import vocabulary as v
 from kg.model.triples import triples
 from kg.settings import Settings
-from kg.spark.rows import unpack
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -179,9 +179,11 @@ def test_what_meets_across_items(spark: "SparkSession", tmp_path: Path, monkeypa
 
 def test_a_hot_name_does_not_sink_a_reducer(spark: "SparkSession") -> None:
     """Records of one name: one reducer gets them all, unless they are spread; those of one item stay together."""
+    from kg.flow.hot import salted
+    from kg.flow.meeting import RECORD
+    from kg.flow.rows import pack
     from kg.spark import hot
-    from kg.spark.meeting import RECORD
-    from kg.spark.rows import ROW, each, pack
+    from kg.spark.rows import ROW, each
 
     rows = [(RECORD, "name\x1f北京市\x1f", pack((f"item {n // 2}", n))) for n in range(4_000)]
     rows += [(RECORD, f"name\x1f村{n}\x1f", pack((f"item {n}", n))) for n in range(400)]
@@ -191,13 +193,13 @@ def test_a_hot_name_does_not_sink_a_reducer(spark: "SparkSession") -> None:
     assert hot.keys(records, 250, without=["name\x1f北京市\x1f"]) == {}
     salts = {key: heat.salts for key, heat in heats.items()}
     hot_rows = records.where("key LIKE '%北京市%'")
-    salted = each(hot_rows, hot.salted(salts))
-    sizes = salted.repartition(4, "key").rdd.glom().map(len).collect()
+    spread = each(hot_rows, salted(salts))
+    sizes = spread.repartition(4, "key").rdd.glom().map(len).collect()
     assert max(hot_rows.repartition(4, "key").rdd.glom().map(len).collect()) == 4_000
     assert sum(sizes) == 4_000
     assert max(sizes) < 2_000
     homes: dict[str, set[str]] = {}
-    for row in salted.collect():
+    for row in spread.collect():
         homes.setdefault(unpack(row["data"])[0], set()).add(row["key"])
     assert len(homes) == 2_000
     assert all(len(keys) == 1 for keys in homes.values())

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.assemble.claims import place_of
 from kg.assemble.things import text_sha256
+from kg.flow.rows import ByKey, Row, pack, unpack
 from kg.ledger import decode_found
 from kg.ledger.codec import bare, decode_article, encode_article
 from kg.model.annotation import AnnotatedArticle
@@ -22,7 +23,6 @@ from kg.resolve.canonicalization import record_id
 from kg.resolve.linking import Links, PlaceLink, link_places
 from kg.resolve.records import Record, identity_of, records
 from kg.resolve.seats import Seat, Seats, seats
-from kg.spark.rows import ByKey, Row, pack, unpack
 
 Identity = tuple[str, int, int, str, str]
 

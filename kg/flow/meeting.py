@@ -1,28 +1,26 @@
-"""Where records of different items meet: second forms by page, bodies by component of keys, people by name.
+"""Where records of different items meet: second forms by page, bodies by component of keys, people by name."""
 
-Every function takes what one key gathers and gives what follows from it, by the functions of :mod:`kg.resolve`.
-"""
-
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
-from kg.model.entity import Comparison, Entity, Verdict
+from kg.flow.blocks import Block, Entry, Item, letters_of
+from kg.flow.rows import ByKey, Joined, Row, pack, unpack
+from kg.model.entity import Comparison, Verdict, Work
 from kg.model.ids import EntityId
 from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, person_pairs, renamings, second_forms
-from kg.resolve.canonicalization import entities, record_id, united
+from kg.resolve.canonicalization import entities, record_id
 from kg.resolve.clustering import Clusters
 from kg.resolve.comparison import Profile
-from kg.resolve.joining import join_bodies, name_told
+from kg.resolve.joining import join_bodies
 from kg.resolve.people import join_people
 from kg.resolve.profiles import profiles
 from kg.resolve.records import by_content
 from kg.resolve.settling import agreed
-from kg.spark.blocks import Block, Entry, Item, letters_of
-from kg.spark.rows import ByKey, Each, Joined, Row, pack, unpack
 
-SALTED = "\x1e"  # between a hot key and its salt
 RECORD, OFFICIAL = "record", "record of an official body"
 
 
@@ -42,13 +40,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A comparison on its way to its items; ``node`` is that of the first end, once known."""
+    """A comparison on its way to its items; ``node`` is that of the first end, once known.
+
+    ``rank`` orders those that met by one key and that the log could not tell apart.
+    """
 
     verdict: Verdict
     weight: float
     reasons: tuple[str, ...]
     one: End
     other: End
+    rank: Any
     node: EntityId | None = None
 
 
@@ -142,77 +144,7 @@ def by_component(overrule: "Overrule") -> ByKey:
         )
         told = join_bodies(block.clusters, block.records, block.namings, block.ids, keys, pairs)
         yield from block.outcome(told)
-
-    return run
-
-
-def by_salt(official: bool) -> ByKey:
-    """Some of the many records of one key, all those of an item among them → the parts of clusters that they make.
-
-    Records of one key go to the first cluster that has nothing of their item yet. So the second ones of all items make
-    the second cluster, whichever items are looked at together, and parts of equal rank are one: see :func:`heads`.
-    """
-
-    def run(key: str, rows: Iterable[Row]) -> Iterator[Row]:
-        met: list[tuple[str, Entry, list[Key]]] = [unpack(row.data) for row in rows]
-        met.sort(key=lambda each: by_content(each[1].record))
-        block = Meeting([digest for digest, _, _ in met], [entry for _, entry, _ in met])
-        (name,) = {(naming.key, naming.context) for naming in block.namings}
-        keys = [(each, n) for n, (_, _, own) in enumerate(met) for each in own]
-        join_bodies(block.clusters, block.records, block.namings, block.ids, keys, (), {name} if official else set())
-        groups = block.clusters.clusters()
-        made = entities(groups, block.records, block.namings)
-        bare = key.rsplit(SALTED, 1)[0]
-        for rank, (group, entity) in enumerate(zip(groups, made, strict=True)):
-            codes = frozenset().union(*(met[n][1].codes for n in group))
-            yield Row("part", bare, pack(Hot(rank, met[group[0]][0], met[group[0]][1], entity, codes)))
-            for n in group:
-                yield Row("member", bare, pack((rank, met[n][0], met[n][1])))
-
-    return run
-
-
-@dataclass(frozen=True, slots=True)
-class Hot:
-    """A cluster of a hot key, or a part of it: its rank, its first record with the digest of its item, and what it is."""
-
-    rank: int
-    digest: str
-    first: Entry
-    entity: Entity
-    codes: frozenset[str]
-
-
-def heads(parts: Iterable[Hot]) -> list[Hot]:
-    """The clusters of one key from their parts."""
-    ranks: dict[int, list[Hot]] = {}
-    for part in parts:
-        ranks.setdefault(part.rank, []).append(part)
-    rows = [min(ranks[rank], key=lambda part: by_content(part.first.record)) for rank in sorted(ranks)]
-    firsts, named = [row.first.record for row in rows], [row.first.naming for row in rows]
-    made = entities([(n,) for n in range(len(rows))], firsts, named)
-    return [
-        replace(
-            row,
-            entity=replace(united([part.entity for part in ranks[row.rank]]), id=entity.id),
-            codes=frozenset().union(*(part.codes for part in ranks[row.rank])),
-        )
-        for row, entity in zip(rows, made, strict=True)
-    ]
-
-
-def of_hot(clusters: Mapping[str, Sequence[Hot]]) -> Each:
-    """The records of hot keys → which entity each is of, and that it met the first record of its cluster."""
-
-    def run(rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            rank, digest, entry = unpack(row.data)
-            head = clusters[row.key][rank]
-            yield Row("of", digest, pack((entry.number, head.entity.id, agreed(head.codes))))
-            if (digest, entry.number) != (head.digest, head.first.number):
-                pair = Meeting([head.digest, digest], [head.first, entry])
-                told = pair.told(name_told(pair.records, pair.namings, pair.ids, 0, 1))
-                yield Row("told", told.one.digest, pack(told))
+        yield from work_rows(Counter(key for key, _ in keys))
 
     return run
 
@@ -247,12 +179,38 @@ def by_name(overrule: "Overrule") -> ByKey:
         overrule(block, {(digest, entry.number): n for n, (digest, entry, _) in enumerate(met)})
         found = {n: profile for n, (_, _, profile) in enumerate(met) if profile is not None}
         pairs = person_pairs(block.records, found)
+        yield from work_rows(Counter(last_part(block.records[n]) for n in found), len(pairs))
         yield from block.outcome(join_people(block.clusters, block.records, found, block.ids, pairs))
 
     return run
 
 
+def work_rows(keys: Mapping[Any, int], pairs: int = 0) -> Iterator[Row]:
+    """How many keys several records share, of how many each has, and how many pairs of people were compared."""
+    shared = sum(size > 1 for size in keys.values())
+    if shared or pairs:
+        yield Row("work", "", pack(Work(shared, pairs)))
+
+
 Overrule = Callable[["Meeting", Mapping[Place, int]], None]
+
+
+def components(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keys that edges tie together, each with the first of all that it is tied to."""
+    leader: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        root = key
+        while leader.setdefault(root, root) != root:
+            root = leader[root]
+        while leader[key] != root:
+            leader[key], key = root, leader[key]
+        return root
+
+    for one, other in edges:
+        first, second = sorted((find(one), find(other)))
+        leader[second] = first
+    return {key: find(key) for key in leader}
 
 
 class Meeting:
@@ -275,8 +233,8 @@ class Meeting:
                 of[n] = entity.id
                 yield Row("of", self._digests[n], pack((self._entries[n].number, entity.id, code)))
             yield Row("entity", entity.id, pack(entity))
-        for item in told:
-            row = self.told(item)
+        for rank, item in enumerate(told):
+            row = self.told(item, rank)
             yield Row("told", row.one.digest, pack(row))
             one, other = item.one.article, item.other.article
             if item.verdict is Verdict.LIKELY:
@@ -285,9 +243,10 @@ class Meeting:
                     likely = (self._entries[n].number, nodes, item.confidence)
                     yield Row("likely", self._digests[n], pack(likely))
 
-    def told(self, item: Comparison) -> Told:
+    def told(self, item: Comparison, rank: Any) -> Told:
         """A comparison of two of these records."""
-        return Told(item.verdict, item.weight, item.reasons, self._end(item.one.article), self._end(item.other.article))
+        one, other = self._end(item.one.article), self._end(item.other.article)
+        return Told(item.verdict, item.weight, item.reasons, one, other, rank)
 
     def _end(self, n: int) -> End:
         entry = self._entries[n]

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.flow.blocks import Entry, Identity, Item
+from kg.flow.meeting import Meeting, Place, Told
+from kg.flow.rows import Row, pack, unpack
 from kg.model.entity import DECIDED, Entity
 from kg.model.ids import EntityId
 from kg.resolve.blocking import last_part
@@ -10,9 +13,6 @@ from kg.resolve.decisions import Decided, Decision
 from kg.resolve.linking import PlaceLink
 from kg.resolve.overruling import apart, known_as, of_user, overrule, same, unite, unlinked
 from kg.resolve.records import by_content
-from kg.spark.blocks import Entry, Identity, Item
-from kg.spark.meeting import Meeting, Place, Told
-from kg.spark.rows import Row, pack, unpack
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ def overruled(rows: Iterable[bytes], decisions: Sequence[Decision]) -> Overruled
         same=tuple(tuple(place[n] for n in group) for group in same(block.records, decisions, decided)),
         apart=tuple((place[one], place[other]) for one, other in apart(decisions, decided)),
         unlinked=frozenset(block.records[n].identity for n in unlinked(links, decisions, decided)),
-        told=tuple(block.told(item) for item in of_user(block.records, block.ids, decisions, decided)),
+        told=tuple(
+            block.told(item, rank) for rank, item in enumerate(of_user(block.records, block.ids, decisions, decided))
+        ),
         people={place[n]: last_part(record) for n, record in enumerate(block.records) if record.group == "person"},
     )
 

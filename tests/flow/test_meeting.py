@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
+from kg.flow.blocks import Entry
+from kg.flow.hot import SALTED, Hot, by_salt, heads, of_hot
+from kg.flow.meeting import RECORD, by_component, components, key_text
+from kg.flow.rows import Row, pack, unpack
 from kg.model.annotation import Chain, Mention
 from kg.model.entity import Entity
 from kg.model.schema import EntityType
 from kg.model.text import Span
 from kg.resolve.bodies import Naming
 from kg.resolve.records import Record
-from kg.spark.blocks import Entry
-from kg.spark.meeting import RECORD, SALTED, Hot, by_component, by_salt, heads, key_text, of_hot
-from kg.spark.resolution import components
-from kg.spark.rows import Row, pack, unpack
 
 KEY = ("name", "曙光社", "")
 
