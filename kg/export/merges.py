@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from kg.export.files import write_atomic
+from kg.export.files import atomic_file
+from kg.model.entity import Work
 from kg.model.graph import Compared, GraphData
 
 _WORK = re.compile(r"# \d+ blocks, ")
@@ -19,13 +21,23 @@ _HEAD = """\
 
 def merges(graph: GraphData) -> str:
     """The table with its head; just the head when nothing was compared."""
-    rows = ["\t".join(COLUMNS), *(_row(line) for line in graph.compared)]
-    verdicts = Counter(line.verdict for line in graph.compared)
+    return "".join(_lines(graph.compared, _verdicts(graph), graph.work))
+
+
+def _verdicts(graph: GraphData) -> Mapping[str, int]:
+    return Counter(line.verdict for line in graph.compared)
+
+
+def _lines(compared: Iterable[Compared], verdicts: Mapping[str, int], work: Work) -> Iterator[str]:
     said = (
-        f"# {graph.work.blocks} blocks, {graph.work.pairs} pairs of people to compare; people and bodies: "
-        f"{verdicts['same']} merged, {verdicts['likely']} close matches, {verdicts['different']} kept apart."
+        f"# {work.blocks} blocks, {work.pairs} pairs of people to compare; people and bodies: "
+        f"{verdicts.get('same', 0)} merged, {verdicts.get('likely', 0)} close matches, "
+        f"{verdicts.get('different', 0)} kept apart."
     )
-    return "\n".join([_HEAD + said, *rows]) + "\n"
+    yield _HEAD + said + "\n"
+    yield "\t".join(COLUMNS) + "\n"
+    for line in compared:
+        yield _row(line) + "\n"
 
 
 def work_of(path: Path) -> str:
@@ -46,4 +58,11 @@ def _row(line: Compared) -> str:
 
 def write_merges(graph: GraphData, path: Path) -> None:
     """Write the table in one step."""
-    write_atomic(path, merges(graph).encode("utf-8", "replace"))
+    write_compared(graph.compared, _verdicts(graph), graph.work, path)
+
+
+def write_compared(compared: Iterable[Compared], verdicts: Mapping[str, int], work: Work, path: Path) -> None:
+    """Write lines, in their order, with what the head says of them: how many have which verdict, what was compared."""
+    with atomic_file(path) as file:
+        for line in _lines(compared, verdicts, work):
+            file.write(line.encode("utf-8", "replace"))

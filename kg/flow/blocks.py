@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.assemble.claims import place_of
 from kg.assemble.things import text_sha256
-from kg.flow.rows import ByKey, Row, pack, unpack
+from kg.flow.rows import ByKey, Each, Row, pack, unpack
 from kg.ledger import decode_found
 from kg.ledger.codec import bare, decode_article, encode_article
 from kg.model.annotation import AnnotatedArticle
@@ -177,7 +177,7 @@ def by_item(digest: str, rows: Iterable[Row]) -> Iterator[Row]:
     yield Row("block", digest, pack(Block(contents, tuple(copies))))
 
 
-def over_blocks(stage: Callable[[str, Item], Iterator[Row]]) -> Callable[[Iterable[Row]], Iterator[Row]]:
+def over_blocks(stage: Callable[[str, Item], Iterator[Row]]) -> Each:
     """A stage over items as one over rows."""
 
     def run(rows: Iterable[Row]) -> Iterator[Row]:
@@ -185,6 +185,11 @@ def over_blocks(stage: Callable[[str, Item], Iterator[Row]]) -> Callable[[Iterab
             yield from stage(row.key, Item(unpack(row.data)))
 
     return run
+
+
+Joined = Callable[
+    [str, Item, list[Row]], Iterator[Row]
+]  # an item by its digest, and the letters that are addressed to it
 
 
 def letters_of(told: Sequence[Row], sort: str) -> Iterator[Any]:

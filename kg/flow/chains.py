@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from kg.errors import InternalError
-from kg.flow.blocks import Block, Item, letters_of
+from kg.flow.blocks import Item, Joined, letters_of
 from kg.flow.meeting import Place
-from kg.flow.rows import Joined, Row, pack, unpack
+from kg.flow.rows import Row, pack, unpack
 from kg.lexicon.places import gazetteer
 from kg.model.entity import Entity
 from kg.model.ids import EntityId
@@ -30,8 +30,7 @@ def part_rows(decided: AbstractSet[Place]) -> Joined:
     The nodes of records that a user has ``decided`` on are told.
     """
 
-    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
-        item = Item(block)
+    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
         of: dict[int, EntityId] = {}
         codes: dict[EntityId, str] = {}
         for n, id_, code in letters_of(told, "of"):
@@ -83,10 +82,10 @@ def node_of(item: Item, nodes: Any, number: int) -> EntityId:
 def combined(stage: Joined) -> Joined:
     """A stage that sends the parts of one entity on together, as far as one item has them."""
 
-    def run(key: str, block: Any, told: list[Row]) -> Iterator[Row]:
+    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
         parts: dict[tuple[str, EntityId], Part] = {}
         asked = set()
-        for row in stage(key, block, told):
+        for row in stage(digest, item, told):
             if row.sort == "part":
                 part = unpack(row.data)
                 parts.setdefault((row.key, part.id), part).add(part)

@@ -11,11 +11,11 @@ from kg.assemble.hosts import has_host
 from kg.assemble.merging import gather
 from kg.assemble.statements import Claim, Scene
 from kg.assemble.things import article_id, page_id
-from kg.flow.blocks import Block, Item, letters_of
+from kg.flow.blocks import Item, Joined, letters_of
 from kg.flow.chains import node_of
 from kg.flow.meeting import Told
 from kg.flow.overruling import United
-from kg.flow.rows import Joined, Row, pack
+from kg.flow.rows import Row, pack
 from kg.model import vocabulary as v
 from kg.model.entity import DECIDED, Entity, Verdict
 from kg.model.graph import Compared
@@ -29,8 +29,7 @@ def claim_rows(places: Mapping[str, Entity], user: United) -> Joined:
     ``places`` are the linked ones by code, ``user`` says what a user made one.
     """
 
-    def run(_digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
-        item = Item(block)
+    def run(_digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
         (plain,) = letters_of(told, "nodes")
         nodes = tuple(tuple(user.node(*node) for node in row) for row in plain)
         known: dict[EntityId, Entity] = {entity.id: entity for entity in letters_of(told, "card")} | dict(user.entities)

@@ -11,7 +11,7 @@ from kg.model.entity import Entity
 from kg.resolve.blocking import Key
 from kg.resolve.canonicalization import entities, united
 from kg.resolve.joining import join_bodies, name_told
-from kg.resolve.records import by_content
+from kg.resolve.records import Record, by_content
 from kg.resolve.settling import agreed
 
 LIMIT = 10_000  # rows of one key that are looked at together
@@ -94,7 +94,13 @@ def of_hot(clusters: Mapping[str, Sequence[Hot]]) -> Each:
             yield Row("of", digest, pack((entry.number, head.entity.id, agreed(head.codes))))
             if (digest, entry.number) != (head.digest, head.first.number):
                 pair = Meeting([head.digest, digest], [head.first, entry])
-                told = pair.told(name_told(pair.records, pair.namings, pair.ids, 0, 1), by_content(entry.record))
+                told = pair.told(name_told(pair.records, pair.namings, pair.ids, 0, 1), _rank(entry.record))
                 yield Row("told", told.one.digest, pack(told))
 
     return run
+
+
+def _rank(record: Record) -> tuple[str, str, int, int, str, str]:
+    """Orders records by content, in plain values."""
+    day, digest, start, end, group = record.order
+    return day.isoformat(), digest, start, end, group, record.key

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from kg.flow.blocks import Block, Entry, Item, letters_of
-from kg.flow.rows import ByKey, Joined, Row, pack, unpack
+from kg.flow.blocks import Entry, Item, Joined, letters_of
+from kg.flow.rows import ByKey, Row, pack, unpack
 from kg.model.entity import Comparison, Verdict, Work
 from kg.model.ids import EntityId
 from kg.resolve.blocking import Key, form_claims, last_part, name_keys, own_key, person_pairs, renamings, second_forms
@@ -86,8 +86,7 @@ def record_rows(decided: AbstractSet[Place]) -> Joined:
     pages of an event, the names before and after a renaming. Of those that a user has ``decided`` on a key is told.
     """
 
-    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
-        item = Item(block)
+    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
         fuller: dict[tuple[str, str], Key] = {}
         for forms in letters_of(told, "fuller"):
             fuller |= forms
@@ -110,8 +109,7 @@ def record_rows(decided: AbstractSet[Place]) -> Joined:
             if before in keys and after in keys:
                 first, second = key_text(keys[before][0]), key_text(keys[after][0])
                 yield Row("renamed", first, pack((digest, before, after)))
-                if first != second:
-                    yield Row("edge", first, second.encode("utf-8", "surrogatepass"))
+                yield Row("edge", first, second.encode("utf-8", "surrogatepass"))  # also to itself: it is tied then
         for n, own in keys.items():
             if (digest, n) in decided:
                 yield Row("decided", key_text(own[0]), pack((digest, n)))
@@ -155,8 +153,7 @@ def person_rows(decided: AbstractSet[Place], labels: Mapping[str, str]) -> Joine
     One whose name hides who is meant goes only where a user has ``decided`` on it. ``labels`` tie names together.
     """
 
-    def run(digest: str, block: Block, told: list[Row]) -> Iterator[Row]:
-        item = Item(block)
+    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
         known = {n: id_ for n, id_, _ in letters_of(told, "of")}
         found = profiles(
             item.records, item.annotated, item.links, item.seats, item.namings, lambda n: known.get(n, item.ids[n])

@@ -1,6 +1,6 @@
 """Nodes of the graph from what is known of them, each with the direct triples it is the subject of; and lines of all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.assemble.former import former
 from kg.assemble.things import article_things, entity_thing, page_things
@@ -28,14 +28,12 @@ def things_of_entities(places: Mapping[str, Entity]) -> Each:
     return run
 
 
-def things_of_articles(*, keep_text: bool) -> Each:
-    """Blocks → the nodes of their items."""
+def things_of_articles(*, keep_text: bool) -> Callable[[str, Item], Iterator[Row]]:
+    """An item → its node."""
 
-    def run(rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            articles = (each.article for each in Item(unpack(row.data)).annotated)
-            for thing in article_things(articles, keep_text=keep_text):
-                yield Row("thing", thing.id, pack(thing))
+    def run(_digest: str, item: Item) -> Iterator[Row]:
+        for thing in article_things((each.article for each in item.annotated), keep_text=keep_text):
+            yield Row("thing", thing.id, pack(thing))
 
     return run
 

@@ -1,4 +1,4 @@
-"""A user's decisions on the cluster: the few records that they name come to the driver, which tells the others."""
+"""A user's decisions: the few records that they name are looked at together, and the others are told."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -23,7 +23,6 @@ class Row(NamedTuple):
 
 Each = Callable[[Iterable[Row]], Iterator[Row]]
 ByKey = Callable[[str, Iterable[Row]], Iterator[Row]]
-Joined = Callable[[str, Any, list[Row]], Iterator[Row]]
 Reducer = Callable[[Any], tuple[Any, tuple[Any, ...]]]
 
 

@@ -5,9 +5,11 @@ objects are literals, local names, or, when they hold a colon, compact IRIs of v
 local name never holds one. No triple has a blank node, so equal graphs are equal as plain sets.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from operator import itemgetter
 
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
@@ -39,6 +41,9 @@ _THINGS_FIRST = (
 )
 _THINGS_LAST = ("scheme", "article", "page", "list", "run")
 
+_RANK = {kind: rank for rank, kind in enumerate((*_THINGS_FIRST, *_THINGS_LAST))}
+BEHIND_FACTS = (len(_THINGS_FIRST),)
+
 _FIRST_PREDICATES = (v.TYPE, v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.SUBJECT, v.PREDICATE, v.OBJECT_OF_FACT)
 _PREDICATE_RANK = {predicate: rank for rank, predicate in enumerate(_FIRST_PREDICATES)}
 
@@ -51,13 +56,40 @@ def triples(graph: GraphData, *, detail: Detail = Detail.FULL) -> Iterator[Tripl
     triples held in memory.
     """
     direct = _direct(graph.statements)
-    yield from _things(graph, _THINGS_FIRST, direct)
-    for statement in sorted(graph.statements, key=lambda statement: _fact_key(statement, graph.thing_by_id)):
+    known = graph.thing_by_id
+
+    def label(id_: EntityId) -> str:
+        thing = known.get(id_)
+        return thing.label if thing else id_
+
+    things = sorted(((thing_key(thing), thing) for thing in graph.things), key=itemgetter(0))
+    facts_at = bisect_left(things, BEHIND_FACTS, key=itemgetter(0))
+    for _, thing in things[:facts_at]:
+        yield from thing_triples(thing, direct.get(thing.id, ()))
+    for statement in sorted(graph.statements, key=lambda statement: fact_key(statement, label)):
         yield from statement_triples(statement, detail=detail)
     if detail == Detail.FULL:
-        for evidence in sorted(graph.evidence, key=lambda evidence: (evidence.article, evidence.start, evidence.end)):
+        for evidence in sorted(graph.evidence, key=evidence_key):
             yield from evidence_triples(evidence)
-    yield from _things(graph, _THINGS_LAST, direct)
+    for _, thing in things[facts_at:]:
+        yield from thing_triples(thing, direct.get(thing.id, ()))
+
+
+def thing_key(thing: Thing) -> tuple[int, str, EntityId]:
+    """Sorts things by kind and label; those from :data:`BEHIND_FACTS` on stand behind facts and evidence."""
+    return _RANK.get(thing.kind, len(_RANK)), thing.label, thing.id  # a kind that no table names comes last
+
+
+def fact_key(statement: Statement, label: Callable[[EntityId], str]) -> tuple[str, str, str, str, str]:
+    """Sorts facts by the labels of what they link."""
+    object_ = statement.object
+    end = object_.text if isinstance(object_, Literal) else label(object_)
+    return label(statement.subject), statement.subject, statement.predicate, end, statement.id
+
+
+def evidence_key(evidence: Evidence) -> tuple[str, int, int]:
+    """Sorts evidence by article and place."""
+    return evidence.article, evidence.start, evidence.end
 
 
 def thing_triples(thing: Thing, direct: Iterable[tuple[str, Term]] = ()) -> Iterator[Triple]:
@@ -132,34 +164,6 @@ def _direct(statements: Sequence[Statement]) -> Mapping[EntityId, set[tuple[str,
         for subject, predicate, object_ in statement.triples:
             direct[subject].add((predicate, object_))
     return direct
-
-
-def _things(
-    graph: GraphData, kinds: Sequence[str], direct: Mapping[EntityId, set[tuple[str, Term]]]
-) -> Iterator[Triple]:
-    """The things of some kinds; a kind that no table names would be lost, so the tail takes every other one."""
-    known = {*_THINGS_FIRST, *_THINGS_LAST}
-    rank = {kind: place for place, kind in enumerate(kinds)}
-    rest = len(kinds) if kinds is _THINGS_LAST else None
-    chosen: list[tuple[int, str, EntityId, Thing]] = []
-    for thing in graph.things:
-        place = rank.get(thing.kind, rest if thing.kind not in known else None)
-        if place is not None:
-            chosen.append((place, thing.label, thing.id, thing))
-    chosen.sort(key=lambda item: item[:3])
-    for _, _, id_, thing in chosen:
-        yield from thing_triples(thing, direct.get(id_, ()))
-
-
-def _fact_key(statement: Statement, things: Mapping[EntityId, Thing]) -> tuple[str, str, str, str, str]:
-    object_ = statement.object
-    end = object_.text if isinstance(object_, Literal) else _label(object_, things)
-    return _label(statement.subject, things), statement.subject, statement.predicate, end, statement.id
-
-
-def _label(id_: EntityId, things: Mapping[EntityId, Thing]) -> str:
-    thing = things.get(id_)
-    return thing.label if thing else id_
 
 
 def _sorted(subject: str, pairs: Iterable[tuple[str, Term]]) -> Iterator[Triple]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kg.flow.hot import LIMIT
+from kg.flow import hot
 from kg.flow.meeting import OFFICIAL, RECORD
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+
+LIMIT = hot.LIMIT  # rows of one key that one reducer takes
 
 
 def join(many: "DataFrame", few: "DataFrame", on: str, *, limit: int = LIMIT) -> "DataFrame":
@@ -20,9 +23,9 @@ def join(many: "DataFrame", few: "DataFrame", on: str, *, limit: int = LIMIT) ->
     """
     from pyspark.sql import functions as f
 
-    hot = f.broadcast(many.groupBy(on).count().where(f.col("count") > limit).select(on).persist())
-    cold = many.join(hot, on, "left_anti").join(few, on)
-    return cold.unionByName(many.join(f.broadcast(few.join(hot, on, "left_semi")), on))
+    often = f.broadcast(many.groupBy(on).count().where(f.col("count") > limit).select(on).persist())
+    cold = many.join(often, on, "left_anti").join(few, on)
+    return cold.unionByName(many.join(f.broadcast(few.join(often, on, "left_semi")), on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kg.assemble.gazetteer import list_evidence, list_facts, list_things
 from kg.assemble.roles import role_things
 from kg.assemble.things import run_id, run_thing
 from kg.flow import blocks, chains, claims, facts, meeting, nodes
-from kg.flow.hot import LIMIT, Hot, by_salt, heads, of_hot, salted
+from kg.flow.hot import Hot, by_salt, heads, of_hot, salted
 from kg.flow.meeting import components
 from kg.flow.overruling import Overruled, United, named_rows, overruled, united
 from kg.flow.rows import Row, pack, unpack
@@ -32,7 +32,7 @@ class Flow:
     """Frames of rows between stages; what is asked for twice is kept on the executors' disks."""
 
     def __init__(self, spark: "SparkSession", settings: Settings, *, limit: int | None = None) -> None:
-        self.spark, self.settings, self.limit = spark, settings, limit or LIMIT
+        self.spark, self.settings, self.limit = spark, settings, limit or hot.LIMIT
         self.user = Overruled()
 
     def keep(self, frame: "DataFrame") -> "DataFrame":
@@ -171,7 +171,9 @@ class Assembled:
         )
         pages = items.where("failure IS NULL").select("page", "media", "sha256").distinct()
         things = (
-            things.unionByName(each(made, nodes.things_of_articles(keep_text=settings.assemble.keep_text)))
+            things.unionByName(
+                each(made, blocks.over_blocks(nodes.things_of_articles(keep_text=settings.assemble.keep_text)))
+            )
             .unionByName(by_key(_page_rows(pages), nodes.by_file))
             .unionByName(flow.rows(Row("thing", thing.id, pack(thing)) for thing in own))
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.flow.rows import ByKey, Each, Joined, Row, unpack
+from kg.flow.blocks import Item, Joined
+from kg.flow.rows import ByKey, Each, Row, unpack
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,7 +40,7 @@ def to_blocks(blocks: "DataFrame", letters: "DataFrame", stage: Joined) -> "Data
     from pyspark.sql import functions as f
 
     def run(batches: Iterable["pa.RecordBatch"]) -> Iterator["pa.RecordBatch"]:
-        return _batches(row for key, data, told in _joined(batches) for row in stage(key, unpack(data), told))
+        return _batches(row for key, data, told in _joined(batches) for row in stage(key, Item(unpack(data)), told))
 
     told = letters.groupBy("key").agg(f.collect_list(f.struct("sort", "data")).alias("told"))
     return blocks.select("key", "data").join(told, "key", "left").mapInArrow(run, ROW)

@@ -1,0 +1,164 @@
+"""Resolution from sorted runs: pages → blocks → which entity each record is of. Held are only keys that are tied."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.disk.runs import Scratch, Sorter, Spool, by_key
+from kg.flow import blocks, hot, meeting
+from kg.flow.blocks import Item
+from kg.flow.overruling import Overruled, named_rows, overruled
+from kg.flow.rows import Row, pack, unpack
+from kg.model.entity import Work
+from kg.resolve import Decision
+
+Printed = Callable[[], Iterable[Row]]  # the items of all pages, with what was found in them; may be asked again
+
+
+@dataclass
+class Resolved:
+    """What resolution came to: the blocks by digest, letters to them, the entities by id, and what was compared."""
+
+    blocks: Spool
+    letters: Sorter
+    entities: Sorter
+    user: Overruled
+    work: Work
+
+
+def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequence[Decision]) -> Resolved:
+    """Decide which records of which items are one entity, as :func:`kg.resolve.resolve` does."""
+    user = Overruled()
+    made = _blocks(scratch, printed, region, user)
+    if decisions:
+        user = overruled(_named(made, decisions), decisions)
+        if user.unlinked:
+            made.close()
+            made = _blocks(scratch, printed, region, user)
+    found = _Found(scratch)
+    _bodies(scratch, made, user, found)
+    _people(scratch, made, user, found)
+    for told in user.told:
+        found.letters.add_row(Row("told", told.one.digest, pack(told)))
+    return Resolved(made, found.letters, found.entities, user, found.work)
+
+
+def opened(made: Spool, letters: Sorter) -> Iterator[tuple[str, Item, list[Row]]]:
+    """The items, opened, each with the letters to it; both are sorted by digest."""
+    groups = letters.groups()
+    to, group = next(groups, ("", iter(())))
+    for digest, data in made:
+        told: list[Row] = []
+        if to == digest:
+            told = list(group)
+            to, group = next(groups, ("", iter(())))
+        yield digest, Item(unpack(data)), told
+
+
+class _Found:
+    """Where outcomes of meetings go."""
+
+    def __init__(self, scratch: Scratch) -> None:
+        self.letters, self.entities = scratch.sorter(), scratch.sorter()
+        self.work = Work()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if row.sort == "entity":
+                self.entities.add_row(row)
+            elif row.sort == "work":
+                more: Work = unpack(row.data)
+                self.work = Work(self.work.blocks + more.blocks, self.work.pairs + more.pairs)
+            else:
+                self.letters.add_row(row)
+
+
+def _blocks(scratch: Scratch, printed: Printed, region: str, user: Overruled) -> Spool:
+    pages, copies, made = scratch.sorter(), scratch.sorter(), scratch.spool()
+    for row in printed():
+        pages.add_row(row)
+    for row in by_key(pages, blocks.by_page(region, user.unlinked)):
+        copies.add_row(row)
+    for row in by_key(copies, blocks.by_item):
+        made.add(row.key, row.data)
+    return made
+
+
+def _named(made: Spool, decisions: Sequence[Decision]) -> Iterator[bytes]:
+    stage = blocks.over_blocks(named_rows(decisions))
+    return (row.data for row in stage(Row("block", digest, data) for digest, data in made))
+
+
+def _forms(scratch: Scratch, made: Spool) -> Sorter:
+    """To each item the second forms of its pages."""
+    pages, forms = scratch.sorter(), scratch.sorter()
+    stage = blocks.over_blocks(meeting.form_rows)
+    for row in stage(Row("block", digest, data) for digest, data in made):
+        pages.add_row(row)
+    for row in by_key(pages, meeting.by_printing_page):
+        forms.add_row(row)
+    return forms
+
+
+def _bodies(scratch: Scratch, made: Spool, user: Overruled, found: _Found) -> None:
+    """All records but people: those of a key, or of keys that are tied to each other, are looked at together."""
+    records, tied = scratch.sorter(), scratch.sorter()
+    edges: set[tuple[str, str]] = set()
+    decided: dict[meeting.Place, str] = {}
+    stage = meeting.record_rows(user.places)
+    for digest, item, told in opened(made, _forms(scratch, made)):
+        for row in stage(digest, item, told):
+            if row.sort == "edge":
+                edges.add((row.key, row.data.decode("utf-8", "surrogatepass")))
+            elif row.sort == "decided":
+                decided[unpack(row.data)] = row.key
+            else:
+                records.add_row(row)
+    labels = meeting.components(chain(edges, user.edges(decided)))
+    meet = meeting.by_component(user.overrule)
+    for key, group in records.groups():
+        if key in labels:
+            for row in group:
+                tied.add((labels[key], row.sort), row.data)
+            continue
+        rows = list(group)
+        if len(rows) > hot.LIMIT and key.startswith("name\x1f"):
+            found.add(_hot(scratch, key, rows))
+        else:
+            found.add(meet(key, rows))
+    for label, group in tied.groups():
+        found.add(meet(label, group))
+
+
+def _hot(scratch: Scratch, key: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """The records of a hot key, part by part."""
+    official = any(row.sort == meeting.OFFICIAL for row in rows)
+    salted, members = scratch.sorter(), scratch.spool()
+    for row in hot.salted({key: -(-len(rows) // hot.LIMIT)})(rows):
+        salted.add_row(row)
+    parts = []
+    for row in by_key(salted, hot.by_salt(official)):
+        if row.sort == "part":
+            parts.append(unpack(row.data))
+        else:
+            members.add(key, row.data)
+    clusters = hot.heads(parts)
+    for head in clusters:
+        yield Row("entity", head.entity.id, pack(head.entity))
+    yield from hot.of_hot({key: clusters})(Row("member", key, data) for _, data in members)
+    yield from meeting.work_rows({key: len(rows)})
+    members.close()
+
+
+def _people(scratch: Scratch, made: Spool, user: Overruled, found: _Found) -> None:
+    """People whose names end alike are looked at together; what is known of the bodies goes on to the items."""
+    people = scratch.sorter()
+    bodies, found.letters = found.letters, scratch.sorter()
+    stage = meeting.person_rows(user.places, meeting.components(user.edges(user.people)))
+    for digest, item, told in opened(made, bodies):
+        for row in told:
+            found.letters.add_row(row)
+        for row in stage(digest, item, told):
+            people.add_row(row)
+    for _, group in people.groups():
+        found.add(meeting.by_name(user.overrule)("", group))
