@@ -5,15 +5,19 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
+from kg.disk import Scratch, Shelf, Written, page_row, printed_row
+from kg.disk import build as write_from_disk
 from kg.errors import InputError, InternalError, SettingsError
 from kg.export.files import sweep
-from kg.ledger import CodecError, Ledger, content_key, decode_found, extraction_version, package_version
+from kg.flow.rows import Row
+from kg.ledger import CodecError, Ledger, decode_found, extraction_version, package_version
 from kg.lexicon.places import gazetteer
 from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
@@ -66,12 +70,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Items:
-    """The pages, and their articles that are done, with the keys under which the ledger has what is found in them."""
+    """The pages, and the keys under which the ledger has what is found in the articles that are done."""
 
-    documents: tuple[Document, ...]
-    articles: tuple[Article, ...]
-    keys: tuple[str, ...]
+    shelf: Shelf
+    keys: frozenset[str]
     new: int
+
+    def done(self) -> Iterator[tuple[str, Article]]:
+        """The articles that are done, each with its key."""
+        return ((key, article) for key, article in self.shelf.articles() if key in self.keys)
 
 
 def build(
@@ -96,7 +103,7 @@ def build(
     tell = progress or _silent
     decisions = decisions_of(settings)
     with uncollected(), Ledger(ledger, extraction_of(settings)) as kept:
-        items = _items(expand_sources(sources), settings, kept, tell, failed or _refuse)
+        items = _items(Shelf(), expand_sources(sources), settings, kept, tell, failed or _refuse)
         return _graph(items, settings, decisions, kept, tell, warn)
 
 
@@ -134,15 +141,19 @@ def build_into(
     with uncollected(), Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept:
         if keep:  # the ledger is the lock: nobody else builds here now
             sweep(folder, [f"graph.{name}" for name in FORMATS] + [MERGES])
-        items = _items(_outside(folder, sources), settings, kept, tell, note, fresh=fresh)
-        if failures and not items.articles:
-            return Built({}, (), items.new, len(set(items.keys)), current=False)
+        scratch = Scratch(folder)
+        shelf = Shelf(scratch, settings.hold if set(formats) <= {"ttl"} else None)
+        items = _items(shelf, _outside(folder, sources), settings, kept, tell, note, fresh=fresh)
+        if failures and not items.keys:
+            return Built({}, (), items.new, 0, current=False)
         mark = _fingerprint(items, settings, view)
         paths = tuple(folder / f"graph.{name}" for name in formats)
         names = [path.name for path in paths] + ([MERGES] if "ttl" in formats else [])
         found = kept.counts(mark)
         current = found is not None and not fresh and standing(folder, names, kept.outputs(mark))
-        if found is None or not current:
+        if (found is None or not current) and shelf.is_on_disk:
+            found = _on_disk(scratch, items, settings, decisions, folder, kept, tell, warn)
+        elif found is None or not current:
             graph = _graph(items, settings, decisions, kept, tell, warn)
             write(
                 graph,
@@ -156,7 +167,7 @@ def build_into(
             found = counts(graph)
         digests = {name: digest(folder / name) for name in names}
         kept.settle(items.keys, mark, found, digests)
-        return Built(found, paths, items.new, len(set(items.keys)), current=current)
+        return Built(found, paths, items.new, len(items.keys), current=current)
 
 
 @contextmanager
@@ -193,6 +204,7 @@ def _outside(folder: Path, sources: Iterable[str | Path]) -> Iterator[Source | R
 
 
 def _items(
+    shelf: Shelf,
     sources: Iterable[Source | ReadFailure],
     settings: Settings,
     ledger: Ledger,
@@ -202,48 +214,36 @@ def _items(
     fresh: bool = False,
 ) -> _Items:
     """Read every source once, and see to it that the ledger has what is found in each item."""
-    documents = _documents(sources, settings, tell, failed)
-    articles = [article for document in documents for article in document.articles]
-    keys = [content_key(article) for article in articles]
-    done = set() if fresh else ledger.keys()
-    missing = {key: article for key, article in zip(keys, articles, strict=True) if key not in done}
-    reasons = _extract(missing, settings, ledger, tell)
-    pairs = []
-    for article, key in zip(articles, keys, strict=True):
-        if key in reasons:
-            failed(ItemFailure(article.source, article.position, article.headline, reasons[key]))
-        else:
-            pairs.append((article, key))
-    return _Items(
-        documents=documents,
-        articles=tuple(article for article, _ in pairs),
-        keys=tuple(key for _, key in pairs),
-        new=len(missing) - len(reasons),
-    )
-
-
-def _documents(
-    sources: Iterable[Source | ReadFailure], settings: Settings, tell: Progress, failed: Failed
-) -> tuple[Document, ...]:
-    """Read every source once; what a file held beside its articles is let go."""
-    documents = []
     for done, outcome in enumerate(read(sources, published=settings.published, seconds=settings.item_seconds), start=1):
         if isinstance(outcome, Document):
-            documents.append(replace(outcome, text=""))
+            shelf.add(outcome)
         else:
             failed(outcome)
         tell("read", done, 0)
-    return tuple(documents)
+    known = set() if fresh else ledger.keys()
+    missing = shelf.keys - known
+    reasons = _extract(missing, shelf.articles(), settings, ledger, tell)
+    if reasons:
+        for key, article in shelf.articles():
+            if key in reasons:
+                failed(ItemFailure(article.source, article.position, article.headline, reasons[key]))
+    return _Items(shelf, frozenset(shelf.keys - reasons.keys()), len(missing) - len(reasons))
 
 
-def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger, tell: Progress) -> dict[str, str]:
-    """Annotate articles into the ledger, each under the limits; gives back why nothing came of some."""
+def _extract(
+    missing: AbstractSet[str],
+    articles: Iterable[tuple[str, Article]],
+    settings: Settings,
+    ledger: Ledger,
+    tell: Progress,
+) -> dict[str, str]:
+    """Annotate the missing ones of articles into the ledger, each under the limits; gives back why nothing came of some."""
     reasons: dict[str, str] = {}
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
     crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
-    with closing(crew.annotate(missing.items(), workers)) as outcomes:
+    with closing(crew.annotate(_once(articles, missing), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
                 ledger.put(key, outcome)
@@ -251,6 +251,15 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
                 reasons[key] = outcome.reason
             tell("extract", done, len(missing))
     return reasons
+
+
+def _once(articles: Iterable[tuple[str, Article]], wanted: AbstractSet[str]) -> Iterator[tuple[str, Article]]:
+    """Of the articles those that are wanted, one for each key."""
+    left = set(wanted)
+    for key, article in articles:
+        if key in left:
+            left.remove(key)
+            yield key, article
 
 
 def decisions_of(settings: Settings) -> Sequence[Decision]:
@@ -270,7 +279,48 @@ def _graph(
 ) -> Graph:
     """What all items say together."""
     annotated = tuple(_annotated(items, settings, ledger, tell))
-    return graph_of(items.documents, annotated, settings, decisions, tell, warn)
+    documents = tuple(document for document, _ in items.shelf)
+    return graph_of(documents, annotated, settings, decisions, tell, warn)
+
+
+def _on_disk(
+    scratch: Scratch,
+    items: _Items,
+    settings: Settings,
+    decisions: Sequence[Decision],
+    folder: Path,
+    ledger: Ledger,
+    tell: Progress,
+    warn: Warn | None,
+) -> dict[str, int]:
+    """Write what all items say together without ever holding it; gives back the counts."""
+
+    def printed() -> Iterator[Row]:
+        for key, article in items.done():
+            yield printed_row(article, key, ledger.get(key) or b"")
+
+    def written() -> Written:
+        return write_from_disk(
+            scratch,
+            printed,
+            (page_row(document) for document, _ in items.shelf),
+            folder / "graph.ttl",
+            folder / MERGES,
+            settings.assemble,
+            detail=settings.detail,
+            region=settings.region,
+            decisions=decisions,
+            tell=tell,
+        )
+
+    try:
+        made = written()
+    except CodecError:  # a row that is damaged is made again
+        for _ in _annotated(items, settings, ledger, tell):
+            pass
+        made = written()
+    _warn_of(made.unmatched, settings, warn)
+    return _counts(made.kinds, made.facts)
 
 
 def graph_of(
@@ -285,10 +335,14 @@ def graph_of(
     tell = tell or _silent
     tell("resolve", 0, 0)
     resolution = resolve(annotated, region=settings.region, decisions=decisions)
-    for one in unmatched(decisions, annotated, resolution):
-        (warn or _unheard)(f"{settings.same_as}, line {one.line}: no article names both {one.one} and {one.other}.")
+    _warn_of(unmatched(decisions, annotated, resolution), settings, warn)
     tell("assemble", 0, 0)
     return Graph(assemble(documents, annotated, resolution, settings.assemble), frame=_frame)
+
+
+def _warn_of(decisions: Iterable[Decision], settings: Settings, warn: Warn | None) -> None:
+    for one in decisions:
+        (warn or _unheard)(f"{settings.same_as}, line {one.line}: no article names both {one.one} and {one.other}.")
 
 
 def _frame(graph: GraphData) -> str:
@@ -300,12 +354,12 @@ def _frame(graph: GraphData) -> str:
 
 def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress) -> Iterator[AnnotatedArticle]:
     """The items with what the ledger keeps of them; a row that is damaged is made again."""
-    for article, key in zip(items.articles, items.keys, strict=True):
+    for key, article in items.done():
         found = ledger.get(key)
         try:
             yield decode_found(found or b"", article)
         except CodecError as error:
-            reasons = _extract({key: article}, settings, ledger, tell)
+            reasons = _extract({key}, [(key, article)], settings, ledger, tell)
             found = ledger.get(key)
             if reasons or found is None:
                 raise InternalError(f"{article.source}: what was found is damaged: {error}") from error
@@ -314,10 +368,13 @@ def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress
 
 def _fingerprint(items: _Items, settings: Settings, view: str) -> str:
     """A digest of all that the written files depend on: the package, the settings, the pages and their items."""
-    keys = dict(zip(items.articles, items.keys, strict=True))
     pages = sorted(
-        [page.name, page.media_type, page.sha256, *(keys.get(article, "") for article in page.articles)]
-        for page in items.documents
+        sha256(
+            json.dumps(
+                [page.name, page.media_type, page.sha256, *(key if key in items.keys else "" for key in keys)]
+            ).encode()
+        ).hexdigest()
+        for page, keys in items.shelf
     )
     told = {
         "assemble": asdict(settings.assemble),
@@ -344,11 +401,14 @@ def _refuse(failure: Failure) -> None:
 
 def counts(graph: Graph) -> dict[str, int]:
     """How many articles, people, bodies, places and facts a graph holds."""
-    kinds = Counter(thing.kind for thing in graph.data.things)
+    return _counts(Counter(thing.kind for thing in graph.data.things), len(graph.data.statements))
+
+
+def _counts(kinds: Mapping[str, int], facts: int) -> dict[str, int]:
     return {
-        "articles": kinds["article"],
-        "people": kinds["person"],
-        "bodies": kinds["organization"],
-        "places": kinds["place"],
-        "facts": len(graph.data.statements),
+        "articles": kinds.get("article", 0),
+        "people": kinds.get("person", 0),
+        "bodies": kinds.get("organization", 0),
+        "places": kinds.get("place", 0),
+        "facts": facts,
     }

@@ -32,13 +32,15 @@ class Settings:
     home, "" for unknown. ``lexicon`` is a user's dictionary in jieba's format, ``same_as`` a user's file of what is one
     thing and what is two. ``workers`` is a number of processes,
     0 for as many as pay; it never changes the result, so the graph does not speak of it. Nor do ``item_seconds`` and
-    ``item_memory``, in megabytes: what one item may take before it is reported and left out. ``extractor`` is the
+    ``item_memory``, in megabytes: what one item may take before it is reported and left out. ``hold`` is
+    how many items a build of Turtle alone holds in memory; of more it is made on the disk. ``extractor`` is the
     function ``package.module:name`` that annotates an article.
     """
 
     assemble: AssembleSettings = field(default_factory=lambda: AssembleSettings(version=version()))
     detail: Detail = Detail.FULL
     extractor: str = "kg.extract:annotate"
+    hold: int = 4_000
     item_memory: int = 2048
     item_seconds: float = 120.0
     lexicon: Path | None = None
@@ -50,6 +52,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.workers < 0:
             raise SettingsError(f"workers is {self.workers}: give a number of processes, or 0 for as many as pay.")
+        if self.hold < 0:
+            raise SettingsError(f"hold is {self.hold}: give a number of items.")
         if self.item_seconds <= 0 or self.item_memory <= 0:
             raise SettingsError("item_seconds and item_memory must be above 0: what one item may take.")
         region = self.region
@@ -92,6 +96,7 @@ def load_settings(path: Path) -> Settings:
 _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "base_iri": (str, "a text in quotation marks"),
     "detail": (str, "a text in quotation marks"),
+    "hold": (int, "a whole number of items"),
     "item_memory": (int, "a whole number of megabytes"),
     "item_seconds": ((int, float), "a number of seconds"),
     "keep_text": (bool, "true or false"),

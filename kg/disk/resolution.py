@@ -11,6 +11,7 @@ from kg.flow.overruling import Overruled, named_rows, overruled
 from kg.flow.rows import Row, pack, unpack
 from kg.model.entity import Work
 from kg.resolve import Decision
+from kg.resolve.decisions import name_keys_of, side_of
 
 Printed = Callable[[], Iterable[Row]]  # the items of all pages, with what was found in them; may be asked again
 
@@ -24,14 +25,28 @@ class Resolved:
     entities: Sorter
     user: Overruled
     work: Work
+    sides: "Sides"
+
+
+class Sides:
+    """Which sides of a user's decisions some item prints, or some entity has as its id."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self._asked = {side_of(name) for one in decisions for name in (one.one, one.other)}
+        self.known: set[str] = set()
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take note of names or ids."""
+        if self._asked:
+            self.known.update(name for name in names if name in self._asked)
 
 
 def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequence[Decision]) -> Resolved:
     """Decide which records of which items are one entity, as :func:`kg.resolve.resolve` does."""
-    user = Overruled()
+    user, sides = Overruled(), Sides(decisions)
     made = _blocks(scratch, printed, region, user)
     if decisions:
-        user = overruled(_named(made, decisions), decisions)
+        user = overruled(_named(made, decisions, sides), decisions)
         if user.unlinked:
             made.close()
             made = _blocks(scratch, printed, region, user)
@@ -40,7 +55,7 @@ def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequenc
     _people(scratch, made, user, found)
     for told in user.told:
         found.letters.add_row(Row("told", told.one.digest, pack(told)))
-    return Resolved(made, found.letters, found.entities, user, found.work)
+    return Resolved(made, found.letters, found.entities, user, found.work, sides)
 
 
 def opened(made: Spool, letters: Sorter) -> Iterator[tuple[str, Item, list[Row]]]:
@@ -84,9 +99,14 @@ def _blocks(scratch: Scratch, printed: Printed, region: str, user: Overruled) ->
     return made
 
 
-def _named(made: Spool, decisions: Sequence[Decision]) -> Iterator[bytes]:
-    stage = blocks.over_blocks(named_rows(decisions))
-    return (row.data for row in stage(Row("block", digest, data) for digest, data in made))
+def _named(made: Spool, decisions: Sequence[Decision], sides: Sides) -> Iterator[bytes]:
+    stage = named_rows(decisions)
+    for digest, data in made:
+        item = Item(unpack(data))
+        for annotated in item.annotated:
+            sides.add(name_keys_of(annotated))
+        for row in stage(digest, item):
+            yield row.data
 
 
 def _forms(scratch: Scratch, made: Spool) -> Sorter:

@@ -31,15 +31,15 @@ class Scratch:
     """A folder's disk as room for the time of a build. ``held`` is what a sorter holds in memory, in bytes."""
 
     def __init__(self, folder: Path, *, held: int = _HELD) -> None:
-        self._folder, self._held = folder, held
+        self.folder, self._held = folder, held
 
     def spool(self) -> "Spool":
         """An empty spool."""
-        return Spool(_File(self._folder))
+        return Spool(_File(self.folder))
 
     def sorter(self) -> "Sorter":
         """An empty sorter."""
-        return Sorter(_File(self._folder), self._held)
+        return Sorter(_File(self.folder), self._held)
 
 
 class _File:
@@ -53,7 +53,7 @@ class _File:
     def put(self, rows: list[Entry]) -> tuple[int, int]:
         """Write a piece; gives back where it stands. Raises: OutputError."""
         data = zlib.compress(marshal.dumps(rows, _FORM), 1)
-        with _told(self._folder):
+        with full_told(self._folder):
             if self._file is None:
                 self._file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115  closed below
             self._file.seek(self._end)
@@ -67,7 +67,7 @@ class _File:
     def get(self, place: tuple[int, int]) -> list[Entry]:
         """Read a piece."""
         start, size = place
-        with _told(self._folder):
+        with full_told(self._folder):
             self._file.seek(start)
             data = self._file.read(size)
         rows: list[Entry] = marshal.loads(zlib.decompress(data))  # noqa: S302  written by this build itself
@@ -81,7 +81,7 @@ class _File:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def full_told(folder: Path) -> Iterator[None]:
     """What goes wrong with the disk, as a sentence."""
     try:
         yield

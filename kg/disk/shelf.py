@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.disk.runs import Scratch, Spool
-from kg.flow.rows import pack, unpack
+from kg.flow.blocks import to_page
+from kg.flow.rows import Row, pack, unpack
 from kg.ledger.codec import content_key, decode_article, encode_article
 from kg.model.text import Article, Document
 
@@ -15,11 +16,12 @@ class Shelf:
     As soon as more than ``most`` articles are there, all go to the disk; None holds any number.
     """
 
-    def __init__(self, scratch: Scratch, most: int | None) -> None:
+    def __init__(self, scratch: Scratch | None = None, most: int | None = None) -> None:
         self._scratch, self._most = scratch, most
         self._held: list[tuple[Document, tuple[str, ...]]] = []
         self._spool: Spool | None = None
-        self.size = 0
+        self._size = 0
+        self.keys: set[str] = set()  # of all articles
 
     @property
     def is_on_disk(self) -> bool:
@@ -29,9 +31,10 @@ class Shelf:
     def add(self, document: Document) -> None:
         """Put a page onto the shelf; what its file held besides its articles is let go."""
         keys = tuple(map(content_key, document.articles))
+        self.keys.update(keys)
         document = replace(document, text="")
-        self.size += len(keys)
-        if self._spool is None and self._most is not None and self.size > self._most:
+        self._size += len(keys)
+        if self._spool is None and self._scratch and self._most is not None and self._size > self._most:
             self._spool = self._scratch.spool()
             for held in self._held:
                 self._put(self._spool, *held)
@@ -63,3 +66,13 @@ class Shelf:
     def _put(self, spool: Spool, document: Document, keys: tuple[str, ...]) -> None:
         data = pack((replace(document, articles=()), keys, list(map(encode_article, document.articles))))
         spool.add("", data)
+
+
+def printed_row(article: Article, key: str, found: bytes) -> Row:
+    """An article with what was found in it, to its page."""
+    return to_page({"sha256": article.source_sha256, "article": encode_article(article), "found": found, "key": key})
+
+
+def page_row(document: Document) -> Row:
+    """The name of a page, to its file."""
+    return Row("page", document.sha256, pack((document.name, document.media_type)))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,17 +79,26 @@ def unmatched(
     decisions: Sequence[Decision], annotated: Sequence[AnnotatedArticle], resolution: Resolution
 ) -> tuple[Decision, ...]:
     """The decisions with a side that is neither a printed name nor an id of this resolution: they changed nothing."""
-    names = {
-        comparison_key(form) for item in annotated for chain in item.chains for form in (chain.name, *chain.aliases)
-    }
+    names = {key for item in annotated for key in name_keys_of(item)}
     ids = {entity.id for entity in resolution.entities}
     ids |= {side.id for told in resolution.comparisons for side in (told.one, told.other)}
+    return without_sides(decisions, names | ids)
 
-    def is_known(side: str) -> bool:
-        bare = side.removeprefix("id:")
-        return bare in ids if _ID.fullmatch(bare) else comparison_key(side) in names
 
-    return tuple(one for one in decisions if not (is_known(one.one) and is_known(one.other)))
+def name_keys_of(item: AnnotatedArticle) -> set[str]:
+    """What of the names that an article prints counts when they are compared."""
+    return {comparison_key(form) for chain in item.chains for form in (chain.name, *chain.aliases)}
+
+
+def side_of(name: str) -> str:
+    """What a side of a decision is known by: its id, or what of its name counts."""
+    bare = name.removeprefix("id:")
+    return bare if _ID.fullmatch(bare) else comparison_key(name)
+
+
+def without_sides(decisions: Sequence[Decision], known: Container[str]) -> tuple[Decision, ...]:
+    """The decisions with a side that is not among the known ones."""
+    return tuple(one for one in decisions if not (side_of(one.one) in known and side_of(one.other) in known))
 
 
 class Decided:

@@ -1,0 +1,95 @@
+"""What chains become, from sorted runs: the entities by id, and the mail that tells each item what its chains stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.disk.resolution import Resolved, opened
+from kg.disk.runs import Scratch, Sorter, Spool, by_key
+from kg.flow import chains
+from kg.flow.meeting import Place
+from kg.flow.overruling import United, united
+from kg.flow.rows import Row, unpack
+from kg.lexicon.places import gazetteer
+from kg.model.entity import Entity
+from kg.model.ids import EntityId
+from kg.resolve.settling import ancestors
+
+Nodes = dict[Place, tuple[EntityId, frozenset[EntityId]]]  # of records that a user decided on: the first, and all
+
+
+@dataclass
+class Entities:
+    """``mail`` goes to the items, ``rows`` are entities by id; ``places`` are the linked ones by code.
+
+    ``above`` are the codes of places that no item names; ``user`` is what a user made one.
+    """
+
+    mail: Sorter
+    rows: Spool
+    places: dict[str, Entity]
+    above: frozenset[str]
+    user: United
+
+
+def settled(scratch: Scratch, found: Resolved) -> Entities:
+    """Give each chain its node, and each entity what its chains say."""
+    mail, known = scratch.sorter(), scratch.sorter()
+    nodes = _parted(found, mail, known)
+    wanted = {id_ for _, every in nodes.values() for id_ in every}
+    places: dict[str, Entity] = {}
+    named: dict[EntityId, Entity] = {}
+    seats: set[str] = set()
+    for row in by_key(found.entities, chains.by_entity):
+        if row.sort == "seat":
+            seats.add(row.key)
+            continue
+        known.add_row(row)
+        if row.sort == "place" or row.key in wanted:
+            entity: Entity = unpack(row.data)
+            if entity.code:
+                places[entity.code] = entity
+            if row.key in wanted:
+                named[entity.id] = entity
+    above = {entity.code: entity for entity in ancestors(seats | set(places), set(places), gazetteer())}
+    user = united(found.user, nodes, named) if nodes else United()
+    rows = scratch.spool()
+    for row in _carded(known, user, mail):
+        rows.add((row.key, row.sort), row.data)
+    return Entities(mail, rows, user.places({**places, **above}), frozenset(above), user)
+
+
+def _parted(found: Resolved, mail: Sorter, known: Sorter) -> Nodes:
+    """Each item's chains to their entities, and the questions what those are."""
+    nodes: Nodes = {}
+    stage = chains.combined(chains.part_rows(found.user.places))
+    for digest, item, told in opened(found.blocks, found.letters):
+        for row in stage(digest, item, told):
+            if row.sort in ("part", "entity"):
+                found.entities.add_row(row)
+            elif row.sort == "ask":
+                known.add_row(row)
+            elif row.sort == "decided":
+                place, first, every = unpack(row.data)
+                nodes[place] = first, every
+            else:
+                mail.add_row(row)
+        for row in told:
+            if row.sort == "likely":
+                mail.add_row(row)
+    return nodes
+
+
+def _carded(known: Sorter, user: United, mail: Sorter) -> Iterator[Row]:
+    """The entities, with what a user made of them; each item that asks for one gets its card."""
+    for _, group in known.groups():
+        asked: list[bytes] = []
+        for row in group:
+            if row.sort == "ask":
+                asked.append(row.data)
+                continue
+            for entity in user.rows([row]):
+                yield entity
+                if row.sort == "other" and asked:
+                    card = chains.card_row(entity)
+                    for digest in asked:
+                        mail.add_row(Row(card.sort, digest.decode(), card.data))
