@@ -1,11 +1,14 @@
-"""What each stage costs as input grows: python benchmarks/scale.py news.jsonl.gz graphs 1000 2000 5000 10000
+"""What a build costs as input grows: python benchmarks/scale.py news.jsonl.gz graphs 1000 5000 20000 100000
 
 ``graphs`` is the folder that ``kg build news.jsonl.gz -o graphs`` wrote: what was found in each item comes from its
 ledger. Larger inputs are copies of the articles in which other people act: the same places and bodies, names of people
 changed character by character, so that offsets stay and the keys of places and bodies grow hot, as they do in a press.
-Each size runs in a process of its own; prints a table and writes benchmarks/scale.svg.
+Each is written as a file of its own, with a ledger that has what is found in its items, so that a build reads all and
+extracts nothing; the few copies that are read as another article than was meant are left out. Each build runs in a
+process of its own; prints a table and writes benchmarks/scale.svg.
 """
 
+import gzip
 import json
 import resource
 import subprocess
@@ -18,97 +21,109 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from kg.extract import annotate
 from kg.ledger import Ledger, content_key, decode_found, encode_found
 from kg.model.annotation import AnnotatedArticle, Chain, Mention
 from kg.model.schema import EntityType
-from kg.model.text import Document
-from kg.pipeline import LEDGER, extraction_of, graph_of
-from kg.read import expand_sources, read
+from kg.model.text import Article, Document
+from kg.pipeline import LEDGER, build_into, extraction_of
+from kg.read import Source, expand_sources, read, read_record
 from kg.settings import Settings
-from kg.writing import write
 
 GIVEN = (
     "安宝斌博彩超晨成春达丹德东栋恩方飞峰刚光国海浩和红宏华辉慧佳建江洁金静俊凯康兰磊丽亮琳玲龙璐梅美敏明宁"
     "鹏平琪强勤清荣瑞森珊胜世淑思涛婷伟文霞祥晓欣雪雅艳阳洋一怡英勇宇玉媛月云泽珍志中洲子"
 )
 PLACE = {char: number for number, char in enumerate(GIVEN)}
-STAGES = ("read", "decode", "resolve", "assemble", "turtle")
-SAMPLE = 60  # items that extraction is timed on
+STAGES = {"read": "read", "resolve": "resolve", "assemble": "assemble", "write ttl": "turtle"}  # as a build calls them
+NEWS = "news.jsonl"
 
 
 def main() -> None:
     source, folder, *sizes = sys.argv[1:]
     if sizes[0] == "--one":
-        print(json.dumps(measured(source, Path(folder), int(sizes[1]))))
+        print(json.dumps(measured(Path(source), Path(folder), int(sizes[1]))))
         return
     rows = []
     for size in sizes:
-        command = [sys.executable, __file__, source, folder, "--one", size]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        with TemporaryDirectory(dir=folder) as room:
+            grow(Path(source), Path(folder) / LEDGER, Path(room), int(size))
+            command = [sys.executable, __file__, f"{room}/{NEWS}", room, "--one", size]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
         rows.append(json.loads(done.stdout))
         print(json.dumps(rows[-1]), flush=True)
     print("\n" + table(rows))
     Path(__file__).with_suffix(".svg").write_text(plot(rows), encoding="utf-8")
 
 
-def measured(source: str, folder: Path, size: int) -> dict[str, float]:
-    """Milliseconds of processor time an item of each stage, megabytes at its end, and what came out, for ``size`` items."""
+def measured(source: Path, folder: Path, size: int) -> dict[str, float]:
+    """Milliseconds of processor time an item of each stage of a build, megabytes at its end, and what came out."""
     found: dict[str, float] = {"items": size}
-    settings = Settings()
-    start = time.process_time()
+    stage, start = "", time.process_time()
 
-    def lap(stage: str, *, items: int = size) -> None:
-        nonlocal start
-        found[stage] = (time.process_time() - start) / items * 1000
-        found[f"{stage} MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        start = time.process_time()
+    def lap(following: str, _done: int, _total: int) -> None:
+        nonlocal stage, start
+        if following != stage:
+            if stage in STAGES:
+                found[STAGES[stage]] = (time.process_time() - start) / size * 1000
+                found[f"{STAGES[stage]} MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            stage, start = following, time.process_time()
 
-    documents = [each for each in read(expand_sources([source])) if isinstance(each, Document)]
-    articles = [article for document in documents for article in document.articles]
-    lap("read", items=len(articles))
-    with Ledger(folder / LEDGER, extraction_of(settings)) as ledger:
-        kept = [(article, ledger.get(content_key(article)) or b"") for article in articles]
-    start = time.process_time()
-    base = [decode_found(data, article) for article, data in kept]
-    lap("decode", items=len(articles))
-    if size == len(articles):
-        annotate(articles[0])  # loads the tagger
-        start = time.process_time()
-        for article in articles[:SAMPLE]:
-            annotate(article)
-        lap("extract", items=SAMPLE)
-        found["found bytes"] = sum(len(data) for _, data in kept) / len(kept)
-    annotated, pages = [], []
-    for number in range(size):
-        item = changed(base[number % len(base)], number // len(base))
-        annotated.append(decode_found(encode_found(item), item.article))
-        page = item.article
-        pages.append(Document(page.source, "application/json", page.source_sha256, "", (page,)))
-    start = time.process_time()
-    clock = Clock()
-    graph = graph_of(pages, annotated, settings, tell=clock)
-    now = time.process_time()
-    found["resolve"] = (clock.times["assemble"] - clock.times["resolve"]) / size * 1000
-    found["assemble"] = (now - clock.times["assemble"]) / size * 1000
-    found["assemble MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start = time.process_time()
-    with TemporaryDirectory() as out:
-        write(graph, Path(out), ["ttl"])
-        lap("turtle")
-        found["turtle bytes"] = (Path(out) / "graph.ttl").stat().st_size / size
-    found["things"], found["facts"] = len(graph.data.things), len(graph.data.statements)
-    return found
+    began = time.process_time(), time.perf_counter()
+    built = build_into(folder, [source], formats=["ttl"], progress=lap)
+    lap("", 0, 0)
+    found["all"] = (time.process_time() - began[0]) / size * 1000
+    found["seconds"] = time.perf_counter() - began[1]
+    found["turtle bytes"] = (folder / "graph.ttl").stat().st_size / size
+    return found | {"extracted": built.new} | built.counts
 
 
-class Clock:
-    """When each stage began, in processor time: the machine may do other things."""
+def grow(source: Path, ledger: Path, folder: Path, size: int) -> None:
+    """Write ``size`` items into a folder, as a file and what is found in them as a ledger."""
+    extraction = extraction_of(Settings())
+    with Ledger(ledger, extraction) as kept:
+        base = [
+            (record, document, decode_found(kept.get(content_key(document.articles[0])) or b"", document.articles[0]))
+            for record, document in originals(source)
+            if len(document.articles) == 1
+        ]
+    done = number = 0
+    with Ledger(folder / LEDGER, extraction) as grown, (folder / NEWS).open("w", encoding="utf-8") as file:
+        while done < size:
+            record, document, item = base[number % len(base)]
+            copy = number // len(base)
+            number += 1
+            line, article = written(record, document, changed(item, copy), copy)
+            made = changed(item, copy)
+            if article is None or (article.text, article.blocks) != (made.article.text, made.article.blocks):
+                continue
+            grown.put(content_key(article), encode_found(replace(made, article=article)))
+            file.write(line + "\n")
+            done += 1
 
-    def __init__(self) -> None:
-        self.times: dict[str, float] = {}
 
-    def __call__(self, stage: str, _done: int, _total: int) -> None:
-        self.times[stage] = time.process_time()
+def originals(source: Path) -> Iterator[tuple[dict[str, str], Document]]:
+    """The records of the source, each with its document."""
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        documents = (each for each in read(expand_sources([source])) if isinstance(each, Document))
+        for line, document in zip(lines, documents, strict=True):
+            yield json.loads(line), document
+
+
+def written(record: dict[str, str], document: Document, item: AnnotatedArticle, copy: int) -> tuple[str, Article | None]:
+    """A record whose words are those of a changed article, and what is read of it."""
+    text = list(document.text)
+    original = document.articles[0]
+    for segment in original.segments:
+        text[segment.source : segment.source + segment.length] = item.article.text[
+            segment.start : segment.start + segment.length
+        ]
+    title = len(" ".join(record.get("title", "").split()))
+    plain = record | {"id": f"{record['id']}-{copy}", "text": "".join(text[title + 2 if title else 0 :])}
+    if title:
+        plain["title"] = "".join(text[:title])
+    made = read_record(Source(NEWS, Path(NEWS)), plain, record["id"], None)
+    articles = made.articles if isinstance(made, Document) else ()
+    return json.dumps(plain, ensure_ascii=False), articles[0] if len(articles) == 1 else None
 
 
 def changed(item: AnnotatedArticle, copy: int) -> AnnotatedArticle:
@@ -127,12 +142,7 @@ def changed(item: AnnotatedArticle, copy: int) -> AnnotatedArticle:
         for mention in chain.mentions:
             text[mention.span.start : mention.span.end] = other(mention.surface)
     whole = "".join(text)
-    article = replace(
-        item.article,
-        text=whole,
-        source=f"{item.article.source}-{copy}",
-        source_sha256=f"{copy:04x}{item.article.source_sha256[4:]}",
-    )
+    article = replace(item.article, text=whole)
 
     def chains() -> Iterator[Chain]:
         for chain in item.chains:
@@ -149,12 +159,12 @@ def changed(item: AnnotatedArticle, copy: int) -> AnnotatedArticle:
 def table(rows: list[dict[str, float]]) -> str:
     """The rows as a table for docs/scale.md: milliseconds an item, megabytes at the peak."""
     lines = [
-        "| items | resolve | assemble | turtle | ms an item together | peak MB | facts |",
-        "|---|---|---|---|---|---|---|",
+        "| items | read | resolve | assemble | turtle | ms an item together | peak MB | facts |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        times = [row[stage] for stage in ("resolve", "assemble", "turtle")]
-        cells = [f"{row['items']:,.0f}", *(f"{each:.1f}" for each in times), f"{sum(times):.1f}"]
+        times = [row[stage] for stage in STAGES.values()]
+        cells = [f"{row['items']:,.0f}", *(f"{each:.1f}" for each in times), f"{row['all']:.1f}"]
         lines.append("| " + " | ".join([*cells, f"{row['turtle MB']:,.0f}", f"{row['facts']:,.0f}"]) + " |")
     return "\n".join(lines)
 
@@ -165,7 +175,7 @@ def plot(rows: list[dict[str, float]]) -> str:
 
     width, height, pad = 640, 380, 70
     sizes = [row["items"] for row in rows]
-    stages = {"resolve": "#b5442f", "assemble": "#2f6db5", "turtle": "#3f8f4f"}
+    stages = {"read": "#8a6d3b", "resolve": "#b5442f", "assemble": "#2f6db5", "turtle": "#3f8f4f"}
     seconds = {stage: [row[stage] * row["items"] / 1000 for row in rows] for stage in stages}
     low, high = log10(min(min(each) for each in seconds.values())), log10(max(max(each) for each in seconds.values()))
     left, right = log10(sizes[0]), log10(sizes[-1])

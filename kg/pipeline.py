@@ -138,10 +138,13 @@ def build_into(
 
     decisions = decisions_of(settings)
     ready(folder)
-    with uncollected(), Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept:
+    with (
+        uncollected(),
+        Ledger(folder / LEDGER if keep else None, extraction_of(settings)) as kept,
+        Scratch(folder) as scratch,
+    ):
         if keep:  # the ledger is the lock: nobody else builds here now
             sweep(folder, [f"graph.{name}" for name in FORMATS] + [MERGES])
-        scratch = Scratch(folder)
         shelf = Shelf(scratch, settings.hold if set(formats) <= {"ttl"} else None)
         items = _items(shelf, _outside(folder, sources), settings, kept, tell, note, fresh=fresh)
         if failures and not items.keys:

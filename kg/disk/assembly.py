@@ -138,7 +138,7 @@ class Assembly:
 
     def _nodes(self, subjects: Sorter) -> Labels:
         """The nodes in their order, and their labels by their ids."""
-        labels = Labels(self._scratch.folder)
+        labels = Labels(self._scratch)
         for id_, group in subjects.groups():
             rows = list(group)
             if not any(row.sort == END for row in rows):

@@ -1,12 +1,12 @@
 """The labels of a graph's things by their ids, in a few bytes a thing: facts are sorted by them."""
 
-import tempfile
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
-from pathlib import Path
+from io import BufferedRandom, FileIO
+from typing import cast
 
-from kg.disk.runs import full_told
+from kg.disk.runs import Scratch, full_told
 from kg.errors import InternalError
 from kg.model.ids import EntityId
 
@@ -19,9 +19,9 @@ class Labels:
     Things are added in the order of their ids, before the first label is asked for.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by close
+    def __init__(self, scratch: Scratch) -> None:
+        self._folder = scratch.folder
+        self._file = BufferedRandom(cast("FileIO", scratch.file()))
         self._end = 0
         self._numbers: dict[str, array[int]] = {}
         self._starts: dict[str, array[int]] = {}

@@ -8,17 +8,18 @@ import marshal
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import IO, Any, Self
 
 from kg.errors import OutputError
 from kg.flow.rows import Row
 
-_HELD = 24 << 20  # bytes of rows that a sorter holds, before it writes a run
+HELD = 24 << 20  # bytes of rows that a sorter holds, before it writes a run
 _PIECE = 48 << 10  # bytes of rows that are packed, written and read together
 _OVERHEAD = 250  # bytes that a row takes in memory besides its data
 _FORM = 2  # of marshal: without references, which cost more time than they save
@@ -28,34 +29,51 @@ Entry = tuple[Any, bytes]  # a key of strings, numbers and tuples of them, and w
 
 
 class Scratch:
-    """A folder's disk as room for the time of a build. ``held`` is what a sorter holds in memory, in bytes."""
+    """A folder's disk as room for the time of a build; use it as a context.
 
-    def __init__(self, folder: Path, *, held: int = _HELD) -> None:
-        self.folder, self._held = folder, held
+    ``held`` is what a sorter holds in memory, in bytes.
+    """
+
+    def __init__(self, folder: Path, *, held: int | None = None) -> None:
+        self.folder, self._held = folder, held or HELD
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.close()
+
+    def file(self) -> "IO[bytes]":
+        """An empty file without a name, closed when the build ends, if not before. Raises: OutputError."""
+        with full_told(self.folder):
+            return self._ending.enter_context(tempfile.TemporaryFile(dir=self.folder, buffering=0))
 
     def spool(self) -> "Spool":
         """An empty spool."""
-        return Spool(_File(self.folder))
+        return Spool(_File(self))
 
     def sorter(self) -> "Sorter":
         """An empty sorter."""
-        return Sorter(_File(self.folder), self._held)
+        return Sorter(_File(self), self._held)
 
 
 class _File:
     """Pieces of rows in a file without a name, made when the first comes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._file: Any = None
+    def __init__(self, scratch: Scratch) -> None:
+        self._scratch = scratch
+        self._file: IO[bytes] | None = None
         self._end = 0
 
     def put(self, rows: list[Entry]) -> tuple[int, int]:
         """Write a piece; gives back where it stands. Raises: OutputError."""
         data = zlib.compress(marshal.dumps(rows, _FORM), 1)
-        with full_told(self._folder):
-            if self._file is None:
-                self._file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115  closed below
+        if self._file is None:
+            self._file = self._scratch.file()
+        with full_told(self._scratch.folder):
             self._file.seek(self._end)
             left = memoryview(data)
             while left:
@@ -67,7 +85,8 @@ class _File:
     def get(self, place: tuple[int, int]) -> list[Entry]:
         """Read a piece."""
         start, size = place
-        with full_told(self._folder):
+        assert self._file is not None
+        with full_told(self._scratch.folder):
             self._file.seek(start)
             data = self._file.read(size)
         rows: list[Entry] = marshal.loads(zlib.decompress(data))  # noqa: S302  written by this build itself
