@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.disk import Scratch, Shelf, Written, page_row, printed_row
+from kg.disk import Scratch, Shelf, Written, page_row
 from kg.disk import build as write_from_disk
 from kg.errors import InputError, InternalError, SettingsError
 from kg.export.files import sweep
@@ -282,8 +282,7 @@ def _graph(
 ) -> Graph:
     """What all items say together."""
     annotated = tuple(_annotated(items, settings, ledger, tell))
-    documents = tuple(document for document, _ in items.shelf)
-    return graph_of(documents, annotated, settings, decisions, tell, warn)
+    return graph_of(tuple(items.shelf.documents()), annotated, settings, decisions, tell, warn)
 
 
 def _on_disk(
@@ -299,14 +298,13 @@ def _on_disk(
     """Write what all items say together without ever holding it; gives back the counts."""
 
     def printed() -> Iterator[Row]:
-        for key, article in items.done():
-            yield printed_row(article, key, ledger.get(key) or b"")
+        return items.shelf.items(lambda key: ledger.get(key) or b"" if key in items.keys else None)
 
     def written() -> Written:
         return write_from_disk(
             scratch,
             printed,
-            (page_row(document) for document, _ in items.shelf),
+            (page_row(document) for document, _ in items.shelf.pages()),
             folder / "graph.ttl",
             folder / MERGES,
             settings.assemble,
@@ -377,7 +375,7 @@ def _fingerprint(items: _Items, settings: Settings, view: str) -> str:
                 [page.name, page.media_type, page.sha256, *(key if key in items.keys else "" for key in keys)]
             ).encode()
         ).hexdigest()
-        for page, keys in items.shelf
+        for page, keys in items.shelf.pages()
     )
     told = {
         "assemble": asdict(settings.assemble),

@@ -61,13 +61,16 @@ def settled(scratch: Scratch, found: Resolved) -> Entities:
 def _parted(found: Resolved, mail: Sorter, known: Sorter) -> Nodes:
     """Each item's chains to their entities, and the questions what those are."""
     nodes: Nodes = {}
-    stage = chains.combined(chains.part_rows(found.user.places))
+    stage = chains.part_rows(found.user.places)
     for digest, item, told in opened(found.blocks, found.letters):
+        asked: set[str] = set()
         for row in stage(digest, item, told):
             if row.sort in ("part", "entity"):
                 found.entities.add_row(row)
             elif row.sort == "ask":
-                known.add_row(row)
+                if row.key not in asked:
+                    asked.add(row.key)
+                    known.add_row(row)
             elif row.sort == "decided":
                 place, first, every = unpack(row.data)
                 nodes[place] = first, every

@@ -1,6 +1,6 @@
 """What was read: pages with their articles, held in memory while they are few, else on the disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.disk.runs import Scratch, Spool
@@ -44,19 +44,38 @@ class Shelf:
         else:
             self._put(self._spool, document, keys)
 
-    def __iter__(self) -> Iterator[tuple[Document, tuple[str, ...]]]:
-        """The pages, each with the keys of its articles."""
-        if self._spool is None:
-            yield from self._held
-            return
-        for _, data in self._spool:
-            document, keys, articles = unpack(data)
-            yield replace(document, articles=tuple(map(decode_article, articles))), keys
+    def pages(self) -> Iterator[tuple[Document, tuple[str, ...]]]:
+        """The pages without their articles, each with the keys of these."""
+        for page in self._spool or ():
+            document, keys, _ = unpack(page[1])
+            yield document, keys
+        for document, keys in self._held:
+            yield replace(document, articles=()), keys
+
+    def documents(self) -> Iterator[Document]:
+        """The pages with their articles, as far as they are held."""
+        return (document for document, _ in self._held)
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """All articles with their keys."""
-        for document, keys in self:
+        for _, key, article in self._packed():
+            yield key, decode_article(article)
+        for document, keys in self._held:
             yield from zip(keys, document.articles, strict=True)
+
+    def items(self, found: Callable[[str], bytes | None]) -> Iterator[Row]:
+        """The articles that something was found in, each with it, to their pages."""
+        for sha256, key, article in self._packed():
+            what = found(key)
+            if what is not None:
+                yield to_page({"sha256": sha256, "article": article, "found": what, "key": key})
+
+    def _packed(self) -> Iterator[tuple[str, str, bytes]]:
+        """The articles that lie on the disk, as they lie there, each with the digest of its file and its key."""
+        for _, data in self._spool or ():
+            document, keys, articles = unpack(data)
+            for key, article in zip(keys, articles, strict=True):
+                yield document.sha256, key, article
 
     def close(self) -> None:
         """Let the pages go."""
@@ -66,11 +85,6 @@ class Shelf:
     def _put(self, spool: Spool, document: Document, keys: tuple[str, ...]) -> None:
         data = pack((replace(document, articles=()), keys, list(map(encode_article, document.articles))))
         spool.add("", data)
-
-
-def printed_row(article: Article, key: str, found: bytes) -> Row:
-    """An article with what was found in it, to its page."""
-    return to_page({"sha256": article.source_sha256, "article": encode_article(article), "found": found, "key": key})
 
 
 def page_row(document: Document) -> Row:

@@ -35,6 +35,7 @@ class Copy:
     source: str
     sha256: str
     position: int
+    is_alone: bool  # on its page
     before: tuple[PlaceLink | None, ...]  # a user's decisions, that is
     links: tuple[PlaceLink | None, ...]
     seats: tuple[Seat | None, ...]
@@ -52,9 +53,17 @@ class Item:
     """A block opened: what resolution knows of the item before it meets others."""
 
     def __init__(self, block: Block) -> None:
-        opened = {key: decode_found(found, decode_article(article)) for key, (article, found) in block.contents.items()}
-        self.copies = block.copies
-        self.annotated: list[AnnotatedArticle] = [
+        self._contents, self.copies = block.contents, block.copies
+        self.is_alone = all(copy.is_alone for copy in block.copies)  # its pages print nothing else
+        self._before: Links = tuple(copy.before for copy in block.copies)
+        self.links: Links = tuple(copy.links for copy in block.copies)
+        self.seats: Seats = tuple(copy.seats for copy in block.copies)
+
+    @cached_property
+    def annotated(self) -> list[AnnotatedArticle]:
+        """What was found in each copy."""
+        opened = {key: decode_found(found, decode_article(article)) for key, (article, found) in self._contents.items()}
+        return [
             replace(
                 opened[copy.content],
                 article=replace(
@@ -64,11 +73,8 @@ class Item:
                     position=copy.position,
                 ),
             )
-            for copy in block.copies
+            for copy in self.copies
         ]
-        self._before: Links = tuple(copy.before for copy in block.copies)
-        self.links: Links = tuple(copy.links for copy in block.copies)
-        self.seats: Seats = tuple(copy.seats for copy in block.copies)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -148,7 +154,7 @@ def by_page(region: str, unlinked: AbstractSet[Identity] = frozenset()) -> ByKey
         seated = seats(annotated, links)
         for (item, what, key), was, now, sits in zip(found, before, links, seated, strict=True):
             article = item.article
-            copy = Copy(key, article.source, article.source_sha256, article.position, was, now, sits)
+            copy = Copy(key, article.source, article.source_sha256, article.position, len(found) == 1, was, now, sits)
             yield Row("copy", text_sha256(article), pack((copy, encode_article(bare(article)), what)))
 
     return run

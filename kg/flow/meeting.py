@@ -60,7 +60,9 @@ def key_text(key: Key) -> str:
 
 
 def form_rows(digest: str, item: Item) -> Iterator[Row]:
-    """To each page of an item: that it prints it, and the second forms it gives."""
+    """To each page of an item: that it prints it, and the second forms it gives; nothing for one that is alone."""
+    if item.is_alone:
+        return
     claims = list(form_claims(item.records, item.namings))
     for page in sorted({copy.sha256 for copy in item.copies}):
         yield Row("forms", page, pack((digest, [claim for claim in claims if claim[0] == page])))
@@ -87,7 +89,7 @@ def record_rows(decided: AbstractSet[Place]) -> Joined:
     """
 
     def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
-        fuller: dict[tuple[str, str], Key] = {}
+        fuller = second_forms(form_claims(item.records, item.namings)) if item.is_alone else {}
         for forms in letters_of(told, "fuller"):
             fuller |= forms
         keys: dict[int, list[Key]] = {}

@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any, NamedTuple
 
 
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 Each = Callable[[Iterable[Row]], Iterator[Row]]
 ByKey = Callable[[str, Iterable[Row]], Iterator[Row]]
-Reducer = Callable[[Any], tuple[Any, tuple[Any, ...]]]
+Reducer = Callable[[Any], tuple[Any, ...] | str]
 
 
 def pack(value: object) -> bytes:
@@ -44,13 +44,16 @@ class _Reducers(dict[type, Reducer]):
     """  # noqa: D205  the first sentence needs both lines
 
     def __missing__(self, kind: type) -> Reducer:
-        if issubclass(kind, Enum):
-            made: Reducer = lambda value: (kind, (value.value,))  # noqa: E731
+        made: Reducer
+        if issubclass(kind, type):  # a class whose class is not type itself: that of an enumeration
+            made = attrgetter("__qualname__")
+        elif issubclass(kind, Enum):
+            made = lambda value: (kind, (value.value,))  # noqa: E731
         elif is_dataclass(kind) and all(each.init for each in fields(kind)) and len(fields(kind)) > 1:
             get = attrgetter(*(each.name for each in fields(kind)))
             made = lambda value: (kind, get(value))  # noqa: E731
         else:
-            raise KeyError(kind)
+            made = methodcaller("__reduce_ex__", pickle.HIGHEST_PROTOCOL)
         self[kind] = made
         return made
 
