@@ -1,7 +1,6 @@
 """The whole path from sources to a graph in a folder."""
 
 import gc
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,11 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
-from kg.disk import Scratch, Shelf, Written, page_row
+from kg.disk import Scratch, Shelf, Written
 from kg.disk import build as write_from_disk
 from kg.errors import InputError, InternalError, SettingsError
 from kg.export.files import sweep
-from kg.flow.rows import Row
 from kg.ledger import CodecError, Ledger, decode_found, extraction_version, package_version
 from kg.lexicon.places import gazetteer
 from kg.lexicon.user import UserName, user_names
@@ -27,7 +25,7 @@ from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
 from kg.workers import Limits, pool
-from kg.writing import FORMATS, MERGES, digest, ready, standing, write
+from kg.writing import FORMATS, MERGES, digest, fingerprint, ready, standing, summary, write
 
 LEDGER = "graph.ledger.sqlite"
 PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
@@ -145,7 +143,8 @@ def build_into(
     ):
         if keep:  # the ledger is the lock: nobody else builds here now
             sweep(folder, [f"graph.{name}" for name in FORMATS] + [MERGES])
-        shelf = Shelf(scratch, settings.hold if set(formats) <= {"ttl"} else None)
+        # All other formats need the whole graph at once.
+        shelf = Shelf(scratch, settings.hold) if set(formats) == {"ttl"} else Shelf()
         items = _items(shelf, _outside(folder, sources), settings, kept, tell, note, fresh=fresh)
         if failures and not items.keys:
             return Built({}, (), items.new, 0, current=False)
@@ -155,7 +154,7 @@ def build_into(
         found = kept.counts(mark)
         current = found is not None and not fresh and standing(folder, names, kept.outputs(mark))
         if (found is None or not current) and shelf.is_on_disk:
-            found = _on_disk(scratch, items, settings, decisions, folder, kept, tell, warn)
+            found = _on_disk(items, settings, decisions, folder, kept, tell, warn)
         elif found is None or not current:
             graph = _graph(items, settings, decisions, kept, tell, warn)
             write(
@@ -286,7 +285,6 @@ def _graph(
 
 
 def _on_disk(
-    scratch: Scratch,
     items: _Items,
     settings: Settings,
     decisions: Sequence[Decision],
@@ -296,22 +294,15 @@ def _on_disk(
     warn: Warn | None,
 ) -> dict[str, int]:
     """Write what all items say together without ever holding it; gives back the counts."""
+    assemble, detail, region = settings.assemble, settings.detail, settings.region
 
-    def printed() -> Iterator[Row]:
-        return items.shelf.items(lambda key: ledger.get(key) or b"" if key in items.keys else None)
+    def found(key: str) -> bytes | None:
+        return ledger.get(key) or b"" if key in items.keys else None
 
     def written() -> Written:
+        files = folder / "graph.ttl", folder / MERGES
         return write_from_disk(
-            scratch,
-            printed,
-            (page_row(document) for document, _ in items.shelf.pages()),
-            folder / "graph.ttl",
-            folder / MERGES,
-            settings.assemble,
-            detail=settings.detail,
-            region=settings.region,
-            decisions=decisions,
-            tell=tell,
+            items.shelf, found, *files, assemble, detail=detail, region=region, decisions=decisions, tell=tell
         )
 
     try:
@@ -321,7 +312,7 @@ def _on_disk(
             pass
         made = written()
     _warn_of(made.unmatched, settings, warn)
-    return _counts(made.kinds, made.facts)
+    return summary(made.kinds, made.facts)
 
 
 def graph_of(
@@ -369,23 +360,22 @@ def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress
 
 def _fingerprint(items: _Items, settings: Settings, view: str) -> str:
     """A digest of all that the written files depend on: the package, the settings, the pages and their items."""
-    pages = sorted(
-        sha256(
-            json.dumps(
-                [page.name, page.media_type, page.sha256, *(key if key in items.keys else "" for key in keys)]
-            ).encode()
-        ).hexdigest()
-        for page, keys in items.shelf.pages()
-    )
     told = {
         "assemble": asdict(settings.assemble),
         "detail": settings.detail,
+        "extraction": extraction_of(settings),
         "package": package_version(),
         "region": settings.region,
         "same_as": digest(settings.same_as) if settings.same_as else "",
         "view": view,
     }
-    return sha256(json.dumps([told, extraction_of(settings), pages], sort_keys=True).encode()).hexdigest()
+    return fingerprint(
+        told,
+        (
+            [page.name, page.media_type, page.sha256, *(key if key in items.keys else "" for key in keys)]
+            for page, keys in items.shelf.pages()
+        ),
+    )
 
 
 def _unheard(_sentence: str) -> None:
@@ -402,14 +392,4 @@ def _refuse(failure: Failure) -> None:
 
 def counts(graph: Graph) -> dict[str, int]:
     """How many articles, people, bodies, places and facts a graph holds."""
-    return _counts(Counter(thing.kind for thing in graph.data.things), len(graph.data.statements))
-
-
-def _counts(kinds: Mapping[str, int], facts: int) -> dict[str, int]:
-    return {
-        "articles": kinds.get("article", 0),
-        "people": kinds.get("person", 0),
-        "bodies": kinds.get("organization", 0),
-        "places": kinds.get("place", 0),
-        "facts": facts,
-    }
+    return summary(Counter(thing.kind for thing in graph.data.things), len(graph.data.statements))

@@ -1,9 +1,10 @@
 """How a graph is written into a folder, and whether what was written still stands there."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,3 +106,15 @@ def digest(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
+
+
+def fingerprint(told: object, pages: Iterable[Sequence[str]]) -> str:
+    """A digest of what written files depend on; the order of the pages leaves no trace. Held are 100 bytes a page."""
+    digests = sorted(sha256(json.dumps(page).encode()).hexdigest() for page in pages)
+    return sha256(json.dumps([told, digests], sort_keys=True).encode()).hexdigest()
+
+
+def summary(kinds: Mapping[str, int], facts: int) -> dict[str, int]:
+    """How many articles, people, bodies, places and facts there are, of how many things of which kind."""
+    names = {"articles": "article", "people": "person", "bodies": "organization", "places": "place"}
+    return {name: kinds.get(kind, 0) for name, kind in names.items()} | {"facts": facts}

@@ -99,6 +99,13 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     metavar="MB",
     help="Memory that reading one article may take, likewise.  [default: 2048]",
 )
+@click.option(
+    "--hold",
+    type=click.IntRange(min=0),
+    metavar="ITEMS",
+    help="With --format ttl: of more articles than this the graph is made on the disk, in the folder of -o, by a process "
+    "of some 500 MB however many they are.  [default: 4000]",
+)
 @click.option("--fresh", is_flag=True, help="Read every article again, whatever earlier builds found in it.")
 @click.option(
     "--no-ledger", is_flag=True, help="Neither use nor keep graph.ledger.sqlite, which makes the next build quick."
@@ -139,6 +146,7 @@ def build(
     workers: int | None,
     item_seconds: float | None,
     item_memory: int | None,
+    hold: int | None,
     fresh: bool,
     no_ledger: bool,
     watch: bool,
@@ -163,6 +171,7 @@ def build(
     given = {
         "base_iri": base_iri,
         "detail": _detail(detail),
+        "hold": hold,
         "item_memory": item_memory,
         "item_seconds": item_seconds,
         "keep_text": False if no_text else None,

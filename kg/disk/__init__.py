@@ -2,6 +2,6 @@
 
 from kg.disk.build import Written, build
 from kg.disk.runs import Scratch
-from kg.disk.shelf import Shelf, page_row
+from kg.disk.shelf import Shelf
 
-__all__ = ["Scratch", "Shelf", "Written", "build", "page_row"]
+__all__ = ["Scratch", "Shelf", "Written", "build"]

@@ -1,17 +1,16 @@
 """Items and what was found in them → ``graph.ttl`` and its log, however many items there are."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.assemble import AssembleSettings
 from kg.disk.assembly import Assembly
 from kg.disk.entities import settled
-from kg.disk.resolution import Printed, resolved
-from kg.disk.runs import Scratch
+from kg.disk.resolution import resolved
+from kg.disk.shelf import Shelf
 from kg.export.merges import write_compared
 from kg.export.turtle import write_triples
-from kg.flow.rows import Row
 from kg.model.triples import Detail
 from kg.resolve import Decision
 from kg.resolve.decisions import without_sides
@@ -29,9 +28,8 @@ class Written:
 
 
 def build(
-    scratch: Scratch,
-    printed: Printed,
-    pages: Iterable[Row],
+    shelf: Shelf,
+    found_in: Callable[[str], bytes | None],
     turtle: Path,
     merges: Path,
     settings: AssembleSettings,
@@ -43,14 +41,15 @@ def build(
 ) -> Written:
     """Resolve, assemble and write what the same in memory would write, to the byte.
 
-    ``printed`` gives the items with what was found in them (:func:`kg.flow.blocks.to_page`), ``pages`` the files'
-    names and media types by their digests. Memory grows by some hundred bytes an item, and with the records of one
+    ``shelf`` has the pages, on the disk; ``found_in`` gives what was found in an article by its content key, None for
+    one that is left out. Memory grows by some hundred bytes an item, and with the records of one
     name; room on the disk by some 100 kB an item. Raises: OutputError, CodecError for what was found when it is damaged.
     """
     tell("resolve", 0, 0)
-    found = resolved(scratch, printed, region, decisions)
+    scratch = shelf.scratch
+    found = resolved(scratch, lambda: shelf.items(found_in), region, decisions)
     tell("assemble", 0, 0)
-    graph = Assembly(scratch, found, settled(scratch, found), pages, settings, detail)
+    graph = Assembly(scratch, found, settled(scratch, found), shelf.names(), settings, detail)
     tell("write ttl", 0, 0)
     write_triples(settings.base_iri, graph.triples(), turtle)
     write_compared(graph.log(), graph.verdicts, found.work, merges)

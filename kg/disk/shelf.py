@@ -13,15 +13,21 @@ from kg.model.text import Article, Document
 class Shelf:
     """The pages in the order in which they were read, each article with its content key.
 
-    As soon as more than ``most`` articles are there, all go to the disk; None holds any number.
+    As soon as more than ``most`` articles are there, all go to ``scratch``, if there is one.
     """
 
-    def __init__(self, scratch: Scratch | None = None, most: int | None = None) -> None:
+    def __init__(self, scratch: Scratch | None = None, most: int = 0) -> None:
         self._scratch, self._most = scratch, most
         self._held: list[tuple[Document, tuple[str, ...]]] = []
         self._spool: Spool | None = None
         self._size = 0
         self.keys: set[str] = set()  # of all articles
+
+    @property
+    def scratch(self) -> Scratch:
+        """The room that the shelf has on the disk."""
+        assert self._scratch is not None
+        return self._scratch
 
     @property
     def is_on_disk(self) -> bool:
@@ -34,7 +40,7 @@ class Shelf:
         self.keys.update(keys)
         document = replace(document, text="")
         self._size += len(keys)
-        if self._spool is None and self._scratch and self._most is not None and self._size > self._most:
+        if self._spool is None and self._scratch is not None and self._size > self._most:
             self._spool = self._scratch.spool()
             for held in self._held:
                 self._put(self._spool, *held)
@@ -63,6 +69,11 @@ class Shelf:
         for document, keys in self._held:
             yield from zip(keys, document.articles, strict=True)
 
+    def names(self) -> Iterator[Row]:
+        """The name of each page, to its file."""
+        for document, _ in self.pages():
+            yield Row("page", document.sha256, pack((document.name, document.media_type)))
+
     def items(self, found: Callable[[str], bytes | None]) -> Iterator[Row]:
         """The articles that something was found in, each with it, to their pages."""
         for sha256, key, article in self._packed():
@@ -85,8 +96,3 @@ class Shelf:
     def _put(self, spool: Spool, document: Document, keys: tuple[str, ...]) -> None:
         data = pack((replace(document, articles=()), keys, list(map(encode_article, document.articles))))
         spool.add("", data)
-
-
-def page_row(document: Document) -> Row:
-    """The name of a page, to its file."""
-    return Row("page", document.sha256, pack((document.name, document.media_type)))
