@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
@@ -53,7 +53,7 @@ _OF_DISTRICTS = re.compile(
     r"(?:社区|小区|村|居委会|村委会|派出所|警务室|卫生院|卫生服务中心|小学|幼儿园|(?<!高速公)路|街|巷|广场|公园|大道|菜市场|农贸市场|养老院|敬老院)$"
 )
 
-
+_NAMES_HELD = 1 << 15  # names that are remembered as taken apart: some 10 MB
 _OWN_NAME = 3  # 雷神山: two characters are a word or a name that others bear, more are made of several words
 _NUMBERED = re.compile("[第一二三四五六七八九十百]")
 
@@ -86,7 +86,7 @@ class Office:
         return self.place in _RUNGS
 
 
-@cache
+@lru_cache(maxsize=_NAMES_HELD)
 def office(name: str) -> Office | None:
     """Take an official name apart; None for a name that is not made of a place and a function.
 
@@ -176,7 +176,7 @@ def _at_home(name: str) -> str:
     return name if scope(bare) is Scope.CONTEXT else bare
 
 
-@cache
+@lru_cache(maxsize=_NAMES_HELD)
 def _ministry(name: str) -> str:
     """A department of a central body by its full name: 科技部资源司 is 科学技术部资源司; "" for any other name."""
     bare = name.removeprefix("中国") if name.startswith("中国") and not name.startswith("中国人民") else name
@@ -197,7 +197,7 @@ def _framed() -> tuple[str, ...]:
     return tuple(sorted(form for form in forms if "~" in form and not form.startswith(_PARTY)))
 
 
-@cache
+@lru_cache(maxsize=_NAMES_HELD)
 def _is_place(name: str) -> bool:
     return bool(parse_place(name, gazetteer()) or gazetteer().lookup_bare(name))
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from math import log2
 
 from kg.lexicon.names import given_characters, surnames
@@ -117,7 +117,7 @@ def is_anonymous(name: str) -> bool:
     return _ANONYMOUS.fullmatch(name) is not None
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def share(name: str) -> float:
     """The share of people who bear a name: surname × given name for Han names, else by how full the name is.
 
@@ -272,7 +272,7 @@ def nearest(some: Iterable[str], others: Iterable[str]) -> int:
     return max((_shared(a, b) for a in some for b in others), default=0)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _shared(a: str, b: str) -> int:
     if not (a[:2].isdigit() and b[:2].isdigit()):
         return (4 if ":" in a else 2) if a == b != "CN" else 0
