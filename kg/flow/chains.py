@@ -19,7 +19,6 @@ from kg.model.schema import RelationType
 from kg.resolve.canonicalization import entities
 from kg.resolve.settling import Part, article_parts, settled_entity
 
-HELD = 20_000  # accumulators that a mapper holds before it sends them on
 Nodes = tuple[tuple[tuple[EntityId, str], ...], ...]  # by copy and chain: the node, and its code when it is a place
 
 
@@ -77,39 +76,6 @@ def node_of(item: Item, nodes: Any, number: int) -> EntityId:
     """The node of a record; ``nodes`` are those of the item's chains, by copy."""
     i, j = item.records[number].places[0]
     return EntityId(nodes[i][j][0])
-
-
-def combined(stage: Joined) -> Joined:
-    """A stage that sends the parts of one entity on together, as far as one item has them."""
-
-    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
-        parts: dict[tuple[str, EntityId], Part] = {}
-        asked = set()
-        for row in stage(digest, item, told):
-            if row.sort == "part":
-                part = unpack(row.data)
-                parts.setdefault((row.key, part.id), part).add(part)
-            elif row.sort == "ask":
-                asked.add(row)
-            else:
-                yield row
-        for (where, _), part in parts.items():
-            yield Row("part", where, pack(part))
-        yield from sorted(asked)
-
-    return run
-
-
-def part_sums(rows: Iterable[Row]) -> Iterator[Row]:
-    """Before they are shuffled: the parts of one entity as one, so that a hot one sends little from each mapper."""
-    held: dict[tuple[str, EntityId], Part] = {}
-    for row in rows:
-        part = unpack(row.data)
-        held.setdefault((row.key, part.id), part).add(part)
-        if len(held) == HELD:
-            yield from (Row("part", key, pack(part)) for (key, _), part in held.items())
-            held = {}
-    yield from (Row("part", key, pack(part)) for (key, _), part in held.items())
 
 
 def by_entity(_key: str, rows: Iterable[Row]) -> Iterator[Row]:

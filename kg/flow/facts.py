@@ -12,30 +12,13 @@ from kg.assemble.hosts import Hosts, has_host
 from kg.assemble.merging import Gathered, gather
 from kg.assemble.settings import AssembleSettings
 from kg.assemble.things import run_id
-from kg.flow.chains import HELD
 from kg.flow.rows import ByKey, Each, Row, pack, unpack
 from kg.model import vocabulary as v
 from kg.model.counting import is_mention
 from kg.model.statement import Statement
 from kg.model.triples import Triple
 
-
-def claim_sums(rows: Iterable[Row]) -> Iterator[Row]:
-    """Before they are shuffled: the claims of one fact as one."""
-    held: dict[str, Gathered] = {}
-    for row in rows:
-        if row.sort != "fact":
-            yield row
-            continue
-        found = unpack(row.data)
-        if row.key in held:
-            held[row.key].add(found)
-        else:
-            held[row.key] = found
-        if len(held) == HELD:
-            yield from (Row("fact", key, pack(value)) for key, value in held.items())
-            held = {}
-    yield from (Row("fact", key, pack(value)) for key, value in held.items())
+_HELD = 20_000  # triples that are remembered as sent
 
 
 def by_fact(settings: AssembleSettings) -> ByKey:
@@ -92,7 +75,7 @@ def direct_rows(rows: Iterable[Row]) -> Iterator[Row]:
             if triple not in sent:
                 sent.add(triple)
                 yield Row("direct", triple[0], pack(triple[1:]))
-        if len(sent) > HELD:
+        if len(sent) > _HELD:
             sent.clear()
             yield from _numbers(mentions)
             mentions.clear()

@@ -21,7 +21,7 @@ from kg.model.triples import Detail
 from kg.resolve import Decision
 from kg.resolve.settling import ancestors
 from kg.settings import Settings
-from kg.spark import hot
+from kg.spark import hot, sums
 from kg.spark.rows import ROW, by_key, each, table, to_blocks
 
 if TYPE_CHECKING:
@@ -131,10 +131,10 @@ class Assembled:
         settings = flow.settings
         base = settings.assemble.base_iri
         parts = flow.keep(
-            to_blocks(made, of_sort(letters, "of", "told"), chains.combined(chains.part_rows(flow.user.places)))
+            to_blocks(made, of_sort(letters, "of", "told"), sums.combined(chains.part_rows(flow.user.places)))
         )
-        sums = each(of_sort(parts, "part"), chains.part_sums)
-        whole = of_sort(letters, "entity").unionByName(of_sort(parts, "entity")).unionByName(sums)
+        put = each(of_sort(parts, "part"), sums.part_sums)
+        whole = of_sort(letters, "entity").unionByName(of_sort(parts, "entity")).unionByName(put)
         entities = flow.keep(by_key(whole, chains.by_entity))
         places, above = _places(entities)
         user = _united(flow, parts, entities)
@@ -148,7 +148,7 @@ class Assembled:
         replies = told.selectExpr("sort", "string(item) AS key", "data")
         mail = replies.unionByName(of_sort(parts, "nodes", "half")).unionByName(of_sort(letters, "likely"))
         said = flow.keep(to_blocks(made, mail, claims.claim_rows(linked, user)))
-        summed = each(of_sort(said, "fact", "post 1", "post 2"), facts.claim_sums)
+        summed = each(of_sort(said, "fact", "post 1", "post 2"), sums.claim_sums)
         stated = flow.keep(by_key(summed, facts.by_fact(settings.assemble)))
 
         generated = (v.GENERATED_BY, run_id(settings.assemble))
