@@ -12,7 +12,7 @@ from kg.assemble.roles import role_things
 from kg.assemble.things import run_thing
 from kg.disk.entities import Entities
 from kg.disk.labels import Labels
-from kg.disk.resolution import Resolved, opened
+from kg.disk.resolution import Resolved, Step, opened
 from kg.disk.runs import Scratch, Sorter, Spool, by_key
 from kg.disk.statements import END, Statements
 from kg.errors import InternalError
@@ -48,6 +48,7 @@ class Assembly:
         pages: Iterable[Row],
         settings: AssembleSettings,
         detail: Detail,
+        step: Step,
     ) -> None:
         """Assemble the items; ``pages`` are the names of files, by their digests."""
         self._scratch, self._settings, self._detail = scratch, settings, detail
@@ -58,7 +59,7 @@ class Assembly:
         self.verdicts: Counter[str] = Counter()  # how many lines of the log say what
         subjects = scratch.sorter()
         statements = Statements(scratch, subjects, entities)
-        codes = statements.take(self._claims(found.blocks, entities, subjects), settings)
+        codes = statements.take(self._claims(found.blocks, entities, subjects, step), settings)
         self.facts = statements.number
         for thing in (*list_things(codes), run_thing(settings)):
             _add_thing(subjects, Row("thing", thing.id, pack(thing)))
@@ -85,13 +86,13 @@ class Assembly:
         """The lines of the log of resolution, in their order."""
         return (unpack(data) for _, data in self._log)
 
-    def _claims(self, blocks: Spool, entities: Entities, subjects: Sorter) -> Sorter:
+    def _claims(self, blocks: Spool, entities: Entities, subjects: Sorter, step: Step) -> Sorter:
         """The claims of all items by fact; evidence, lines of the log, articles and roles go where they belong."""
         said = self._scratch.sorter()
         roles: set[str] = set()
         claim = claims.claim_rows(entities.places, entities.user)
         article = nodes.things_of_articles(keep_text=self._settings.keep_text)
-        for digest, item, told in opened(blocks, entities.mail):
+        for digest, item, told in opened(blocks, entities.mail, step):
             evidence: list[Evidence] = []
             for row in claim(digest, item, told):
                 if row.sort == "evidence":

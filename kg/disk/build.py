@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.assemble import AssembleSettings
 from kg.disk.assembly import Assembly
 from kg.disk.entities import settled
-from kg.disk.resolution import resolved
+from kg.disk.resolution import PASSES, Step, resolved
 from kg.disk.shelf import Shelf
 from kg.export.merges import write_compared
 from kg.export.turtle import write_triples
@@ -45,12 +45,25 @@ def build(
     one that is left out. Memory grows by some hundred bytes an item, and with the records of one
     name; room on the disk by some 100 kB an item. Raises: OutputError, CodecError for what was found when it is damaged.
     """
-    tell("resolve", 0, 0)
     scratch = shelf.scratch
-    found = resolved(scratch, lambda: shelf.items(found_in), region, decisions)
-    tell("assemble", 0, 0)
-    graph = Assembly(scratch, found, settled(scratch, found), shelf.names(), settings, detail)
+    step = _steps(tell, "resolve", shelf.size * PASSES)
+    found = resolved(scratch, lambda: shelf.items(found_in), region, decisions, step)
+    step = _steps(tell, "assemble", shelf.size * 2)
+    graph = Assembly(scratch, found, settled(scratch, found, step), shelf.names(), settings, detail, step)
     tell("write ttl", 0, 0)
     write_triples(settings.base_iri, graph.triples(), turtle)
     write_compared(graph.log(), graph.verdicts, found.work, merges)
     return Written(graph.kinds, graph.facts, without_sides(decisions, found.sides.known))
+
+
+def _steps(tell: Progress, stage: str, total: int) -> Step:
+    """Tell that a stage begins, and then how far it is."""
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        tell(stage, min(done, total), total)
+
+    tell(stage, 0, total)
+    return step

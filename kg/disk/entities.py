@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.disk.resolution import Resolved, opened
+from kg.disk.resolution import Resolved, Step, opened
 from kg.disk.runs import Scratch, Sorter, Spool, by_key
 from kg.flow import chains
 from kg.flow.meeting import Place
@@ -31,10 +31,10 @@ class Entities:
     user: United
 
 
-def settled(scratch: Scratch, found: Resolved) -> Entities:
+def settled(scratch: Scratch, found: Resolved, step: Step) -> Entities:
     """Give each chain its node, and each entity what its chains say."""
     mail, known = scratch.sorter(), scratch.sorter()
-    nodes = _parted(found, mail, known)
+    nodes = _parted(found, mail, known, step)
     wanted = {id_ for _, every in nodes.values() for id_ in every}
     places: dict[str, Entity] = {}
     named: dict[EntityId, Entity] = {}
@@ -58,11 +58,11 @@ def settled(scratch: Scratch, found: Resolved) -> Entities:
     return Entities(mail, rows, user.places({**places, **above}), frozenset(above), user)
 
 
-def _parted(found: Resolved, mail: Sorter, known: Sorter) -> Nodes:
+def _parted(found: Resolved, mail: Sorter, known: Sorter, step: Step) -> Nodes:
     """Each item's chains to their entities, and the questions what those are."""
     nodes: Nodes = {}
     stage = chains.part_rows(found.user.places)
-    for digest, item, told in opened(found.blocks, found.letters):
+    for digest, item, told in opened(found.blocks, found.letters, step):
         asked: set[str] = set()
         for row in stage(digest, item, told):
             if row.sort in ("part", "entity"):

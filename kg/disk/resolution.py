@@ -13,6 +13,7 @@ from kg.model.entity import Work
 from kg.resolve import Decision
 from kg.resolve.decisions import name_keys_of, side_of
 
+Step = Callable[[], None]  # called for each item that a pass is done with
 Printed = Callable[[], Iterable[Row]]  # the items of all pages, with what was found in them; may be asked again
 
 
@@ -41,24 +42,27 @@ class Sides:
             self.known.update(name for name in names if name in self._asked)
 
 
-def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequence[Decision]) -> Resolved:
+PASSES = 3  # over the items, but for those that a user's decisions need
+
+
+def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequence[Decision], step: Step) -> Resolved:
     """Decide which records of which items are one entity, as :func:`kg.resolve.resolve` does."""
     user, sides = Overruled(), Sides(decisions)
-    made = _blocks(scratch, printed, region, user)
+    made = _blocks(scratch, printed, region, user, step)
     if decisions:
         user = overruled(_named(made, decisions, sides), decisions)
         if user.unlinked:
             made.close()
-            made = _blocks(scratch, printed, region, user)
+            made = _blocks(scratch, printed, region, user, step)
     found = _Found(scratch)
-    _bodies(scratch, made, user, found)
-    _people(scratch, made, user, found)
+    _bodies(scratch, made, user, found, step)
+    _people(scratch, made, user, found, step)
     for told in user.told:
         found.letters.add_row(Row("told", told.one.digest, pack(told)))
     return Resolved(made, found.letters, found.entities, user, found.work, sides)
 
 
-def opened(made: Spool, letters: Sorter) -> Iterator[tuple[str, Item, list[Row]]]:
+def opened(made: Spool, letters: Sorter, step: Step) -> Iterator[tuple[str, Item, list[Row]]]:
     """The items, opened, each with the letters to it; both are sorted by digest."""
     groups = letters.groups()
     to, group = next(groups, ("", iter(())))
@@ -68,6 +72,7 @@ def opened(made: Spool, letters: Sorter) -> Iterator[tuple[str, Item, list[Row]]
             told = list(group)
             to, group = next(groups, ("", iter(())))
         yield digest, Item(unpack(data)), told
+        step()
 
 
 class _Found:
@@ -88,12 +93,13 @@ class _Found:
                 self.letters.add_row(row)
 
 
-def _blocks(scratch: Scratch, printed: Printed, region: str, user: Overruled) -> Spool:
+def _blocks(scratch: Scratch, printed: Printed, region: str, user: Overruled, step: Step) -> Spool:
     pages, copies, made = scratch.sorter(), scratch.sorter(), scratch.spool()
     for row in printed():
         pages.add_row(row)
     for row in by_key(pages, blocks.by_page(region, user.unlinked)):
         copies.add_row(row)
+        step()
     for row in by_key(copies, blocks.by_item):
         made.add(row.key, row.data)
     return made
@@ -120,13 +126,13 @@ def _forms(scratch: Scratch, made: Spool) -> Sorter:
     return forms
 
 
-def _bodies(scratch: Scratch, made: Spool, user: Overruled, found: _Found) -> None:
+def _bodies(scratch: Scratch, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
     """All records but people: those of a key, or of keys that are tied to each other, are looked at together."""
     records, tied = scratch.sorter(), scratch.sorter()
     edges: set[tuple[str, str]] = set()
     decided: dict[meeting.Place, str] = {}
     stage = meeting.record_rows(user.places)
-    for digest, item, told in opened(made, _forms(scratch, made)):
+    for digest, item, told in opened(made, _forms(scratch, made), step):
         for row in stage(digest, item, told):
             if row.sort == "edge":
                 edges.add((row.key, row.data.decode("utf-8", "surrogatepass")))
@@ -170,12 +176,12 @@ def _hot(scratch: Scratch, key: str, rows: Sequence[Row]) -> Iterator[Row]:
     members.close()
 
 
-def _people(scratch: Scratch, made: Spool, user: Overruled, found: _Found) -> None:
+def _people(scratch: Scratch, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
     """People whose names end alike are looked at together; what is known of the bodies goes on to the items."""
     people = scratch.sorter()
     bodies, found.letters = found.letters, scratch.sorter()
     stage = meeting.person_rows(user.places, meeting.components(user.edges(user.people)))
-    for digest, item, told in opened(made, bodies):
+    for digest, item, told in opened(made, bodies, step):
         for row in told:
             found.letters.add_row(row)
         for row in stage(digest, item, told):

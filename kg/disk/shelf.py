@@ -20,7 +20,7 @@ class Shelf:
         self._scratch, self._most = scratch, most
         self._held: list[tuple[Document, tuple[str, ...]]] = []
         self._spool: Spool | None = None
-        self._size = 0
+        self.size = 0
         self.keys: set[str] = set()  # of all articles
 
     @property
@@ -39,8 +39,8 @@ class Shelf:
         keys = tuple(map(content_key, document.articles))
         self.keys.update(keys)
         document = replace(document, text="")
-        self._size += len(keys)
-        if self._spool is None and self._scratch is not None and self._size > self._most:
+        self.size += len(keys)
+        if self._spool is None and self._scratch is not None and self.size > self._most:
             self._spool = self._scratch.spool()
             for held in self._held:
                 self._put(self._spool, *held)
