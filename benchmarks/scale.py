@@ -109,7 +109,9 @@ def originals(source: Path) -> Iterator[tuple[dict[str, str], Document]]:
             yield json.loads(line), document
 
 
-def written(record: dict[str, str], document: Document, item: AnnotatedArticle, copy: int) -> tuple[str, Article | None]:
+def written(
+    record: dict[str, str], document: Document, item: AnnotatedArticle, copy: int
+) -> tuple[str, Article | None]:
     """A record whose words are those of a changed article, and what is read of it."""
     text = list(document.text)
     original = document.articles[0]

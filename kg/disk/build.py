@@ -42,8 +42,7 @@ def build(
     """Resolve, assemble and write what the same in memory would write, to the byte.
 
     ``shelf`` has the pages, on the disk; ``found_in`` gives what was found in an article by its content key, None for
-    one that is left out. Memory grows by some hundred bytes an item, and with the records of one
-    name; room on the disk by some 100 kB an item. Raises: OutputError, CodecError for what was found when it is damaged.
+    one that is left out. Memory grows by some hundred bytes an item, and with the records of one name. Raises: OutputError, CodecError for what was found when it is damaged.
     """
     scratch = shelf.scratch
     step = _steps(tell, "resolve", shelf.size * PASSES)

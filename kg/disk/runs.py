@@ -107,7 +107,7 @@ def full_told(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise OutputError(
-                f"{folder}: the disk is full: a large graph needs some 100 kB an item here while it is made. Free some "
+                f"{folder}: the disk is full: what a large graph is sorted from lies here while it is made. Free some "
                 "space, or choose a folder on another disk with -o, and build again: what was found so far is kept."
             ) from error
         raise OutputError(f"{folder}: cannot be written into ({error.strerror or error}).") from error
