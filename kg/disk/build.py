@@ -42,7 +42,8 @@ def build(
     """Resolve, assemble and write what the same in memory would write, to the byte.
 
     ``shelf`` has the pages, on the disk; ``found_in`` gives what was found in an article by its content key, None for
-    one that is left out. Memory grows by some hundred bytes an item, and with the records of one name. Raises: OutputError, CodecError for what was found when it is damaged.
+    one that is left out. Memory grows by some hundred bytes an item, and with the records of one name.
+    Raises: OutputError, CodecError for what was found when it is damaged.
     """
     scratch = shelf.scratch
     step = _steps(tell, "resolve", shelf.size * PASSES)
