@@ -12,7 +12,7 @@ from kg.extract.bodies import former_cut
 from kg.extract.roles import CANDIDACY, find_roles
 from kg.extract.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
-from kg.lexicon.titles import is_status, title_at_end
+from kg.lexicon.titles import committee_titles, forms, is_status, title_at_end
 from kg.model.text import Span
 
 
@@ -96,7 +96,8 @@ def elements(
         position = span.end
     if words:
         row.extend(_gap(text, words, position, words[-1].end, labelled))
-    return _with_joined_units(text, list(_with_shared_units(text, _with_former_bodies(text, row))))
+    row = _with_parted_committees(text, list(_with_former_bodies(text, row)))
+    return _with_joined_units(text, list(_with_shared_units(text, row)))
 
 
 def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
@@ -110,6 +111,29 @@ def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
         yield Item(Element.HOST, item.start, middle, text[item.start : middle])
         yield Item(Element.STATUS, middle, middle + 1, text[middle], "a")
         yield Item(Element.HOST, middle + 1, item.end, text[middle + 1 : item.end])
+
+
+def _with_parted_committees(text: str, row: Sequence[Item]) -> list[Item]:
+    """甲村党支部|原|书记: 党支部书记 is one post, also where a word of time parts it; the committee is no host of it."""
+    mended: list[Item] = []
+    for i, item in enumerate(row):
+        parted = item.kind is Element.HOST and i + 2 < len(row) and row[i + 1].kind is Element.STATUS
+        committee = next(
+            (
+                form
+                for form in sorted(forms("committee"), key=len, reverse=True)
+                if parted and item.text.endswith(form) and row[i + 2].text.endswith("书记")
+                and form + row[i + 2].text in committee_titles()
+            ),
+            "",
+        )
+        cut = item.end - len(committee)
+        if committee and cut > item.start:
+            mended.append(Item(Element.HOST, item.start, cut, text[item.start : cut]))
+            mended.append(Item(Element.NOUN, cut, item.end, committee, "n"))
+        else:
+            mended.append(item)
+    return mended
 
 
 def _with_shared_units(text: str, row: Iterable[Item]) -> Iterator[Item]:

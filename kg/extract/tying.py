@@ -139,6 +139,7 @@ class Tying:
             return self.body_chain[surface[:-1]]  # 甲区长: the level is printed once, for the place and the post
         mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
                     for span in form.spans]  # fmt: skip
+        mentions = [m for m in mentions if not any(m[0] != other and other.contains(m[0]) for other, _ in mentions)]
         nearest = nearest_or_only if surface[0] in "我本" or len(surface) == 1 else nearest_before
         return nearest(mentions, claim.host.start)
 
