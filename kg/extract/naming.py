@@ -28,8 +28,13 @@ from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
-# A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
-_PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{0,6}任)")
+# A sentence that goes on about the last person: by a pronoun, if need be behind words of time (半年后，他…), or by a
+# verb of a vita without a subject (此后任…, 2015年起，担任…).
+_WHEN = r"[^，。“”]{0,9}(?:[年月日后前时起]|期间|当时|目前|如今|随后)，?"
+_PRONOUN = re.compile(
+    rf"^[“\"]?(?:(?:{_WHEN})?(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{{0,6}}任|"
+    r"\d{4}年[^，。“”]{0,14}，?[起后]?，?(?:先后|历|曾|再次|又)?(?:任|担任|出任|调任|升任|转任|兼任|当选|被任命为|获任)(?!务))"
+)
 
 _DEPARTMENT = re.compile(r"..[部局厅委]$")  # 宣传部, 教育局: an ending that also names one body inside a place
 

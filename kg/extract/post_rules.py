@@ -197,6 +197,18 @@ def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> It
     yield from ((person, title) for title in _titles(row, match))
 
 
+_VITA = re.compile(r"(?:[男女]，|族，|\d年.{0,3}(?:出生|生，)|岁，|人，|学历|文化，|党员|参加工作|加入中国|入党|毕业)")
+
+
+def _of_vita(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A，男，1970年生，大学学历，X局局长: in a vita, whose clauses have no verbs, a clause of titles alone is its person's."""
+    if len(_VITA.findall("".join(item.text for item in row))) < 2:
+        return
+    person = span_of(row[0]) if row[0].kind is Element.PERSON else subject
+    if person is not None:
+        yield from ((person, title) for title in _titles(row, match))
+
+
 def _by_office(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
     """A，此前的职务系X局副局长: the noun before the copula says that a post follows."""
     if row[match.start()].text in {"职务", "职位", "身份", "岗位"}:
@@ -306,5 +318,6 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         _of_class,
     ),
     ("title-by-copula", re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _by_being),
+    ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )
