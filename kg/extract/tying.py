@@ -21,6 +21,7 @@ from kg.model.text import BlockKind, Span
 
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
+_SEAT_OF_COMMITTEE = re.compile(r"([\u4e00-\u9fff]{2,}[省市县区镇乡州旗])(?:委|政府|人大|政协|纪委)")
 _LEVELS = "省市县区镇乡村州旗盟"
 
 
@@ -148,17 +149,29 @@ class Tying:
         match = re.search(r"([省市县区镇乡村州])长(?:提名)?(?:人选|候选人)?$", claim.role)
         if match is None:
             return None
-        return self._place_of_level(match.group(1), claim.person.start)
+        return self._place_of_level(match.group(1), max(claim.person.start, claim.title.start))
 
     def _place_of_level(self, level: str, offset: int) -> int | None:
-        """The last place of a division level that stands before an offset, by the names printed in the item."""
-        mentions = [
-            (span, self.body_chain[form.surface])
-            for form in self.forms.values()
-            if form.kind is Kind.ADMIN and self._is_level(form.surface, level)
-            for span in form.spans
-        ]
-        return nearest_before(sorted(mentions), offset)
+        """The last place of a division level that stands before an offset, by the names printed in the item.
+
+        A committee's name says whose it is: in 甲县委书记A、县长B the county is that of the committee.
+        """
+        found: list[tuple[Span, str]] = []
+        for form in self.forms.values():
+            seat = _SEAT_OF_COMMITTEE.fullmatch(form.surface)
+            if form.kind is Kind.ADMIN and self._is_level(form.surface, level):
+                found += [(span, form.surface) for span in form.spans]
+            elif seat and seat[1].endswith(level) and self.gazetteer.lookup(seat[1]):
+                found += [(Span(span.start, span.start + len(seat[1])), seat[1]) for span in form.spans]
+        before = [item for item in found if item[0].start < offset]
+        if not before:
+            return None
+        span, surface = max(before)
+        if surface not in self.body_chain:
+            draft = ChainDraft({EntityType.PLACE}, surface, kinds={Kind.ADMIN})
+            self.body_chain[surface] = self.bench.add(draft)
+            self.bench.mention(self.body_chain[surface], span)
+        return self.body_chain[surface]
 
     def _is_level(self, surface: str, level: str) -> bool:
         if surface.endswith(level) and len(surface) > len(level):
