@@ -13,12 +13,12 @@ from kg.extract.carrying import Body
 from kg.extract.choice import choose
 from kg.extract.claims import settle
 from kg.extract.coreference import Form
-from kg.extract.elements import elements
+from kg.extract.elements import Item, elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.posthosts import add_hosts_of_posts
-from kg.extract.posts import PostClaim, find_posts
+from kg.extract.posts import PostClaim, find_posts, is_title_line, names_speaker
 from kg.extract.taught import TaughtNames, without
 from kg.extract.titles import REGION_OF_COMPANY, own_level
 from kg.extract.tying import Tying
@@ -118,6 +118,7 @@ def outermost(forms: dict[str, Form]) -> list[Span]:
 def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) -> list[PostClaim]:
     """Posts in running text; a sentence that begins with 他 or 她 speaks of the last person named before it."""
     claims: list[PostClaim] = []
+    above: list[Item] = []
     hosts = outermost(forms)
     for i in running(bench):
         span = bench.sentences[i].span
@@ -130,7 +131,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         )
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
-        claims.extend(find_posts(row, subject))
+        claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, subject))
+        above = row if is_title_line(row) else []
     bodies = sorted(
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),

@@ -88,6 +88,18 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
     return _carry_between_people(row, text, _sent(row, claims))
 
 
+def is_title_line(row: Sequence[Item]) -> bool:
+    """True for a line of titles and nothing else (甲公司党委书记), which is that of the name on the next line."""
+    kinds = {item.kind for item in row}
+    titles = {Element.ROLE, Element.HOST, Element.NOUN, Element.STATUS, Element.JOIN}
+    return bool(row) and row[-1].kind is Element.ROLE and kinds <= titles and Element.HOST in kinds
+
+
+def names_speaker(row: Sequence[Item]) -> bool:
+    """True for a name that stands alone on its line, or opens it before a colon (王某：…)."""
+    return bool(row) and row[0].kind is Element.PERSON and (len(row) == 1 or row[1].kind is Element.COLON)
+
+
 def _plain(row: Sequence[Item]) -> list[Item]:
     """The row without what says nothing of posts: spaces, 同志 behind a name, and brackets behind it with a year, a seat, a grade."""
     kept: list[Item] = []
