@@ -83,7 +83,7 @@ def _shows_body(claim: PostClaim, surface: str) -> bool:
 def contexts(bench: Workspace) -> list[Context]:
     """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
-        Context(bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i]))
+        Context(bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i], bench.glued(i)))
         for i, sentence in enumerate(bench.sentences)
     ]
 
