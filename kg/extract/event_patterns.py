@@ -16,6 +16,8 @@ from kg.extract.tagger import Word
 
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
+FOR_RULES = frozenset({"agent", "deed:passive", "address:next", "whose:regular"})  # nothing is weighed by these
+_PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
 _LISTED = frozenset("、 和 与 及 等".split())
 
 
@@ -66,6 +68,9 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
     verbs = [(c, i) for c, i in context.verbs if i < start]
     if _REGULAR.fullmatch("".join(word.text for word in row[context.place + 1 : start])):
         yield "whose:regular"  # 甲港一年一度的招聘会 is 甲港's
+    following = row[context.place + 1] if context.place + 1 < len(row) else None
+    if context.left == "start" and following is not None and following.tag in _PREDICATES:
+        yield "agent"  # a place that acts; in 甲国疫情蔓延 it only says of where
     if start >= context.end:
         yield "other-subject"
     elif not verbs:

@@ -119,7 +119,8 @@ RULES = (
             and c.near
             and "hold:obj" in c.patterns
             and not {"left=with:mid", "inside", "other-subject"} & c.patterns
-            and not {"media", "admin"} & c.traits
+            and "media" not in c.traits
+            and ("admin" not in c.traits or "agent" in c.patterns)
         ),
     ),
     Rule(
