@@ -7,7 +7,7 @@ patterns such as ``attend:obj`` (A、B出席会议), ``say:mid`` (A在会上说)
 
 from collections.abc import Sequence
 
-from kg.extract.event_clusters import IN_HEADLINE, EventCandidate, EventMention
+from kg.extract.event_clusters import IN_HEADLINE, WITNESSED, EventCandidate, EventMention
 from kg.extract.event_contexts import Context, Reading
 from kg.extract.event_patterns import FOR_RULES, patterns_between
 from kg.extract.workspace import Workspace
@@ -37,7 +37,7 @@ def event_traits(
     for mention in named:
         traits.update(mention.cues)
     traits.update(f"first:{cue}" for cue in named[0].cues)
-    traits -= {IN_HEADLINE, f"first:{IN_HEADLINE}"}
+    traits -= {cue for told in (IN_HEADLINE, WITNESSED) for cue in (told, f"first:{told}")}
     if all(m.bare for m in event.mentions):
         traits.add("bare")
     elif any("after=in" in m.cues for m in event.mentions if m.bare):
