@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.bodies import former_cut
+from kg.extract.pointing import points_back
 from kg.extract.roles import CANDIDACY, find_roles
 from kg.extract.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
@@ -221,4 +222,4 @@ def _kind(text: str, tag: str) -> Element:
         return mark
     if is_status(text):
         return Element.STATUS
-    return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES else Element.WORD
+    return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES or points_back(text) else Element.WORD

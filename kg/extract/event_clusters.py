@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.event_words import EventKind
 from kg.model.text import Span
@@ -57,6 +57,8 @@ def cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
         if home is None:
             home = EventCandidate(mention.name, mention.kind, mention.head)
             found.append(home)
+        elif WITNESSED in mention.cues:
+            mention = replace(mention, bare=True)  # it points back, and names nothing
         elif not mention.bare and len(mention.name) > len(home.name):
             home.name = mention.name
         home.mentions.append(mention)

@@ -17,6 +17,7 @@ from kg.extract.elements import Item, elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
+from kg.extract.pointing import points_back
 from kg.extract.posthosts import add_hosts_of_posts
 from kg.extract.posts import PostClaim, find_posts, is_title_line, names_speaker
 from kg.extract.taught import TaughtNames, without
@@ -48,7 +49,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
-    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen if not points_back(item.surface)}
     taught.put(bench.text, taught_bodies, forms)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
+from kg.extract.pointing import POINTING, points_back
 from kg.extract.roles import OF_UNIT, OFFICE, shared_unit
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import committee_titles, forms
@@ -161,8 +162,9 @@ def _host_and_field(
     begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
     if own_level(role) and len(role) == 2 and adjacent[-1].tag == "LOC":
         return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
-    if host is None and _refers(adjacent[-1].text):
-        pointed = len(adjacent) > 1 and adjacent[-2].text in ("我", "该", "本")
+    pointed = len(adjacent) > 1 and adjacent[-2].text in POINTING
+    unit = adjacent[-2].text + adjacent[-1].text if pointed else adjacent[-1].text
+    if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
     if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长

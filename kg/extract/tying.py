@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from kg.extract.addresses import Known, addresses, roles_of
 from kg.extract.bylines import CreditMention
-from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, nearest_or_only, same_kind
+from kg.extract.coreference import Clusters, Form, cluster_forms
 from kg.extract.kinds import settle_kind, shares, types_of
+from kg.extract.pointing import meant
 from kg.extract.posts import PostClaim
 from kg.extract.sharedheads import share_heads
 from kg.extract.shortened import shortened
@@ -138,11 +139,12 @@ class Tying:
             return self.body_chain[max(ending, key=lambda s: (len(s), s))]
         if surface[:-1] in self.body_chain and surface[-1] in _LEVELS:
             return self.body_chain[surface[:-1]]  # 甲区长: the level is printed once, for the place and the post
-        mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
-                    for span in form.spans]  # fmt: skip
-        mentions = [m for m in mentions if not any(m[0] != other and other.contains(m[0]) for other, _ in mentions)]
-        nearest = nearest_or_only if surface[0] in "我本" or len(surface) == 1 else nearest_before
-        return nearest(mentions, claim.host.start)
+        named = [
+            (form.surface, form.kind, span, self.body_chain[form.surface])
+            for form in self.forms.values()
+            for span in form.spans
+        ]
+        return meant(surface, named, claim.host.start)
 
     def _division_of(self, claim: PostClaim) -> int | None:
         """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
