@@ -123,7 +123,9 @@ def _with_parted_committees(text: str, row: Sequence[Item]) -> list[Item]:
             (
                 form
                 for form in sorted(forms("committee"), key=len, reverse=True)
-                if parted and item.text.endswith(form) and row[i + 2].text.endswith("书记")
+                if parted
+                and item.text.endswith(form)
+                and row[i + 2].text.endswith("书记")
                 and form + row[i + 2].text in committee_titles()
             ),
             "",

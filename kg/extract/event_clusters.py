@@ -68,7 +68,9 @@ def cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
 def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandidate | None:
     if mention.kind is EventKind.DEED:
         if WITNESSED in mention.cues:  # 甲见证签约: the signing that the item tells of
-            return next((c for c in reversed(found) if c.kind is EventKind.DEED and "sort=sign" in c.mentions[0].cues), None)
+            return next(
+                (c for c in reversed(found) if c.kind is EventKind.DEED and "sort=sign" in c.mentions[0].cues), None
+            )
         return next((c for c in found if c.kind is EventKind.DEED and _same_deed(c, mention)), None)
     if mention.bare or "pointer" in mention.cues:
         # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits

@@ -13,7 +13,6 @@ from kg.extract.event_clusters import EventCandidate, EventMention
 from kg.extract.event_contexts import COMMAS, TO, WITH, Context, Reading, verb_class
 from kg.extract.tagger import Word
 
-
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
 FOR_RULES = frozenset({"agent", "deed:passive", "address:next", "whose:regular"})  # nothing is weighed by these
@@ -130,7 +129,7 @@ def _is_passive(row: Sequence[Word], context: Context, mention: EventMention) ->
     clause = row[by + 1 : verb]
     following = row[context.place + 1]
     listed = following.text in _LISTED or following.tag in {"d", "ad"} or following is row[verb]
-    if row[context.place].tag != "PER" and (not listed or row[verb + 1 : verb + 2] and row[verb + 1].text == "人"):
+    if row[context.place].tag != "PER" and (not listed or (row[verb + 1 : verb + 2] and row[verb + 1].text == "人")):
         return False  # the host of a person's post
     return done_to in "".join(word.text for word in row[:by]) and not any(w.text in "。；;" for w in clause)
 

@@ -38,7 +38,9 @@ class Labels:
         if self._glued and label == "PER":
             if span in self._glued:
                 return 0.0
-            if Span(span.start, span.end + 1) in self._glued:  # the labeller, too, may have taken the verb for a name's end
+            if (
+                Span(span.start, span.end + 1) in self._glued
+            ):  # the labeller, too, may have taken the verb for a name's end
                 both = self._scores.probability(start, end, label) + self._scores.probability(start, end + 1, label)
                 return round(both, 4)
         return self._scores.probability(start, end, label)

@@ -8,7 +8,9 @@ from kg.model.text import Span
 
 _WORD = 30  # the frequency from which the list's words are in common use
 _VERBAL = frozenset({"v", "vn", "n"})  # 通|电话: the rest alone may be a noun
-_SPEECH = frozenset("说 称 道 指 讲 言 表示 介绍 认为 指出".split())  # 李大成|说 is a name and 说, though 成说 is a word
+_SPEECH = frozenset(
+    "说 称 道 指 讲 言 表示 介绍 认为 指出".split()
+)  # 李大成|说 is a name and 说, though 成说 is a word
 
 
 def part_verbs(words: list[Word]) -> tuple[list[Word], list[Span]]:

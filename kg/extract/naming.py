@@ -49,7 +49,11 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
-    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen if not points_back(item.surface)}
+    forms = {
+        item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
+        for item in chosen
+        if not points_back(item.surface)
+    }
     taught.put(bench.text, taught_bodies, forms)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
@@ -84,7 +88,9 @@ def _shows_body(claim: PostClaim, surface: str) -> bool:
 def contexts(bench: Workspace) -> list[Context]:
     """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
-        Context(bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i], bench.glued(i)))
+        Context(
+            bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i], bench.glued(i))
+        )
         for i, sentence in enumerate(bench.sentences)
     ]
 

@@ -299,9 +299,21 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:P{_ITEM})+)"), _roster),
-    ("members-listed", re.compile(rf"(?P<titles>[SON\"]*R):(?P<names>(?:{_ITEMS})?P(?:J?(?:{_ITEMS})?P)*)(?=[W)]?$)"), _members),
-    ("titles-over-comma", re.compile(rf"(?:^|(?<=[W:Y])|(?<=[WN],))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"), _of_names),
-    ("title-before-name", re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"), _of_terms),
+    (
+        "members-listed",
+        re.compile(rf"(?P<titles>[SON\"]*R):(?P<names>(?:{_ITEMS})?P(?:J?(?:{_ITEMS})?P)*)(?=[W)]?$)"),
+        _members,
+    ),
+    (
+        "titles-over-comma",
+        re.compile(rf"(?:^|(?<=[W:Y])|(?<=[WN],))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"),
+        _of_names,
+    ),
+    (
+        "title-before-name",
+        re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
+        _of_terms,
+    ),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
@@ -317,7 +329,11 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
         _of_class,
     ),
-    ("title-by-copula", re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _by_being),
+    (
+        "title-by-copula",
+        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
+        _by_being,
+    ),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

@@ -101,7 +101,13 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
             break
         span = Span(word.start, end)
         surface = span.of(context.text)
-        if len(surface) < 2 or is_bare(surface) or points_back(surface) or level_of(surface) or kind_of_place(surface) is not None:
+        if (
+            len(surface) < 2
+            or is_bare(surface)
+            or points_back(surface)
+            or level_of(surface)
+            or kind_of_place(surface) is not None
+        ):
             continue
         p = context.labels.probability(span, "ORG")
         if (
