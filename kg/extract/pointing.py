@@ -13,12 +13,13 @@ from kg.model.text import Span
 
 POINTING = frozenset("该本我此其")
 _MORE = frozenset("两各几")  # 两校: several, of which no one is meant
+_ALL = POINTING | _MORE
 _SHORT = frozenset("报台刊社网行馆校店园站厂队")  # kinds that stand alone behind a pointing word only
 
 
 def points_back(noun: str) -> bool:
     """True for 该院, 本报, 两校; false for 公司, which stands without a pointing word, and for names (本溪市)."""
-    return len(noun) > 1 and noun[0] in POINTING | _MORE and (noun[1:] in _SHORT or is_bare(noun[1:]))
+    return len(noun) > 1 and noun[0] in _ALL and (noun[1:] in _SHORT or is_bare(noun[1:]))
 
 
 def meant(noun: str, named: Sequence[tuple[str, Kind, Span, int]], offset: int) -> int | None:
