@@ -60,7 +60,7 @@ def _shortened(event: EventCandidate, mention: EventMention) -> bool:
     return len(event.name) > len(mention.name) and event.name.endswith(mention.name)
 
 
-_REGULAR = re.compile(r"(?:一年一度|每年|每周|每月|每季度|年度|例行|定期|一月一次|一年一次)[^，。]{0,4}的?$")
+_REGULAR = re.compile(r"(?:一年一度|每年|年度|一年一次)[^，。]{0,4}的?$")
 
 
 def _event_follows(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:

@@ -136,10 +136,10 @@ RULES = (
         ),
     ),
     Rule(
-        "event-of-body",  # what comes back every year or week, with a body before it, is held by that body
+        "event-of-body",  # what comes back every year, with a body before it, is held by that body
         RelationType.ORGANIZER,
         0.7,
-        lambda c: c.who == "B" and c.kind is not EventKind.DEED and c.likely > 0.3 and "whose:regular" in c.patterns,
+        lambda c: c.who == "B" and c.kind is not EventKind.DEED and c.likely > 0.5 and "whose:regular" in c.patterns,
     ),
     Rule(
         "event-launched",
