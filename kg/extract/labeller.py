@@ -213,12 +213,12 @@ class _Network:
         for step in range(1, steps):
             n = alive[step]
             here = (ahead[:n, step - 1] @ move) * local[:n, step]
-            ahead[:n, step] = here / here.sum(axis=1, keepdims=True)
+            np.divide(here, np.add.reduce(here, axis=1, keepdims=True), out=ahead[:n, step])
         behind = np.ones_like(local) * np.exp(self.end)
         for step in range(steps - 2, -1, -1):
             n = alive[step + 1]
             here = (local[:n, step + 1] * behind[:n, step + 1]) @ move.T
-            behind[:n, step] = here / here.sum(axis=1, keepdims=True)
+            np.divide(here, np.add.reduce(here, axis=1, keepdims=True), out=behind[:n, step])
         both = ahead * behind
         marginals = both / np.maximum(both.sum(axis=2, keepdims=True), 1e-30)
         following = (local * behind)[:, 1:]
@@ -235,11 +235,12 @@ class _Network:
         alive = _alive(lengths, steps)
         back = np.zeros(emissions.shape, np.int64)
         best = emissions[:, 0] + self.start
+        into = np.ascontiguousarray(self.transitions.T)  # a row a label, so that what is compared lies side by side
         for step in range(1, steps):
             n = alive[step]
-            total = best[:n, :, None] + self.transitions
-            back[:n, step] = total.argmax(axis=1)
-            best[:n] = total.max(axis=1) + emissions[:n, step]
+            total = best[:n, None, :] + into
+            total.argmax(axis=2, out=back[:n, step])
+            np.add(np.maximum.reduce(total, axis=2), emissions[:n, step], out=best[:n])
         paths = np.zeros((rows, steps), np.int64)
         every = np.arange(rows)
         current = (best + self.end).argmax(axis=1)
