@@ -243,7 +243,9 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
     crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
-    with closing(crew.annotate(missing.items(), workers)) as outcomes:
+    # Long items first, so that all workers end together; neighbours of one length are read together for least.
+    longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
+    with closing(crew.annotate(longest_first, workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
                 ledger.put(key, outcome)

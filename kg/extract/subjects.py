@@ -120,10 +120,7 @@ class Discourse:
         return [p for p in self.people[first:last] if p.span.end <= span.end and not self._is_hidden(p.span.start)]
 
     def _is_hidden(self, offset: int) -> bool:
-        for span in self.hidden:
-            if span.start <= offset < span.end:
-                return True
-        return False
+        return bool(self.hidden) and any(span.start <= offset < span.end for span in self.hidden)
 
     # -- verbs of speech ------------------------------------------------------------------------------------------
 
