@@ -67,9 +67,17 @@ class Pool:
         self._idle: list[_Worker] = []
 
     def close(self) -> None:
-        """End the idle workers."""
+        """End the idle workers; those that still load are not waited for."""
         while self._idle:
-            self._idle.pop().end()
+            worker = self._idle.pop()
+            if not worker.ready:
+                worker.kill()
+            worker.end()
+
+    def start(self, workers: int) -> None:
+        """Have as many workers load what they need, before there is anything to annotate; returns at once."""
+        while len(self._idle) < workers:
+            self._idle.append(self._start())
 
     def annotate(
         self, items: Iterable[tuple[str, Article]], workers: int
@@ -212,8 +220,7 @@ class _Worker:
 
     def __init__(self, extractor: str, limits: Limits, names: bytes) -> None:
         self._limits = limits
-        self._names = names
-        self._ready = False
+        self.ready = False  # whether it has loaded all and said so
         self.begun = False  # whether it got so far, in the last group, that each article answers for itself
         # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
         code = "from kg.workers.process import main; main()"
@@ -224,6 +231,9 @@ class _Worker:
             stdout=subprocess.PIPE,
             env=environment,
         )
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it ended already; what it says, or that it says nothing, tells
+            send(self._process.stdin, NAMES, names)
 
     @property
     def lives(self) -> bool:
@@ -235,15 +245,13 @@ class _Worker:
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
-        if not self._ready:
-            with suppress(OSError):  # it ended already; what it says, or that it says nothing, tells
-                send(process.stdin, NAMES, self._names)
+        if not self.ready:
             first = receive(process.stdout)
             if first is None or first[0] != READY:
                 status = self.end()
                 told = first[1].decode("utf-8", "replace") if first else f"it ended with status {status}"
                 raise InternalError(f"a worker could not start: {told}")
-            self._ready = True
+            self.ready = True
         self.begun = False
         started = time.monotonic()
         message = self._answer(partial(send, process.stdin, ARTICLES, _packed(articles)))
