@@ -14,7 +14,7 @@ from kg.extract.gathering import Labels
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.proper import LONGEST, proper_nouns
-from kg.lexicon.suffixes import abbreviations, kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.suffixes import abbreviations, body_ends, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
 from kg.model.text import Span
@@ -383,7 +383,7 @@ def _is_title(run: Sequence[Word], last: int) -> bool:
 
 def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | None:
     """What the stretch is by its form, None when it is no complete name."""
-    kind = kind_of_body(surface)
+    kind = kind_of_body(surface) if surface[-1] in body_ends() else None
     if kind is not None:
         return kind
     if all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):

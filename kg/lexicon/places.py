@@ -133,9 +133,11 @@ class Gazetteer:
         found = self._found.get(name)
         if found is None:
             codes = self._codes(name)
+            if not codes:
+                return ()  # as for most strings, which soon would fill what is remembered
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            found = self._found[name] = self._sorted(codes) if codes else ()
+            found = self._found[name] = self._sorted(codes)
         return found
 
     def lookup_bare(self, name: str) -> tuple[Division, ...]:
