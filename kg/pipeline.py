@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from kg.assemble import Graph, assemble
@@ -24,11 +25,12 @@ from kg.model.text import Article, Document
 from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
-from kg.workers import Limits, pool
+from kg.workers import Limits, Pool, pool
 from kg.writing import FORMATS, MERGES, digest, fingerprint, ready, standing, summary, write
 
 LEDGER = "graph.ledger.sqlite"
 PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
+WINDOW = 2_000  # articles held at once to begin with the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +218,15 @@ def _items(
     fresh: bool = False,
 ) -> _Items:
     """Read every source once, and see to it that the ledger has what is found in each item."""
+    known = set() if fresh else ledger.keys()
+    if not known:  # all will be new: the workers load while this process reads
+        _crew(settings).start(settings.workers or 1)
     for done, outcome in enumerate(read(sources, published=settings.published, seconds=settings.item_seconds), start=1):
         if isinstance(outcome, Document):
             shelf.add(outcome)
         else:
             failed(outcome)
         tell("read", done, 0)
-    known = set() if fresh else ledger.keys()
     missing = shelf.keys - known
     reasons = _extract(missing, shelf.articles(), settings, ledger, tell)
     if reasons:
@@ -244,8 +248,7 @@ def _extract(
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
-    with closing(crew.annotate(_once(articles, missing), workers)) as outcomes:
+    with closing(_crew(settings).annotate(_longest_first(_once(articles, missing)), workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
                 ledger.put(key, outcome)
@@ -262,6 +265,21 @@ def _once(articles: Iterable[tuple[str, Article]], wanted: AbstractSet[str]) -> 
         if key in left:
             left.remove(key)
             yield key, article
+
+
+def _longest_first(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[str, Article]]:
+    """The articles, the longest of every window first.
+
+    So that all workers end together, and neighbours of one length are read together for least.
+    """
+    left = iter(articles)
+    while window := list(islice(left, WINDOW)):
+        yield from sorted(window, key=lambda item: (-len(item[1].text), item[0]))
+
+
+def _crew(settings: Settings) -> Pool:
+    """The workers of these settings."""
+    return pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
 
 
 def decisions_of(settings: Settings) -> Sequence[Decision]:
