@@ -64,6 +64,7 @@ _NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
+_STROKE = re.compile(r"[\u4e00-\u9fff][/／][\u4e00-\u9fff]")
 _MARKS = frozenset("（()）“”《》‘’")
 
 # What companies deal in: a brand and one of these is how news prints them (某某资本, 某某航空), without 公司.
@@ -312,7 +313,9 @@ def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool
 
 
 def _balanced(surface: str) -> bool:
-    """True when every bracket and quotation mark that opens in a stretch closes in it."""
+    """True when every bracket and quotation mark that opens in a stretch closes in it; a stroke parts two names."""
+    if "/" in surface and _STROKE.search(surface):
+        return False
     if _MARKS.isdisjoint(surface):
         return True
     pairs = ("（(", "）)"), ("“", "”"), ("《", "》"), ("‘", "’")

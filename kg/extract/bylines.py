@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extract.people import split_names
 from kg.lexicon.names import is_han, name_score
 from kg.lexicon.places import gazetteer
+from kg.lexicon.titles import is_title
 from kg.model.text import Article, Block, BlockKind, Span
 
 _GRADE = "(?:全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
@@ -196,7 +197,7 @@ def _names(text: str, span: Span) -> Iterator[tuple[Span, str]]:
         return
     position = span.start
     for piece in split_names(surface) if len(surface) > 3 else [surface]:
-        if 2 <= len(piece) <= 4 and not (gazetteer().lookup(piece) and name_score(piece) < 2):
+        if 2 <= len(piece) <= 4 and not is_title(piece) and not (gazetteer().lookup(piece) and name_score(piece) < 2):
             yield Span(position, position + len(piece)), piece
         position += len(piece)
 

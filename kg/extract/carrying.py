@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extract.posts import PostClaim
 from kg.extract.roles import is_office
 from kg.extract.titles import own_level
+from kg.lexicon.places import gazetteer
 from kg.model.schema import Basis, Kind, PostStatus
 from kg.model.text import Span
 
@@ -57,6 +58,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
 _OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后卫|中场|中锋)$")
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
 _ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
+_FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -89,7 +91,8 @@ def give_hosts(
         if claim.host is None and known is not None:
             given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))
         else:
-            given.append(claim if claim.host is not None else _with_host(claim, bodies, sentences))
+            bare = claim.host is None and not _says_of_what(text, claim)
+            given.append(_with_host(claim, bodies, sentences) if bare else claim)
     return _with_endings(text, given)
 
 
@@ -123,6 +126,12 @@ def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim
     place = claim.host.of(text)
     whole = next((body for body in bodies if body.surface in (place + claim.tail, place + claim.tail[1:])), None)
     return replace(claim, host=whole.span, carried=True) if whole else claim
+
+
+def _says_of_what(text: str, claim: PostClaim) -> bool:
+    """Whether a founder's work stands right before the word (“甲疗法”创始人): the word asks for no body then."""
+    before = text[max(0, claim.title.start - 1) : claim.title.start]
+    return bool(_FOUNDER.search(claim.role)) and (before.isalnum() or before in set("”》’」"))
 
 
 def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
@@ -160,6 +169,8 @@ def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:
 
 
 def _may_hold(body: Body, role: str) -> bool:
+    if body.kind is Kind.OTHER and any(place.code.startswith("region:") for place in gazetteer().lookup(body.surface)):
+        return False  # 东南亚 is a region, and no company of an unknown kind
     if body.kind in (Kind.ADMIN, Kind.RESIDENTIAL, Kind.NATURAL):
         return role.endswith(("村支书", "村主任", "楼长", "网格长")) and body.surface.endswith(("村", "社区", "小区"))
     return body.kind is not Kind.MEDIA or role.endswith(_MEDIA_POSTS)

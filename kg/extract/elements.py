@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extract.bodies import former_cut
+from kg.extract.pointing import points_back
 from kg.extract.roles import CANDIDACY, find_roles
 from kg.extract.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
-from kg.lexicon.titles import is_status, title_at_end
+from kg.lexicon.titles import committee_titles, forms, is_status, title_at_end
 from kg.model.text import Span
 
 
@@ -96,20 +96,29 @@ def elements(
         position = span.end
     if words:
         row.extend(_gap(text, words, position, words[-1].end, labelled))
-    return _with_joined_units(text, list(_with_shared_units(text, _with_former_bodies(text, row))))
+    row = _with_parted_committees(text, row)
+    return _with_joined_units(text, list(_with_shared_units(text, row)))
 
 
-def _with_former_bodies(text: str, row: Iterable[Item]) -> Iterator[Item]:
-    """甲县原教育局 taken for one name is 甲县, 原 and 教育局; 甲县原县委 likewise. A name that holds 前 (前海) stays."""
-    for item in row:
-        cut = former_cut(item.text) if item.kind is Element.HOST else 0
-        if not cut:
-            yield item
-            continue
-        middle = item.start + cut
-        yield Item(Element.HOST, item.start, middle, text[item.start : middle])
-        yield Item(Element.STATUS, middle, middle + 1, text[middle], "a")
-        yield Item(Element.HOST, middle + 1, item.end, text[middle + 1 : item.end])
+def _with_parted_committees(text: str, row: Sequence[Item]) -> list[Item]:
+    """甲村党支部|原|书记: 党支部书记 is one post, also where a word of time parts it; the committee is no host of it."""
+    mended: list[Item] = []
+    for i, item in enumerate(row):
+        parted = item.kind is Element.HOST and i + 2 < len(row) and row[i + 1].kind is Element.STATUS
+        committee = _committee_before(item.text, row[i + 2].text) if parted else ""
+        cut = item.end - len(committee)
+        if committee and cut > item.start:
+            mended.append(Item(Element.HOST, item.start, cut, text[item.start : cut]))
+            mended.append(Item(Element.NOUN, cut, item.end, committee, "n"))
+        else:
+            mended.append(item)
+    return mended
+
+
+def _committee_before(host: str, role: str) -> str:
+    """The longest committee that ends a host and is of one post with a secretary's role, "" for none."""
+    found = (form for form in forms("committee") if host.endswith(form) and form + role in committee_titles())
+    return max(found, key=len, default="") if role.endswith("书记") else ""
 
 
 def _with_shared_units(text: str, row: Iterable[Item]) -> Iterator[Item]:
@@ -197,4 +206,4 @@ def _kind(text: str, tag: str) -> Element:
         return mark
     if is_status(text):
         return Element.STATUS
-    return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES else Element.WORD
+    return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES or points_back(text) else Element.WORD

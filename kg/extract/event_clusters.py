@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.event_words import EventKind
 from kg.model.text import Span
@@ -15,6 +15,7 @@ _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 �
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 
 
+WITNESSED = "witnessed"  # likewise
 IN_HEADLINE = "in-headline"  # a cue that says which mentions are one, and weighs nothing
 
 
@@ -56,6 +57,8 @@ def cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
         if home is None:
             home = EventCandidate(mention.name, mention.kind, mention.head)
             found.append(home)
+        elif WITNESSED in mention.cues:
+            mention = replace(mention, bare=True)  # it points back, and names nothing
         elif not mention.bare and len(mention.name) > len(home.name):
             home.name = mention.name
         home.mentions.append(mention)
@@ -64,6 +67,10 @@ def cluster(mentions: Sequence[EventMention]) -> list[EventCandidate]:
 
 def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandidate | None:
     if mention.kind is EventKind.DEED:
+        if WITNESSED in mention.cues:  # 甲见证签约: the signing that the item tells of
+            return next(
+                (c for c in reversed(found) if c.kind is EventKind.DEED and "sort=sign" in c.mentions[0].cues), None
+            )
         return next((c for c in found if c.kind is EventKind.DEED and _same_deed(c, mention)), None)
     if mention.bare or "pointer" in mention.cues:
         # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits

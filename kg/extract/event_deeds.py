@@ -8,7 +8,7 @@ The verb with its object names such an event; the clause from its subject, and t
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.event_clusters import IN_HEADLINE, EventMention
+from kg.extract.event_clusters import IN_HEADLINE, WITNESSED, EventMention
 from kg.extract.event_edges import CLAUSE_END
 from kg.extract.event_words import DEED_SORTS, DEED_VERBS, KIND_OF_HEAD, EventKind
 from kg.extract.tagger import Word
@@ -21,6 +21,7 @@ _LONGEST = 24  # code points of an object, and of what stands before the verb
 _HOW = frozenset("公开 一审 二审 终审 当庭".split())  # how a court does it: part of what the event is called
 _CASE = re.compile("案(?:件)?$")
 _HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
+_ATTENDED = frozenset("见证 出席 参加 此次 本次 这次".split())
 _MOODS = frozenset("的 将 要 会 可 不 没有 应 进行".split())
 _NOT_SUBJECTS = frozenset({"n", "vn", "ORG", "LOC", "an"})
 
@@ -70,6 +71,8 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
     if case:
         forms, name = forms | {name}, case
     cues = frozenset(_cues(words, first, k, last, verb))
+    if alone and k and any(word.text in _ATTENDED for word in words[max(0, k - 2) : k]):
+        cues |= {WITNESSED}
     if bench.sentences[index].block in _HEADLINES:
         cues |= {IN_HEADLINE}
     mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)

@@ -6,11 +6,18 @@ where the event stands: ``obj`` after the verb, ``mid`` between name and verb (A
 and ``earlier``. ``left=`` tells the word before the name, ``host`` that a person's post stands on it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.event_clusters import EventCandidate, EventMention
 from kg.extract.event_contexts import COMMAS, TO, WITH, Context, Reading, verb_class
 from kg.extract.tagger import Word
+
+_QUOTES = "“”‘’「」『』"
+_ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
+FOR_RULES = frozenset({"agent", "deed:passive", "address:next", "whose:regular"})  # nothing is weighed by these
+_PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
+_LISTED = frozenset("、 和 与 及 等".split())
 
 
 def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> frozenset[str]:
@@ -45,7 +52,7 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         else:
             yield from _event_precedes(row, context, mention, start)
     if not here:
-        yield from _across_sentences(context, event)
+        yield from _across_sentences(row, context, event)
 
 
 def _shortened(event: EventCandidate, mention: EventMention) -> bool:
@@ -53,8 +60,16 @@ def _shortened(event: EventCandidate, mention: EventMention) -> bool:
     return len(event.name) > len(mention.name) and event.name.endswith(mention.name)
 
 
+_REGULAR = re.compile(r"(?:一年一度|每年|年度|一年一次)[^，。]{0,4}的?$")
+
+
 def _event_follows(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
     verbs = [(c, i) for c, i in context.verbs if i < start]
+    if _REGULAR.fullmatch("".join(word.text for word in row[context.place + 1 : start])):
+        yield "whose:regular"  # 甲港一年一度的招聘会 is 甲港's
+    following = row[context.place + 1] if context.place + 1 < len(row) else None
+    if context.left == "start" and following is not None and following.tag in _PREDICATES:
+        yield "agent"  # a place that acts; in 甲国疫情蔓延 it only says of where
     if start >= context.end:
         yield "other-subject"
     elif not verbs:
@@ -85,14 +100,38 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
     yield f"gap={told}"
 
 
-def _across_sentences(context: Context, event: EventCandidate) -> Iterator[str]:
+def _across_sentences(row: Sequence[Word], context: Context, event: EventCandidate) -> Iterator[str]:
     first = _first(context)
+    if any(_is_passive(row, context, mention) for mention in event.mentions if mention.verb >= 0):
+        yield "deed:passive"
     apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
+    if 0 < apart <= 2 and any(_addresses(row, i) for name, i in context.verbs if name == "stage"):
+        yield "address:next"
     yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
     if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):
         yield "attend:somewhere"
     if context.left in {"由", "邀请", "来自", "包括"}:
         yield f"left={context.left}:{'next' if apart > 0 else 'earlier'}"
+
+
+def _addresses(row: Sequence[Word], i: int) -> bool:
+    """A致辞, A在致辞时: the verb; not the noun (学习A的讲话精神)."""
+    return row[i].text in _ADDRESSES and (row[i].tag == "v" or row[i - 1].text == "在")
+
+
+def _is_passive(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """“甲奖”由乙、丙共同发起设立, where the deed is 发起甲奖: its object stands before 由, its verb behind all names."""
+    verb = next((i for _, i in context.verbs if row[i].text == mention.head), None)
+    by = next((i for i in range(context.place - 1, -1, -1) if row[i].text == "由" and row[i].tag == "p"), None)
+    done_to = mention.name.removeprefix(mention.head).strip(_QUOTES)
+    if verb is None or by is None or len(done_to) < 3:
+        return False
+    clause = row[by + 1 : verb]
+    following = row[context.place + 1]
+    listed = following.text in _LISTED or following.tag in {"d", "ad"} or following is row[verb]
+    if row[context.place].tag != "PER" and (not listed or (row[verb + 1 : verb + 2] and row[verb + 1].text == "人")):
+        return False  # the host of a person's post
+    return done_to in "".join(word.text for word in row[:by]) and not any(w.text in "。；;" for w in clause)
 
 
 def _first(context: Context) -> str:

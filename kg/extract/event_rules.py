@@ -118,8 +118,9 @@ RULES = (
             and c.likely > 0.5
             and c.near
             and "hold:obj" in c.patterns
-            and not {"left=with:mid", "inside"} & c.patterns
+            and not {"left=with:mid", "inside", "other-subject"} & c.patterns
             and "media" not in c.traits
+            and ("admin" not in c.traits or "agent" in c.patterns)
         ),
     ),
     Rule(
@@ -135,12 +136,25 @@ RULES = (
         ),
     ),
     Rule(
+        "event-of-body",  # what comes back every year, with a body before it, is held by that body
+        RelationType.ORGANIZER,
+        0.7,
+        lambda c: c.who == "B" and c.kind is not EventKind.DEED and c.likely > 0.5 and "whose:regular" in c.patterns,
+    ),
+    Rule(
         "event-launched",
         RelationType.ORGANIZER,
         0.45,
         lambda c: (
             c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
         ),
+    ),
+    Rule(
+        "event-launched-by",  # “甲奖”由乙、丙发起: the passive says of whom a deed is that the item tells elsewhere, too
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: c.sort == "launch" and c.likely > 0.3 and "deed:passive" in c.patterns,
+        weighs_event=False,
     ),
     Rule(
         "event-held-by-person",
@@ -190,6 +204,12 @@ RULES = (
         lambda c: c.kind is EventKind.CONTEST and "team" in c.traits and c.near and not _zones(c.patterns) <= _APART,
     ),
     Rule("event-speaks-at", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and bool(c.patterns & _SPEAKS_AT)),
+    Rule(
+        "event-speech-after",  # a speech in the next sentences is given at the event told of right before
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: _person(c) and c.likely > 0.6 and c.near and "address:next" in c.patterns,
+    ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",

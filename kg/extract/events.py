@@ -15,6 +15,7 @@ from kg.extract.event_contexts import Reading, mark_names_of_events, named_chain
 from kg.extract.event_names import event_candidates
 from kg.extract.event_patterns import patterns_between
 from kg.extract.event_rules import rule_tie, settled
+from kg.extract.event_words import EventKind
 from kg.extract.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
 from kg.extract.regression import regression
 from kg.extract.workspace import ChainDraft, Workspace
@@ -66,6 +67,8 @@ def _ties(
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
         if not _may_hold(reading.who[name], traits):
             odds[RelationType.ORGANIZER] = 0.0
+        if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
+            odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
         rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)

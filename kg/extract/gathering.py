@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.glued import cut
 from kg.extract.labeller import SentenceScores
 from kg.extract.tagger import Word
 from kg.lexicon.titles import title_at_end
@@ -14,10 +15,13 @@ from kg.model.text import BlockKind, Span
 class Labels:
     """What the labeller says of one sentence, in the article's offsets."""
 
-    def __init__(self, shift: int, scores: SentenceScores | None) -> None:
-        self._shift, self._scores = shift, scores
+    def __init__(self, shift: int, scores: SentenceScores | None, glued: Sequence[Span] = ()) -> None:
+        """Take a sentence's start in the article, and the names in it that end in a verb's first character."""
+        self._shift, self._scores, self._glued = shift, scores, glued
         self.best = (
-            [(Span(s.start + shift, s.end + shift), s.label, s.probability) for s in scores.best] if scores else []
+            [(cut(Span(s.start + shift, s.end + shift), s.label, glued), s.label, s.probability) for s in scores.best]
+            if scores
+            else []
         )
 
     def likely(self, label: str, least: float) -> list[Span]:
@@ -30,7 +34,16 @@ class Labels:
         """How probable it is that the labeller's answer has exactly this stretch under this label; 0.0 without one."""
         if self._scores is None or span.end - self._shift > len(self._scores.marginals):
             return 0.0
-        return self._scores.probability(span.start - self._shift, span.end - self._shift, label)
+        start, end = span.start - self._shift, span.end - self._shift
+        if self._glued and label == "PER":
+            if span in self._glued:
+                return 0.0
+            if (
+                Span(span.start, span.end + 1) in self._glued
+            ):  # the labeller, too, may have taken the verb for a name's end
+                both = self._scores.probability(start, end, label) + self._scores.probability(start, end + 1, label)
+                return round(both, 4)
+        return self._scores.probability(start, end, label)
 
 
 @dataclass(frozen=True, slots=True)

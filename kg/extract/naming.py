@@ -13,12 +13,13 @@ from kg.extract.carrying import Body
 from kg.extract.choice import choose
 from kg.extract.claims import settle
 from kg.extract.coreference import Form
-from kg.extract.elements import elements
+from kg.extract.elements import Item, elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
+from kg.extract.pointing import points_back
 from kg.extract.posthosts import add_hosts_of_posts
-from kg.extract.posts import PostClaim, find_posts
+from kg.extract.posts import PostClaim, find_posts, is_title_line, names_speaker
 from kg.extract.taught import TaughtNames, without
 from kg.extract.titles import REGION_OF_COMPANY, own_level
 from kg.extract.tying import Tying
@@ -28,8 +29,13 @@ from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
-# A sentence that goes on about the last person: by pronoun, or by a verb of a vita without a subject.
-_PRONOUN = re.compile(r"^[“\"]?(?:(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{0,6}任)")
+# A sentence that goes on about the last person: by a pronoun, if need be behind words of time (半年后，他…), or by a
+# verb of a vita without a subject (此后任…, 2015年起，担任…).
+_WHEN = r"[^，。“”]{0,9}(?:[年月日后前时起]|期间|当时|目前|如今|随后)，?"
+_PRONOUN = re.compile(
+    rf"^[“\"]?(?:(?:{_WHEN})?(?:他|她)(?!们)|(?:曾|历|现|后|先后|此前|此后|其后)[^，。]{{0,6}}任|"
+    r"\d{4}年[^，。“”]{0,14}，?[起后]?，?(?:先后|历|曾|再次|又)?(?:任|担任|出任|调任|升任|转任|兼任|当选|被任命为|获任)(?!务))"
+)
 
 _DEPARTMENT = re.compile(r"..[部局厅委]$")  # 宣传部, 教育局: an ending that also names one body inside a place
 
@@ -43,7 +49,11 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
-    forms = {item.surface: Form(item.surface, item.kind, item.probability, list(item.spans)) for item in chosen}
+    forms = {
+        item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
+        for item in chosen
+        if not points_back(item.surface)
+    }
     taught.put(bench.text, taught_bodies, forms)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
@@ -78,7 +88,9 @@ def _shows_body(claim: PostClaim, surface: str) -> bool:
 def contexts(bench: Workspace) -> list[Context]:
     """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
-        Context(bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i]))
+        Context(
+            bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i], bench.glued(i))
+        )
         for i, sentence in enumerate(bench.sentences)
     ]
 
@@ -113,6 +125,7 @@ def outermost(forms: dict[str, Form]) -> list[Span]:
 def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) -> list[PostClaim]:
     """Posts in running text; a sentence that begins with 他 or 她 speaks of the last person named before it."""
     claims: list[PostClaim] = []
+    above: list[Item] = []
     hosts = outermost(forms)
     for i in running(bench):
         span = bench.sentences[i].span
@@ -125,7 +138,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         )
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
-        claims.extend(find_posts(row, subject))
+        claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, subject))
+        above = row if is_title_line(row) else []
     bodies = sorted(
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),

@@ -7,9 +7,9 @@ patterns such as ``attend:obj`` (A、B出席会议), ``say:mid`` (A在会上说)
 
 from collections.abc import Sequence
 
-from kg.extract.event_clusters import IN_HEADLINE, EventCandidate, EventMention
+from kg.extract.event_clusters import IN_HEADLINE, WITNESSED, EventCandidate, EventMention
 from kg.extract.event_contexts import Context, Reading
-from kg.extract.event_patterns import patterns_between
+from kg.extract.event_patterns import FOR_RULES, patterns_between
 from kg.extract.workspace import Workspace
 from kg.model.text import BlockKind
 
@@ -37,7 +37,7 @@ def event_traits(
     for mention in named:
         traits.update(mention.cues)
     traits.update(f"first:{cue}" for cue in named[0].cues)
-    traits -= {IN_HEADLINE, f"first:{IN_HEADLINE}"}
+    traits -= {cue for told in (IN_HEADLINE, WITNESSED) for cue in (told, f"first:{told}")}
     if all(m.bare for m in event.mentions):
         traits.add("bare")
     elif any("after=in" in m.cues for m in event.mentions if m.bare):
@@ -65,7 +65,7 @@ def pair_traits(
     """What speaks for and against one person's or body's part in an event; ``events`` are the ones considered."""
     contexts = reading.contexts[chain]
     who = reading.who[chain][0]
-    patterns = patterns_between(reading, event, chain)
+    patterns = patterns_between(reading, event, chain) - FOR_RULES
     traits = set(patterns)
     if all(context.host for context in contexts):
         traits.add("only-host")

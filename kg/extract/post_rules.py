@@ -33,6 +33,7 @@ _VERBS: dict[str, str] = {
     "等": "E",
     "等人": "E",
 }  # fmt: skip
+_PRONOUNS = {"他", "她"}
 # Words that make a post a rumour; nothing is claimed of it.
 _RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑", "网传", "盛传"}
 _FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
@@ -63,7 +64,8 @@ _HONOUR = re.compile(
 
 # One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
 _ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
-_ITEMS = rf"{_ITEM}(?:J?{_ITEM})*"
+# … and lists of them; units may share the last post (院长、甲科、乙科主任).
+_ITEMS = rf"{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
 _HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
 _NAMES = r'"?P"?(?:J?"?P"?)*'  # set side by side without a mark, too
@@ -131,9 +133,16 @@ def _of_class(row: Sequence[Item], match: "re.Match[str]", subject: Span | None)
 
 
 def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A(…)任X局局长; A、B和C均为…: of the names to the left the last list, else whom the sentence goes on about."""
+    """A(…)任X局局长; A、B和C均为…: of the names to the left the last list, else whom the sentence goes on about.
+
+    A pronoun between a name and the verb is the subject, and the name is not: A说，是听B讲的，当时他任甲局局长.
+    """
     verb = match.start("verb")
     people = _subjects(row, verb) or ([subject] if subject else [])
+    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), -1)
+    if any(item.text in _PRONOUNS for item in row[last + 1 : verb]):
+        named = [span_of(item) for item in row[:verb] if item.kind is Element.PERSON]
+        people = [subject] if subject else named if len(named) == 1 else []
     adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
     if adverbs & _RUMOURS or any(
         row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)
@@ -157,7 +166,7 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     found = [last]
     together = any(
         row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
-    )
+    ) or row[last + 1].text in {"等", "等人"}  # 甲、乙等(…)任顾问: 等 closes a list, and all of it is the subject
     while (
         together
         and found[-1] >= 2
@@ -186,6 +195,18 @@ def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> It
     """总召集人由党主席A担任: the post stands first, its holder behind 由."""
     person = span_of(row[match.start("name")])
     yield from ((person, title) for title in _titles(row, match))
+
+
+_VITA = re.compile(r"(?:[男女]，|族，|\d年.{0,3}(?:出生|生，)|岁，|人，|学历|文化，|党员|参加工作|加入中国|入党|毕业)")
+
+
+def _of_vita(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A，男，1970年生，大学学历，X局局长: in a vita, whose clauses have no verbs, a clause of titles alone is its person's."""
+    if len(_VITA.findall("".join(item.text for item in row))) < 2:
+        return
+    person = span_of(row[0]) if row[0].kind is Element.PERSON else subject
+    if person is not None:
+        yield from ((person, title) for title in _titles(row, match))
 
 
 def _by_office(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
@@ -244,6 +265,14 @@ def _roster(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iter
         yield from ((span_of(row[i]), title) for title in read_titles(row, i + 1, following))
 
 
+_OF_GROUP = re.compile(r"(?:[成组队会]员|委员|[组队会]长|主任|主席|顾问|评委|召集人|指挥|理事|秘书长)$")
+
+
+def _members(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """甲组成员：乙报记者A、B，丙台记者C: a post in a group before a colon is that of all who are listed behind it."""
+    return ((person, title) for person, title in _of_names(row, match, subject) if _OF_GROUP.search(title.role))
+
+
 def _distributive(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """A、B、C分别任甲、乙、丙市委书记: the n-th name takes the n-th host; all take the one post."""
     people = _people(row, match)
@@ -270,8 +299,21 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
     ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:P{_ITEM})+)"), _roster),
-    ("titles-over-comma", re.compile(rf"(?:^|(?<=[W:]))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"), _of_names),
-    ("title-before-name", re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})的?(?P<names>{_NAMES})"), _of_terms),
+    (
+        "members-listed",
+        re.compile(rf"(?P<titles>[SON\"]*R):(?P<names>(?:{_ITEMS})?P(?:J?(?:{_ITEMS})?P)*)(?=[W)]?$)"),
+        _members,
+    ),
+    (
+        "titles-over-comma",
+        re.compile(rf"(?:^|(?<=[W:Y])|(?<=[WN],))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"),
+        _of_names,
+    ),
+    (
+        "title-before-name",
+        re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
+        _of_terms,
+    ),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
@@ -287,6 +329,11 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
         _of_class,
     ),
-    ("title-by-copula", re.compile(rf"(?P<names>P)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"), _by_being),
+    (
+        "title-by-copula",
+        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
+        _by_being,
+    ),
+    ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.coreference import Form
 from kg.extract.gathering import Context
+from kg.extract.pointing import points_back
 from kg.extract.roles import OFFICE, find_roles
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer, Level
@@ -100,7 +101,13 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
             break
         span = Span(word.start, end)
         surface = span.of(context.text)
-        if len(surface) < 2 or is_bare(surface) or level_of(surface) or kind_of_place(surface) is not None:
+        if (
+            len(surface) < 2
+            or is_bare(surface)
+            or points_back(surface)
+            or level_of(surface)
+            or kind_of_place(surface) is not None
+        ):
             continue
         p = context.labels.probability(span, "ORG")
         if (

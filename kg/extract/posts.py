@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.elements import Element, Item
-from kg.extract.post_rules import RULES, letters
-from kg.extract.roles import is_office
+from kg.extract.post_rules import RULES, letters, span_of
+from kg.extract.roles import OF_UNIT, is_office
 from kg.extract.titles import Title, own_level
 from kg.model.schema import Basis, PostStatus
 from kg.model.text import Span
@@ -85,7 +85,19 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
                     continue
                 if not any(c.person == claim.person and c.role_span.overlaps(claim.role_span) for c in claims):
                     claims.append(claim)
-    return _carry_between_people(row, text, claims)
+    return _carry_between_people(row, text, _sent(row, claims))
+
+
+def is_title_line(row: Sequence[Item]) -> bool:
+    """True for a line of titles and nothing else (甲公司党委书记), which is that of the name on the next line."""
+    kinds = {item.kind for item in row}
+    titles = {Element.ROLE, Element.HOST, Element.NOUN, Element.STATUS, Element.JOIN}
+    return bool(row) and row[-1].kind is Element.ROLE and kinds <= titles and Element.HOST in kinds
+
+
+def names_speaker(row: Sequence[Item]) -> bool:
+    """True for a name that stands alone on its line, or opens it before a colon (王某：…)."""
+    return bool(row) and row[0].kind is Element.PERSON and (len(row) == 1 or row[1].kind is Element.COLON)
 
 
 def _plain(row: Sequence[Item]) -> list[Item]:
@@ -112,6 +124,26 @@ def _plain(row: Sequence[Item]) -> list[Item]:
     return kept
 
 
+_SENDING = {"派出", "派遣", "选派", "抽调", "委派", "选送"}
+
+
+def _sent(row: Sequence[Item], claims: Sequence[PostClaim]) -> list[PostClaim]:
+    """甲医院派出副院长、教授A: who sends people is the host of the posts that are listed before their names."""
+    starts = {item.start: i for i, item in enumerate(row)}
+    sent: list[PostClaim] = []
+    for claim in claims:
+        i = starts.get(claim.title.start)
+        if claim.host is None and claim.rule == "title-before-name" and i is not None:
+            while i and row[i - 1].kind in (Element.ROLE, Element.JOIN):
+                i -= 1
+            verb = row[i - 1] if i > 1 else None
+            if verb is not None and verb.text in _SENDING and row[i - 2].kind is Element.HOST:
+                degree = claim.role.endswith(tuple(_DEGREES))
+                claim = claim if degree else replace(claim, host=span_of(row[i - 2]), carried=True)
+        sent.append(claim)
+    return sent
+
+
 def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostClaim]) -> list[PostClaim]:
     """甲大学校长A、副校长B，以及书记C: a post without a host right after a person takes the host of that person's post."""
     starts = {item.start: i for i, item in enumerate(row)}
@@ -119,7 +151,7 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
     carried: list[PostClaim] = []
     for original in sorted(claims, key=lambda c: (c.person.start, c.title.start)):
         claim, first = original, starts.get(original.title.start)
-        if claim.host is None and claim.rule == "title-before-name" and first is not None and is_office(claim.role):
+        if claim.host is None and claim.rule == "title-before-name" and first is not None and _is_held(claim.role):
             for other in reversed(carried):
                 last = ends.get(other.person.end)
                 if last is not None and last < first and set(text[last + 1 : first]) <= {"J", ","} and other.host:
@@ -128,6 +160,11 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
                     break
         carried.append(claim)
     return carried
+
+
+def _is_held(role: str) -> bool:
+    """True for posts in some body: offices, and the staff of a unit (司机, 护士)."""
+    return is_office(role) or OF_UNIT.search(role) is not None
 
 
 def _claim(rule: str, person: Span, title: Title) -> PostClaim:

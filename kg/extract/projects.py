@@ -41,7 +41,12 @@ _POINTS_BACK = re.compile(
     r"(?:该|本|此|这一|这个|整个|上述)(?:项目|工程)|(?:^|[，。；：“])(?:项目|工程)|其中|总建筑面积|总占地|建成后"
 )
 _MAKING = frozenset("改造 建设 改建 打造 扩建".split())
-_MADE_INTO = re.compile("(?:改造|建设|改建|打造|扩建|建)[为成]$|(?:资助|支持|用于|设立)[“]?$")
+_MADE_INTO = re.compile(
+    "(?:改造|建设|改建|打造|扩建|建)[为成]$|(?:资助|支持|用于|设立|实施|建设|新建|兴建|修建|推进|启动)[了“]?$"
+)
+# What money goes to is an undertaking where it is called by name: 投入1亿元资助“甲奖”
+_FUNDED = re.compile(r"(?:资助|支持|设立|实施|启动|用于)“([^”]{2,15}(?:奖|奖学金|计划|行动|专项))”")
+_OF_WHOLE = re.compile("^总(?:投资|造价)|^占地|建筑面积")  # said of what is built; 投资 alone may be what a body does
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "m", "f", "xc"})
 _PARTY_VERBS = frozenset(
     "投资 建设 承建 实施 共建 合作 签约 推进 打造 启动 发起 设立 出资 资助 保障 开发 运营 牵头 筹建 协调 支持 建立 承担 负责".split()
@@ -121,6 +126,8 @@ def _project_mentions(bench: Workspace, index: int) -> Iterator[_Named]:
     if bench.sentences[index].block in _UNREAD:
         return
     words = sentence_words(bench, index)
+    for named in _FUNDED.finditer(bench.text, bench.sentences[index].span.start, bench.sentences[index].span.end):
+        yield _Named(Span(named.start(1), named.end(1)), named[1], index, body=False)
     for k, word in enumerate(words):
         if not _HEADS.search(word.text) or word.tag not in {"n", "nz", "nw", "ORG", "LOC", "vn", "s"}:
             continue
@@ -227,7 +234,8 @@ def _owner(
         made_into = _MADE_INTO.search(gap) and commas == 0
         if made_into or (not mention.body and gap.endswith("的") and len(gap) < 60 and commas < 2):
             return number, "project-relative", 0.85, figure.said.cover(mention.span)
-    before = [(m, n) for m, n in before if not m.body]
+    whole = _OF_WHOLE.search(figure.said.of(text)) is not None
+    before = [(m, n) for m, n in before if not m.body or (whole and m.span.end == figure.start)]
     if before:
         mention, number = max(before, key=lambda p: p[0].span.end)
         gap = text[mention.span.end : figure.span.start]

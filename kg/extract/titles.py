@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
+from kg.extract.pointing import POINTING, points_back
 from kg.extract.roles import OF_UNIT, OFFICE, shared_unit
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import committee_titles, forms
@@ -72,15 +73,34 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
     for i in range(start, end):
         if row[i].kind is not Element.ROLE:
             continue
+        while Element.JOIN in {item.kind for item in row[position:i]}:
+            position += 1  # 甲科、乙科主任: what a list joins to the last host is no part of it
         before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
         position = i + 1
-        title = read_title(row[i], before, status)
+        title = read_title(_with_field(row, i), before, status)
         if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
             if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
                 title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
         titles.append(title)
     return titles
+
+
+_NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
+
+
+def _with_field(row: Sequence[Item], i: int) -> Item:
+    """总经理（质量及标准） before a name is one post: in brackets stands what it is for; not a grade, not 主持工作."""
+    role, last = row[i], i + 1
+    if last + 1 >= len(row) or row[last].kind is not Element.OPEN:
+        return role
+    while last + 1 < len(row) and row[last + 1].kind in (Element.NOUN, Element.JOIN):
+        last += 1
+    named = last + 2 < len(row) and row[last + 2].kind is Element.PERSON
+    if last == i + 1 or not named or row[last + 1].kind is not Element.CLOSE or row[last].text.endswith(_NO_FIELD):
+        return role
+    text = role.text + "".join(item.text for item in row[i + 1 : last + 2])
+    return replace(role, end=row[last + 1].end, text=text)
 
 
 def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
@@ -142,8 +162,9 @@ def _host_and_field(
     begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
     if own_level(role) and len(role) == 2 and adjacent[-1].tag == "LOC":
         return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
-    if host is None and _refers(adjacent[-1].text):
-        pointed = len(adjacent) > 1 and adjacent[-2].text in ("我", "该", "本")
+    pointed = len(adjacent) > 1 and adjacent[-2].text in POINTING
+    unit = adjacent[-2].text + adjacent[-1].text if pointed else adjacent[-1].text
+    if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
     if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
@@ -175,7 +196,8 @@ def _with_brand(before: Sequence[Item], host: Span) -> Span:
     text = "".join(item.text for item in before if host.start <= item.start and item.end <= host.end)
     brand = next((item for item in before if item.kind is Element.NOUN and item.end == host.start), None)
     if brand is not None and _refers(brand.text):
-        return host  # 该公司华东区
+        points = next((item for item in before if item.end == brand.start and item.text in ("该", "本", "我")), None)
+        return Span(points.start, brand.end) if points and REGION_OF_COMPANY.fullmatch(text) else host  # 该公司华东区
     return Span(brand.start, host.end) if brand is not None and REGION_OF_COMPANY.fullmatch(text) else host
 
 

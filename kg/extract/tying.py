@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from kg.extract.addresses import Known, addresses, roles_of
 from kg.extract.bylines import CreditMention
-from kg.extract.coreference import Clusters, Form, cluster_forms, nearest_before, nearest_or_only, same_kind
+from kg.extract.coreference import Clusters, Form, cluster_forms
 from kg.extract.kinds import settle_kind, shares, types_of
+from kg.extract.pointing import meant
 from kg.extract.posts import PostClaim
 from kg.extract.sharedheads import share_heads
 from kg.extract.shortened import shortened
@@ -21,6 +22,7 @@ from kg.model.text import BlockKind, Span
 
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
+_SEAT_OF_COMMITTEE = re.compile(r"([\u4e00-\u9fff]{2,}[省市县区镇乡州旗])(?:委|政府|人大|政协|纪委)")
 _LEVELS = "省市县区镇乡村州旗盟"
 
 
@@ -137,27 +139,41 @@ class Tying:
             return self.body_chain[max(ending, key=lambda s: (len(s), s))]
         if surface[:-1] in self.body_chain and surface[-1] in _LEVELS:
             return self.body_chain[surface[:-1]]  # 甲区长: the level is printed once, for the place and the post
-        mentions = [(span, self.body_chain[form.surface]) for form in self.forms.values() if same_kind(surface, form.kind)
-                    for span in form.spans]  # fmt: skip
-        nearest = nearest_or_only if surface[0] in "我本" or len(surface) == 1 else nearest_before
-        return nearest(mentions, claim.host.start)
+        named = [
+            (form.surface, form.kind, span, self.body_chain[form.surface])
+            for form in self.forms.values()
+            for span in form.spans
+        ]
+        return meant(surface, named, claim.host.start)
 
     def _division_of(self, claim: PostClaim) -> int | None:
         """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
         match = re.search(r"([省市县区镇乡村州])长(?:提名)?(?:人选|候选人)?$", claim.role)
         if match is None:
             return None
-        return self._place_of_level(match.group(1), claim.person.start)
+        return self._place_of_level(match.group(1), max(claim.person.start, claim.title.start))
 
     def _place_of_level(self, level: str, offset: int) -> int | None:
-        """The last place of a division level that stands before an offset, by the names printed in the item."""
-        mentions = [
-            (span, self.body_chain[form.surface])
-            for form in self.forms.values()
-            if form.kind is Kind.ADMIN and self._is_level(form.surface, level)
-            for span in form.spans
-        ]
-        return nearest_before(sorted(mentions), offset)
+        """The last place of a division level that stands before an offset, by the names printed in the item.
+
+        A committee's name says whose it is: in 甲县委书记A、县长B the county is that of the committee.
+        """
+        found: list[tuple[Span, str]] = []
+        for form in self.forms.values():
+            seat = _SEAT_OF_COMMITTEE.fullmatch(form.surface)
+            if form.kind is Kind.ADMIN and self._is_level(form.surface, level):
+                found += [(span, form.surface) for span in form.spans]
+            elif seat and seat[1].endswith(level) and self.gazetteer.lookup(seat[1]):
+                found += [(Span(span.start, span.start + len(seat[1])), seat[1]) for span in form.spans]
+        before = [item for item in found if item[0].start < offset]
+        if not before:
+            return None
+        span, surface = max(before)
+        if surface not in self.body_chain:
+            draft = ChainDraft({EntityType.PLACE}, surface, kinds={Kind.ADMIN})
+            self.body_chain[surface] = self.bench.add(draft)
+            self.bench.mention(self.body_chain[surface], span)
+        return self.body_chain[surface]
 
     def _is_level(self, surface: str, level: str) -> bool:
         if surface.endswith(level) and len(surface) > len(level):

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.glued import part_verbs
 from kg.extract.labeller import SentenceScores
 from kg.extract.tagger import TaggedSentence, Word
 from kg.lexicon.names import name_score
@@ -100,6 +101,7 @@ class Workspace:
         self._named: list[Named] | None = None
         self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
+        self._glued: dict[int, list[Span]] = {}
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
@@ -111,12 +113,18 @@ class Workspace:
         if index in self._words:
             return self._words[index]
         shift = self.sentences[index].span.start
-        self._words[index] = [
+        words = [
             Word(start + shift, end + shift, text, tag)
             for word in self.tagged[index].words
             for start, end, text, tag in part_title(word)
         ]
+        self._words[index], self._glued[index] = part_verbs(words)
         return self._words[index]
+
+    def glued(self, index: int) -> list[Span]:
+        """Stretches of a sentence that the tagger took for names and that end in the first character of a verb."""
+        self.words(index)
+        return self._glued[index]
 
     def add(self, draft: ChainDraft) -> int:
         """Put a chain on the bench; returns its index, which relations use."""

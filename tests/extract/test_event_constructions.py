@@ -16,6 +16,9 @@ HOLDERS = [
     ("松江市政协第十二届委员会第三次会议5日在云湖开幕，会期四天。", "松江市政协"),
     ("云湖汽车有限公司新车发布会8日在松江会堂举行。", "云湖汽车有限公司"),
     ("松江市红十字会向社会发起“一家一袋米”捐助活动。", "松江市红十字会"),
+    ("白石科技港一年一度的招聘博览8日举行。", "白石科技港"),
+    # a place is an organiser where it acts, not where it only says of where something is
+    ("白石县灾情严重，多地日前开始组织抢修，并举行了募捐晚会。", ""),
 ]
 
 
@@ -32,6 +35,9 @@ PRESENT = [
     ("林可南发表了主题为“城市与水”的主题演讲。", "林可南"),
     ("8日，市长林可南、副市长周一鸣等，看望了福利院的老人。", "林可南 周一鸣"),
     ("会后，林可南与周一鸣进行了会谈。", "林可南 周一鸣"),
+    ("松江商会8日举行春节酒会。会长林可南致辞说，新年好。", "林可南"),
+    ("松江商会8日举行春节酒会。干部们学习了林可南的重要讲话精神。", ""),
+    ("“林可南艺术思想”研讨会8日在松江举行，学者周一鸣出席。", "周一鸣"),
     ("省长林可南、副省长周一鸣赶到火场，部署和指挥扑救工作。", "林可南 周一鸣"),
 ]
 
@@ -101,3 +107,15 @@ def test_a_lead_tells_the_visit_of_its_headline(headline: str, lead: str, visits
     find_events(made)
     assert len(ends(made, RelationType.ATTENDEE)) == visits
     assert {person for _, person in ends(made, RelationType.ATTENDEE)} == {"林可南"}
+
+
+def test_the_passive_of_a_launch_says_who_launched() -> None:
+    text = "多位学者发起松江桥梁奖。\n“松江桥梁奖”由云湖公司董事长林可南，与周一鸣、陈大年等学者共同发起设立。"
+    made = told(text, people="林可南 周一鸣 陈大年", bodies="云湖公司")
+    assert {name for _, name in ends(made, RelationType.ORGANIZER)} == {"林可南", "周一鸣", "陈大年"}
+
+
+def test_whoever_witnesses_the_signing_attends_the_one_told_before() -> None:
+    text = "8日，松江市政府与云湖大学签订合作协议。市长林可南出席并见证签约。"
+    made = told(text, people="林可南", bodies="松江市政府 云湖大学")
+    assert {name for name, _ in ends(made, RelationType.ATTENDEE)} == {"签订合作协议"}
