@@ -4,6 +4,8 @@ ITEMS is a folder of articles as text files, or a file of JSON lines (``.jsonl``
 article. Each thing is measured in a process of its own, in turn, ``--rounds`` times, and the median counts. Processor
 time stands beside wall time: on a machine that does other work only the former tells. Prints Markdown.
 
+With ``--builds`` only the table and the ratio of two workers to one are measured.
+
 With ``--profile`` only the ten functions are printed in which extraction spends most time (by cProfile, which makes
 short functions look longer than they are).
 
@@ -28,6 +30,7 @@ from types import CodeType
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+TOGETHER = 8_000  # characters that a worker is given at once
 Cost = tuple[float, float]  # seconds of wall clock, of processor
 
 
@@ -40,6 +43,7 @@ def main() -> None:
     parser.add_argument("--items", dest="count", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--builds", action="store_true", help="leave out all but the table and its ratios")
     parser.add_argument("--profile", action="store_true", help="print only where extraction spends its time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -48,7 +52,7 @@ def main() -> None:
         if options.profile:
             print("\n".join(measured("profile", str(folder))))
             return
-        report(folder, Path(scratch), written, options.rounds)
+        report(folder, Path(scratch), written, options.rounds, builds_only=options.builds)
 
 
 def write_items(source: Path, folder: Path, count: int, repeat: int) -> int:
@@ -76,7 +80,7 @@ def renamed(text: str, copy: int) -> str:
     return text.translate(str.maketrans(_GIVEN, turned))
 
 
-def report(folder: Path, scratch: Path, items: int, rounds: int) -> None:
+def report(folder: Path, scratch: Path, items: int, rounds: int, *, builds_only: bool) -> None:
     alone: list[Cost] = []
     extraction: list[Cost] = []
     builds: dict[str, list[Cost]] = {"1": [], "2": []}
@@ -89,9 +93,6 @@ def report(folder: Path, scratch: Path, items: int, rounds: int) -> None:
         for workers, costs in builds.items():
             cost, memory[workers] = build(folder, scratch / f"graph-{workers}", workers)
             costs.append(cost)
-    written = measured("writing", str(folder), str(scratch / "ledger.sqlite"))
-    starts = [measured("start", str(folder)) for _ in range(rounds)]
-    page = measured("page", "3000")
     base = middle(alone)
     print(f"{items:,} items, {characters:,} characters; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}.\n")
     print("| | wall s | processor s | characters a processor second | against the tagger alone (processor) |")
@@ -108,6 +109,11 @@ def report(folder: Path, scratch: Path, items: int, rounds: int) -> None:
     print(f"\nTwo workers against one: {one[0] / two[0]:.2f} by the wall clock.")
     for workers, (own, worker) in memory.items():
         print(f"Peak memory with {workers} worker(s): main {own} MB, the largest worker {worker} MB.")
+    if builds_only:
+        return
+    written = measured("writing", str(folder), str(scratch / "ledger.sqlite"))
+    starts = [measured("start", str(folder)) for _ in range(rounds)]
+    page = measured("page", "3000")
     print(f"Turtle: {written['triples']:,} triples, {written['triples'] / written['turtle']:,.0f} a second.")
     print(f"Page of this graph ({written['things']:,} things): {written['html']:.1f} s.")
     print(f"Page of {page['nodes']:,} invented things: {page['seconds']:.1f} s.")
@@ -199,13 +205,20 @@ def tagger(folder: str) -> tuple[int, Cost]:
 
 
 def extraction(folder: str) -> tuple[int, Cost]:
-    from kg.extract import annotate
+    """As a worker does it: several articles of about one length read together."""
+    from kg.extract import annotate, annotate_together
 
-    read = articles(folder)
+    read = sorted(articles(folder), key=lambda article: -len(article.text))
     annotate(read[0])
-    clock = Clock()
+    groups = [[]]
     for article in read:
-        annotate(article)
+        if sum(len(other.text) for other in groups[-1]) + len(article.text) > TOGETHER:
+            groups.append([])
+        groups[-1].append(article)
+    clock = Clock()
+    for group in groups:
+        for finish in annotate_together(group):
+            finish()
     return sum(len(article.text) for article in read), clock.cost()
 
 

@@ -22,7 +22,7 @@ from kg.model.text import Article, Document
 from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
-from kg.workers import Limits, pool
+from kg.workers import Limits, Pool, pool
 from kg.writing import FORMATS, MERGES, digest, ready, standing, write
 
 LEDGER = "graph.ledger.sqlite"
@@ -202,10 +202,12 @@ def _items(
     fresh: bool = False,
 ) -> _Items:
     """Read every source once, and see to it that the ledger has what is found in each item."""
+    done = set() if fresh else ledger.keys()
+    if not done:  # all will be new: the workers load while this process reads
+        _crew(settings).start(settings.workers or 1)
     documents = _documents(sources, settings, tell, failed)
     articles = [article for document in documents for article in document.articles]
     keys = [content_key(article) for article in articles]
-    done = set() if fresh else ledger.keys()
     missing = {key: article for key, article in zip(keys, articles, strict=True) if key not in done}
     reasons = _extract(missing, settings, ledger, tell)
     pairs = []
@@ -242,8 +244,9 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    crew = pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
-    with closing(crew.annotate(missing.items(), workers)) as outcomes:
+    # Long items first, so that all workers end together; neighbours of one length are read together for least.
+    longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
+    with closing(_crew(settings).annotate(longest_first, workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
                 ledger.put(key, outcome)
@@ -251,6 +254,11 @@ def _extract(missing: Mapping[str, Article], settings: Settings, ledger: Ledger,
                 reasons[key] = outcome.reason
             tell("extract", done, len(missing))
     return reasons
+
+
+def _crew(settings: Settings) -> Pool:
+    """The workers of these settings."""
+    return pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
 
 
 def decisions_of(settings: Settings) -> Sequence[Decision]:

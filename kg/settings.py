@@ -33,7 +33,8 @@ class Settings:
     thing and what is two. ``workers`` is a number of processes,
     0 for as many as pay; it never changes the result, so the graph does not speak of it. Nor do ``item_seconds`` and
     ``item_memory``, in megabytes: what one item may take before it is reported and left out. ``extractor`` is the
-    function ``package.module:name`` that annotates an article.
+    function ``package.module:name`` that annotates an article; where the module has ``name_together`` too, workers call
+    that with several articles at once (see :func:`kg.extract.annotate_together`).
     """
 
     assemble: AssembleSettings = field(default_factory=lambda: AssembleSettings(version=version()))

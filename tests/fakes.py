@@ -4,6 +4,8 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from kg.model.annotation import AnnotatedArticle, Chain, Relation
 from kg.model.schema import Kind, RelationType
@@ -56,6 +58,19 @@ def treacherous(article: Article) -> AnnotatedArticle:
         sys.stdout.write("words of a library on standard output")
         sys.stdout.flush()
     return quick(article)
+
+
+def sociable(article: Article) -> AnnotatedArticle:
+    """The same as treacherous, where alone."""
+    return treacherous(article)
+
+
+def sociable_together(articles: Sequence[Article]) -> list[Callable[[], AnnotatedArticle]]:
+    """One bad article among them spoils it for all, before any of them is done."""
+    for article in articles:
+        if "LATER" not in article.text:
+            treacherous(article)
+    return [partial(treacherous, article) for article in articles]
 
 
 def broken(article: Article) -> AnnotatedArticle:

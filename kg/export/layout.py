@@ -4,10 +4,12 @@ Communities stand apart: each is laid out on its own by springs, then treated as
 ones that share most links side by side. Units are pixels of the page at zoom 1; y grows downwards.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from kg.export.communities import communities
 from kg.export.drawing import HUB_KINDS, Drawing
@@ -16,9 +18,13 @@ Array = NDArray[np.float64]
 WeightedLink = tuple[int, int, float]
 
 _SPRING = 82.0  # wished length of a link: a short label fits between two nodes
+_NEAR = 40.0  # boxes farther from each other than this do not meet within a round or two
 _BOX_HEIGHT = 44.0  # of a node with its label below
 _GROUP_LIMIT = 160  # a larger group is split into communities of its own, so that no force step sees more pairs
 _STEPS, _STEPS_LARGE = 110, 70  # few nodes are cheap to place well
+_FEW = 60
+_SIZES = (8, 16, 28, 42, _FEW, 80, 110, _GROUP_LIMIT)  # to which groups are filled up
+_PAIRS_AT_ONCE = 1 << 16  # of the groups that are laid out together, so that they stay in the processor's cache
 _STRETCH = 1.3  # screens are wider than high
 _MAX_DEPTH = 5
 
@@ -38,6 +44,12 @@ def lay_out(drawing: Drawing) -> Layout:
 
     Cost: about O(nodes * 160) per force step and O(links) per community pass; 3,000 nodes take under a second.
     """
+    # More threads would wait for each other longer than they work, and sum in an order that depends on their number.
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return _lay_out(drawing)
+
+
+def _lay_out(drawing: Drawing) -> Layout:
     nodes = [node for node in range(len(drawing.kinds)) if drawing.drawn(node)]
     rank = {node: index for index, node in enumerate(nodes)}
     links = [
@@ -110,24 +122,33 @@ def _place_groups(
         else:
             pair = (min(one, two), max(one, two))
             between[pair] = between.get(pair, 0.0) + weight
-    shapes = [
-        _place_nodes(len(group), group_links, widths[group], depth)
-        for group, group_links in zip(groups, inner, strict=True)
-    ]
+    shapes = _place_each([len(group) for group in groups], inner, [widths[group] for group in groups], depth)
     radii = np.array([_radius(shape, widths[group]) for shape, group in zip(shapes, groups, strict=True)])
     centres = _pack(radii, between)
     _turn(groups, shapes, centres, [link for link in links if home[link[0]] != home[link[1]]])
     positions = np.zeros((len(home), 2))
+    small = [index for index, group in enumerate(groups) if len(group) <= _GROUP_LIMIT]
+    apart = _push_apart([shapes[index] for index in small], [widths[groups[index]] for index in small])
+    for index, shape in zip(small, apart, strict=True):
+        shapes[index] = shape
     for index, group in enumerate(groups):
-        if len(group) <= _GROUP_LIMIT:
-            shapes[index] = _push_apart(shapes[index], widths[group])
         positions[group] = shapes[index] + centres[index]
     discs = [(float(x), float(y), float(r)) for (x, y), r in zip(centres, radii, strict=True)]
     return positions, discs
 
 
-def _place_nodes(count: int, links: list[WeightedLink], widths: Array, depth: int) -> Array:
-    """Lay out one group around (0, 0): a grid without links, springs when small, packed sub-groups when large."""
+def _place_each(counts: list[int], links: list[list[WeightedLink]], widths: list[Array], depth: int) -> list[Array]:
+    """Lay out each group around (0, 0): a grid without links, springs when small, packed sub-groups when large."""
+    shapes = [_by_shape(*group, depth) for group in zip(counts, links, widths, strict=True)]
+    free = [index for index, shape in enumerate(shapes) if shape is None]
+    sprung = _springs([(counts[index], links[index]) for index in free])
+    for index, places in zip(free, sprung, strict=True):
+        shapes[index] = _centred(_drawn_in(places))
+    return [shape for shape in shapes if shape is not None]
+
+
+def _by_shape(count: int, links: list[WeightedLink], widths: Array, depth: int) -> Array | None:
+    """The places of a group that needs no springs, None for one that does."""
     if count == 1:
         return np.zeros((1, 2))
     if not links:
@@ -138,7 +159,7 @@ def _place_nodes(count: int, links: list[WeightedLink], widths: Array, depth: in
             return _centred(_place_groups(groups, links, widths, depth + 1)[0])
     if count > 4 * _GROUP_LIMIT:  # a community that does not split, such as a star: all pairs would be too many
         return _sunflower(count, links)
-    return _centred(_drawn_in(_springs(count, links)))
+    return None
 
 
 def _grid(count: int) -> Array:
@@ -163,33 +184,66 @@ def _sunflower(count: int, links: list[WeightedLink]) -> Array:
     return places
 
 
-def _springs(count: int, links: list[WeightedLink]) -> Array:
-    """Force-directed places: every pair repels, every link pulls (Fruchterman and Reingold, 1991). Cost: O(count²)."""
-    positions = np.ascontiguousarray(_sunflower(count, links).T)  # a row an axis: each step works on both at once
-    first = np.array([link[0] for link in links])
-    second = np.array([link[1] for link in links])
-    weight = np.array([link[2] for link in links])
-    from_both, to_both = np.concatenate([first, first + count]), np.concatenate([second, second + count])
-    delta, square = np.empty((2, count, count)), np.empty((2, count, count))
-    push = np.empty((count, count))
-    steps = _STEPS if count <= 60 else _STEPS_LARGE
+def _springs(groups: Sequence[tuple[int, list[WeightedLink]]]) -> list[Array]:
+    """Force-directed places of each group: every pair repels, every link pulls (Fruchterman and Reingold, 1991).
+
+    Groups of about one size are laid out together, since most are so small that a step costs little beside starting
+    it; what comes out for one does not depend on the others. Cost: O(count²) a step and group.
+    """
+    places: list[Array] = [np.zeros((0, 2))] * len(groups)
+    alike: dict[int, list[int]] = {}
+    for index, (count, _) in enumerate(groups):
+        alike.setdefault(next((size for size in _SIZES if size >= count), count), []).append(index)
+    for size, indexes in alike.items():
+        together = max(1, _PAIRS_AT_ONCE // (size * size))
+        for first in range(0, len(indexes), together):
+            batch = indexes[first : first + together]
+            for index, found in zip(batch, _springs_of_size(size, [groups[i] for i in batch]), strict=True):
+                places[index] = found
+    return places
+
+
+def _springs_of_size(size: int, groups: Sequence[tuple[int, list[WeightedLink]]]) -> Iterator[Array]:
+    """The same for groups of up to ``size`` nodes; places that no node has lie infinitely far from all others."""
+    positions = np.zeros((len(groups), 2, size))
+    absent = np.zeros((len(groups), size))
+    ends: list[tuple[int, int]] = []
+    weights: list[float] = []
+    for index, (count, links) in enumerate(groups):
+        positions[index, :, :count] = _sunflower(count, links).T
+        absent[index, count:] = np.inf
+        at = 2 * size * index
+        ends += [(at + first, at + second) for first, second, _ in links]
+        weights += [weight for _, _, weight in links]
+    x = np.array(ends).T.reshape(2, -1)
+    y = x + size
+    where = np.concatenate([x[0], y[0], x[1], y[1]])
+    strength = np.array(weights) / _SPRING
+    # With a = (-2x, -2y, 1, x² + y² + 1) and b = (x, y, x² + y², 1), a·b is one more than the squared distance of two.
+    one, other = np.ones((len(groups), 4, size)), np.ones((len(groups), 4, size))
+    push = np.empty((len(groups), size, size))
+    steps = _STEPS if size <= _FEW else _STEPS_LARGE
     for step in range(steps):
-        np.subtract(positions[:, :, None], positions[:, None, :], out=delta)
-        np.multiply(delta, delta, out=square)
-        np.add(square[0], square[1], out=push)
-        push += 1.0
+        one[:, :2], other[:, :2] = -2.0 * positions, positions
+        other[:, 2] = positions[:, 0] ** 2 + positions[:, 1] ** 2 + absent
+        one[:, 3] = other[:, 2] + 1.0
+        np.matmul(one.transpose(0, 2, 1), other, out=push)
         np.divide(_SPRING**2, push, out=push)
-        delta *= push
-        force = delta.sum(axis=2)
-        along = positions[:, first] - positions[:, second]
-        pull = (along * (np.hypot(along[0], along[1]) / _SPRING * weight)).ravel()
-        force -= np.bincount(from_both, pull, 2 * count).reshape(2, count)
-        force += np.bincount(to_both, pull, 2 * count).reshape(2, count)
+        force = positions * push.sum(axis=1, keepdims=True) - positions @ push
+        flat = positions.reshape(-1)
+        along_x, along_y = flat[x[0]] - flat[x[1]], flat[y[0]] - flat[y[1]]
+        pull = np.hypot(along_x, along_y) * strength
+        along_x *= pull
+        along_y *= pull
+        force += np.bincount(where, np.concatenate([-along_x, -along_y, along_x, along_y]), flat.size).reshape(
+            force.shape
+        )
         force -= positions * 0.12  # a light hold on parts that hang by weak links
-        length = np.hypot(force[0], force[1]) + 1e-9
+        length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
         heat = _SPRING * 0.9 * (1.0 - step / steps) + 1.0
-        positions = positions + force / length * np.minimum(length, heat)
-    return np.ascontiguousarray(positions.T)
+        positions += force * (np.minimum(length, heat) / length)[:, None]
+    for index, (count, _) in enumerate(groups):
+        yield np.ascontiguousarray(positions[index, :, :count].T)
 
 
 def _drawn_in(places: Array) -> Array:
@@ -232,26 +286,49 @@ def _turn(groups: list[list[int]], shapes: list[Array], centres: Array, links: l
             shapes[index] = np.stack(turned, axis=1)
 
 
-def _push_apart(positions: Array, widths: Array) -> Array:
-    """Move nodes until their boxes (node with label) no longer overlap, or 60 rounds have passed."""
-    positions = positions.copy()
-    need_x = (widths[:, None] + widths[None, :]) / 2
-    # Equal coordinates have no side to move to: the smaller index goes left or up.
-    tie = np.sign(np.subtract.outer(np.arange(len(positions)), np.arange(len(positions))))
+def _push_apart(shapes: Sequence[Array], widths: Sequence[Array]) -> list[Array]:
+    """Move each group's nodes until their boxes (node with label) no longer overlap, or 60 rounds have passed.
+
+    Groups do not touch each other; all are moved in one go, since most are so small that a round costs nothing beside
+    starting it. Only pairs that stand near are looked at, and looked for again when a node has gone far.
+    """
+    if not shapes:
+        return []
+    bounds = np.cumsum([len(shape) for shape in shapes])[:-1]
+    x, y = (np.concatenate([shape[:, axis] for shape in shapes]) for axis in (0, 1))
+    width = np.concatenate(widths)
+    was_x, was_y = np.full_like(x, np.inf), y
+    one = other = np.zeros(0, np.int64)
     for _ in range(60):
-        delta_x = positions[:, 0][:, None] - positions[:, 0][None, :]
-        delta_y = positions[:, 1][:, None] - positions[:, 1][None, :]
+        if max(np.abs(x - was_x).max(), np.abs(y - was_y).max()) > _NEAR / 2:
+            was_x, was_y = x.copy(), y.copy()
+            one, other = _near(x, y, width, bounds)
+            need_x = (width[one] + width[other]) / 2
+        delta_x, delta_y = x[one] - x[other], y[one] - y[other]
         lack_x, lack_y = need_x - np.abs(delta_x), _BOX_HEIGHT - np.abs(delta_y)
-        overlap = (lack_x > 0) & (lack_y > 0)
-        np.fill_diagonal(overlap, False)
-        if not overlap.any():
+        overlap = np.flatnonzero((lack_x > 0) & (lack_y > 0))
+        if not len(overlap):
             break
-        sideways = overlap & (lack_x < lack_y * 1.6)
-        sign_x = np.where(delta_x == 0, tie, np.sign(delta_x))
-        sign_y = np.where(delta_y == 0, tie, np.sign(delta_y))
-        positions[:, 0] += np.where(sideways, sign_x * lack_x * 0.27, 0).sum(axis=1)
-        positions[:, 1] += np.where(overlap & ~sideways, sign_y * lack_y * 0.27, 0).sum(axis=1)
-    return positions
+        first, second = one[overlap], other[overlap]
+        lack_x, lack_y, delta_x, delta_y = lack_x[overlap], lack_y[overlap], delta_x[overlap], delta_y[overlap]
+        # Equal coordinates have no side to move to: the smaller index goes left or up.
+        sign_x, sign_y = (np.where(delta == 0, -1.0, np.sign(delta)) for delta in (delta_x, delta_y))
+        sideways = lack_x < lack_y * 1.6
+        move_x, move_y = np.where(sideways, sign_x * lack_x * 0.27, 0), np.where(sideways, 0, sign_y * lack_y * 0.27)
+        x += np.bincount(first, move_x, len(x)) - np.bincount(second, move_x, len(x))
+        y += np.bincount(first, move_y, len(y)) - np.bincount(second, move_y, len(y))
+    return [np.stack(part, axis=1) for part in zip(np.split(x, bounds), np.split(y, bounds), strict=True)]
+
+
+def _near(x: Array, y: Array, width: Array, bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of one group whose boxes are nearer to each other than ``_NEAR``, the smaller index first."""
+    pairs = []
+    for group in np.split(np.arange(len(x)), bounds):
+        near_y = np.abs(y[group][:, None] - y[group]) < _BOX_HEIGHT + _NEAR
+        near_x = np.abs(x[group][:, None] - x[group]) < (width[group][:, None] + width[group]) / 2 + _NEAR
+        pairs.append(group[np.argwhere(np.triu(near_x & near_y, 1))])
+    one, other = np.concatenate(pairs).T
+    return one, other
 
 
 def _pack(radii: Array, between: dict[tuple[int, int], float]) -> Array:

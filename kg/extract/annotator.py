@@ -1,6 +1,8 @@
 """One article through all steps of extraction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
 
 from kg.extract.actions import find_actions
 from kg.extract.events import find_events
@@ -46,9 +48,18 @@ class Annotator:
         """Find everything in one article. The result does not depend on articles annotated before it."""
         return self.bench(article).finish()
 
+    def annotate_together(self, articles: Sequence[Article]) -> list[Callable[[], AnnotatedArticle]]:
+        """Read the words of several articles at once; what is given back for each finds everything in it."""
+        return [partial(self._finish, bench) for bench in self._tagged(articles)]
+
+    def _finish(self, bench: Workspace) -> AnnotatedArticle:
+        return self._filled(bench).finish()
+
     def bench(self, article: Article) -> Workspace:
         """The bench with everything found on it, before it is frozen: for tests and measuring."""
-        bench = self.tagged(article)
+        return self._filled(self.tagged(article))
+
+    def _filled(self, bench: Workspace) -> Workspace:
         name_everything(bench, self._gazetteer, self._taught)
         for step in STEPS:
             step(bench)
@@ -56,6 +67,14 @@ class Annotator:
 
     def tagged(self, article: Article) -> Workspace:
         """The bench before anything is found: sentences with the tagger's words and the labeller's probabilities."""
-        cut = sentences(article)
-        tagged = self._tagger.tag([sentence.span.of(article.text) for sentence in cut])
-        return Workspace(article, cut, tagged, self._labeller.scores(tagged))
+        return self._tagged((article,))[0]
+
+    def _tagged(self, articles: Sequence[Article]) -> list[Workspace]:
+        cut = [sentences(article) for article in articles]
+        texts = [
+            [sentence.span.of(article.text) for sentence in each] for article, each in zip(articles, cut, strict=True)
+        ]
+        words = iter(self._tagger.tag([text for each in texts for text in each]))
+        tagged = [list(islice(words, len(each))) for each in texts]
+        scores = self._labeller.scores_of(tagged)
+        return [Workspace(*each) for each in zip(articles, cut, tagged, scores, strict=True)]

@@ -7,13 +7,14 @@ word and ends in a kind is a candidate; :mod:`kg.extract.choice` weighs them aga
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from kg.extract.gathering import Labels
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.proper import LONGEST, proper_nouns
-from kg.lexicon.suffixes import abbreviations, kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.suffixes import abbreviations, body_ends, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
 from kg.model.schema import Kind
 from kg.model.text import Span
@@ -44,6 +45,7 @@ LEVELS = (
     "校",
     "院",
 )
+_LEVEL_HEADS = frozenset(level[0] for level in LEVELS)
 _RELATIVE = re.compile(
     r"(?:自治区|街道|开发区|新区|高新区|管理区|省|市|州|区|县|旗|镇|乡|村)(?:委|政府|党委|党工委|工委|纪委|政协|人大|监委|纪委监委|委会|党支部|人民政府|人大常委会)"
 )
@@ -63,33 +65,19 @@ _NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?
 # A division's full name stands before its committee and its head's post, too: 甲市|委, 甲省|长.
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
+_LONGEST_ALONE = 8  # code points of a short form
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
 _STROKE = re.compile(r"[\u4e00-\u9fff][/／][\u4e00-\u9fff]")
 _MARKS = frozenset("（()）“”《》‘’")
 
 # What companies deal in: a brand and one of these is how news prints them (某某资本, 某某航空), without 公司.
-_TRADES = (
-    *("资本", "航空", "物业", "地产", "置业", "房产", "软件", "水泥", "教育", "健康", "科技", "传媒", "影业", "影视"),
-    *("汽车", "电器", "药业", "制药", "医药", "医疗", "食品", "乳业", "酒业", "饮料", "保险", "证券", "基金", "信托"),
-    *("期货", "财险", "人寿", "物流", "速运", "快递", "能源", "电力", "石化", "石油", "钢铁", "矿业", "重工", "机械"),
-    *("电子", "通信", "通讯", "网络", "音乐", "娱乐", "旅游", "酒店", "百货", "服饰", "家居", "家电", "电气", "生物"),
-    *(
-        "股份",
-        "控股",
-        "国际",
-        "实业",
-        "投资",
-        "支付",
-        "出行",
-        "外卖",
-        "商城",
-        "财富",
-        "租赁",
-        "环保",
-        "新能源",
-        "半导体",
-    ),
+_TRADES = frozenset(
+    "资本 航空 物业 地产 置业 房产 软件 水泥 教育 健康 科技 传媒 影业 影视 汽车 电器 药业 制药 "
+    "医药 医疗 食品 乳业 酒业 饮料 保险 证券 基金 信托 期货 财险 人寿 物流 速运 快递 能源 电力 "
+    "石化 石油 钢铁 矿业 重工 机械 电子 通信 通讯 网络 音乐 娱乐 旅游 酒店 百货 服饰 家居 家电 "
+    "电气 生物 股份 控股 国际 实业 投资 支付 出行 外卖 商城 财富 租赁 环保 新能源 半导体".split()
 )
+_TRADE_ENDS = frozenset(trade[-1] for trade in _TRADES)
 _BRAND = (2, 4)  # characters before the trade
 # Words that say when a post was held; they part a place from its body (某县|前|教育局) and are in no name.
 _TIMES = {"前", "原", "时任", "现任", "曾任"}
@@ -97,8 +85,7 @@ _TIMES = {"前", "原", "时任", "现任", "曾任"}
 _UNITS = {"处", "科", "部", "司", "局", "室", "组", "办", "会", "团", "队", "委员会", "委"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One stretch that may name a body or place; ``kind`` is what its form says."""
 
     span: Span
@@ -195,22 +182,41 @@ def _seats(text: str, first: int, last: int, gazetteer: Gazetteer) -> list[Span]
 
 def _short_forms(text: str, words: Sequence[Word]) -> Iterator[tuple[Span, Kind]]:
     """Official short forms that stand alone (国新办) and bodies of the nation, where words begin; also head of a longer."""
-    end = 0
-    starts = {word.start for word in words}
-    for start in range(words[0].start, words[-1].end):
-        if start < end or not (start in starts or start == end):  # 中办|国办: one behind the other
+    end, last = 0, words[-1].end
+    for word in words:
+        start = max(word.start, end)
+        if start > word.start:
             continue
-        for size in range(min(8, words[-1].end - start), 1, -1):
-            surface = text[start : start + size]
-            item = abbreviations().get(surface)
-            if surface in _NATIONAL or (item is not None and not item.is_tail):
-                end = start + size
-                yield Span(start, end), kind_of_body(surface) or Kind.GOVERNMENT
-                break
+        while size := _alone_at(text, start, last):
+            end = start + size
+            yield Span(start, end), kind_of_body(text[start:end]) or Kind.GOVERNMENT
+            start = end  # 中办|国办: one behind the other
+
+
+def _alone_at(text: str, start: int, last: int) -> int:
+    """Length of the longest form that stands alone and begins at an offset, 0 for none."""
+    known = _alone()
+    for surface in known.get(text[start : start + 2], ()):
+        if text.startswith(surface, start, last):
+            return len(surface)
+    return 0
+
+
+@cache
+def _alone() -> dict[str, tuple[str, ...]]:
+    """Official short forms that are no tails, and bodies of the nation, by their first two characters, longest first."""
+    found: dict[str, list[str]] = {}
+    tails = {form for form, item in abbreviations().items() if item.is_tail}
+    for form in sorted({*abbreviations(), *_NATIONAL} - (tails - _NATIONAL), key=lambda form: (-len(form), form)):
+        if 1 < len(form) <= _LONGEST_ALONE:
+            found.setdefault(form[:2], []).append(form)
+    return {head: tuple(forms) for head, forms in found.items()}
 
 
 def trade_of(surface: str) -> str:
     """The trade that a company's short name ends in (资本 in 某某资本), "" for none."""
+    if surface[-1:] not in _TRADE_ENDS:
+        return ""
     trade = next((surface[-size:] for size in (3, 2) if surface[-size:] in _TRADES), "")
     return trade if trade and _BRAND[0] <= len(surface) - len(trade) <= _BRAND[1] else ""
 
@@ -354,6 +360,8 @@ def _seams(word: Word) -> Iterator[tuple[Span, Kind]]:
 
 def level_of(surface: str) -> str:
     """The division level that a relative name begins with (市 in 市卫健委), "" for other names."""
+    if surface[:1] not in _LEVEL_HEADS:
+        return ""
     return next((level for level in LEVELS if surface.startswith(level) and len(surface) > len(level)), "")
 
 
@@ -378,7 +386,7 @@ def _is_title(run: Sequence[Word], last: int) -> bool:
 
 def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | None:
     """What the stretch is by its form, None when it is no complete name."""
-    kind = kind_of_body(surface)
+    kind = kind_of_body(surface) if surface[-1] in body_ends() else None
     if kind is not None:
         return kind
     if all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):

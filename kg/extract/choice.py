@@ -16,7 +16,7 @@ from kg.lexicon.names import word_frequencies
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.proper import proper_nouns
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of
-from kg.lexicon.titles import title_at_end
+from kg.lexicon.titles import title_at_end, title_ends
 from kg.model.schema import Kind
 from kg.model.text import BlockKind, Span
 
@@ -160,8 +160,9 @@ def occurrences(
             surface = candidate.span.of(context.text)
             item, _ = found.setdefault(surface, (Occurrences(surface), candidate.kind))
             item.spans.append(candidate.span)
-            item.traits.update(_local(context, candidate, row, edges, ends))
-            item.traits.update(_post_follows(context, candidate.span, people))
+            item.traits.update(
+                _local(context, candidate, row, edges, ends) + _post_follows(context, candidate.span, people)
+            )
     for item, kind in found.values():
         item.traits.update(_formal(item.surface, kind, gazetteer))
     return [found[surface] for surface in sorted(found)]
@@ -252,11 +253,12 @@ def _local(
 
 def _post_follows(context: Context, span: Span, people: Sequence[Span]) -> list[str]:
     """Whether a post and then a person stand right behind: the surest sign of a host's right edge."""
+    ends = title_ends()
     for word in context.since(span.end):
         length = word.end - span.end
         if length > 12:
             break
-        if title_at_end(context.text[span.end : word.end]) == length:
+        if word.text[-1] in ends and title_at_end(context.text[span.end : word.end]) == length:
             if any(person.start in (word.end, word.end + 1) for person in people):
                 return ["post-and-person"]
             if context.text[word.end : word.end + 1] in {"、", "，", ",", "。", "；", "）", ")"}:
@@ -318,21 +320,20 @@ def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[st
 
 def _containers(row: Sequence[Candidate], candidate: Candidate) -> list[str]:
     """How the candidate lies among the others of its sentence."""
-    span = candidate.span
+    (start, end), kind = candidate
     found = set()
-    for other in row:
-        if other.span == span:
-            continue
-        if other.span.contains(span):
-            if other.span.start == span.start:
-                found |= {"heads-longer", f"heads:{candidate.kind.value}<{other.kind.value}"}
-            elif other.span.end == span.end:
-                found |= {"ends-longer", f"ends:{candidate.kind.value}<{other.kind.value}"}
+    for (first, last), other in row:
+        if first <= start and end <= last:
+            if first == start:
+                if last != end:  # not itself
+                    found |= {"heads-longer", f"heads:{kind.value}<{other.value}"}
+            elif last == end:
+                found |= {"ends-longer", f"ends:{kind.value}<{other.value}"}
             else:
                 found.add("amid-longer")
-        elif span.contains(other.span):
-            if other.span.end == span.end and other.span.start > span.start:
+        elif start <= first and last <= end:
+            if last == end and first > start:
                 found.add("has-shorter-end")
-            elif other.span.start == span.start:
+            elif first == start:
                 found.add("has-shorter-head")
     return sorted(found)

@@ -47,7 +47,7 @@ class _Head:
         self.clause = clause
         bench = discourse.bench
         span = Span(clause[0].start, clause[-1].end)
-        people = [p for p in bench.people(span) if p in discourse.people]
+        people = [p for p in bench.people(span) if p in discourse.known_people]
         bodies = [b for b in bench.bodies(span) if not any(p.span.overlaps(b.span) for p in people)]
         self.mentions = sorted([*people, *bodies], key=lambda item: (item.span.start, -item.span.end))
         self.found: list[Named] = []

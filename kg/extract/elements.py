@@ -4,9 +4,11 @@ The grammar of posts (:mod:`kg.extract.posts`) reads this row and never the char
 alike whatever X, A and B are.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from kg.extract.pointing import points_back
 from kg.extract.roles import CANDIDACY, find_roles
@@ -179,13 +181,13 @@ def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | N
     return host
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Sequence[Span]) -> list[Item]:
     """Elements of a stretch without people or hosts: posts by the title grammar, the rest word by word."""
-    pieces = [
-        (max(word.start, start), min(word.end, end), word.tag)
-        for word in words
-        if word.end > start and word.start < end
-    ]
+    near = words[bisect_right(words, start, key=_end) : bisect_left(words, end, key=_start)]
+    pieces = [(max(word.start, start), min(word.end, end), word.tag) for word in near]
     row: list[Item] = []
     clipped = [Word(a, b, text[a:b], tag) for a, b, tag in pieces]
     for role in [*find_roles(text, clipped, labelled, start, end), None]:

@@ -9,7 +9,7 @@ encoder of the ``cutword`` package, two layers of bidirectional LSTM, without it
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -22,17 +22,20 @@ from kg.extract.batching import batches
 Floats = npt.NDArray[np.float32]
 
 STATE = 128  # floats a character
-_RUN = re.compile(r"[a-z]+|[0-9]+|\S")
+_RUN = re.compile(r"[a-z]+|[0-9]+")
 _UNKNOWN, _NUMBER, _HAN = "[UNK]", "[NUMBER]", "[HANZI]"
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """A sentence as the network reads it: token numbers, and the characters each stands for."""
+    """A sentence as the network reads it: token numbers, and each token's characters, as pairs of two rows.
 
-    numbers: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    Character ``characters[i]`` belongs to token ``owners[i]``; characters that belong to none (white space) are left out.
+    """
+
+    numbers: Sequence[int]
+    owners: Sequence[int]
+    characters: Sequence[int]
 
 
 class Encoder:
@@ -53,6 +56,14 @@ class Encoder:
         words = json.loads(self._session.get_modelmeta().custom_metadata_map["vocabulary"])
         return {word: number for number, word in enumerate(words)}
 
+    @cached_property
+    def _numbers(self) -> "_Numbers":
+        return _Numbers(self._vocabulary)
+
+    @cached_property
+    def _folding(self) -> "_Folding":
+        return _Folding()
+
     def states(self, texts: Sequence[str]) -> list[Floats]:
         """One row of ``STATE`` floats a character of each sentence, in the order given; zeros for white space.
 
@@ -69,26 +80,61 @@ class Encoder:
             (states,) = self._session.run(None, {"tokens": numbers, "lengths": lengths})
             for column, i in enumerate(batch):
                 one = tokens[i]
-                rows = np.repeat(np.arange(len(one.starts)), np.subtract(one.ends, one.starts))
-                where = np.concatenate([np.arange(a, b) for a, b in zip(one.starts, one.ends, strict=True)])
-                found[i][where] = states[rows, column]
+                if len(one.numbers) == len(texts[i]):  # a token a character, as in nearly all sentences
+                    found[i][:] = states[: len(one.numbers), column]
+                else:
+                    found[i][one.characters] = states[one.owners, column]
         return found
 
     def _tokens(self, text: str) -> _Tokens:
+        folded = text.translate(self._folding)
+        number_of = self._numbers
+        numbers: list[int] = []
+        owners: list[int] = []
+        characters: list[int] = []
+
+        def singly(start: int, end: int) -> None:
+            for i in range(start, end):
+                if not folded[i].isspace():
+                    owners.append(len(numbers))
+                    characters.append(i)
+                    numbers.append(number_of[folded[i]])
+
+        at = 0
+        for run in _RUN.finditer(folded):
+            number = self._vocabulary.get(run.group())
+            if number is None:
+                continue  # its characters are read singly with those around it
+            singly(at, run.start())
+            at = run.end()
+            owners += [len(numbers)] * (at - run.start())
+            characters += range(run.start(), at)
+            numbers.append(number)
+        if not at and not any(map(str.isspace, folded)):
+            return _Tokens([number_of[char] for char in folded], (), ())
+        singly(at, len(folded))
+        return _Tokens(numbers, owners, characters)
+
+
+class _Folding(dict[int, str]):
+    """What :func:`_folded` says of each code point that was met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+class _Numbers(dict[str, int]):
+    """The token number of each single character that was met, by a vocabulary."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, char: str) -> int:
         known = self._vocabulary
-        numbers, starts, ends = [], [], []
-        for run in _RUN.finditer("".join(map(_folded, text))):
-            number = known.get(run.group())
-            if number is not None:
-                numbers.append(number)
-                starts.append(run.start())
-                ends.append(run.end())
-                continue
-            for i, char in enumerate(run.group(), start=run.start()):
-                numbers.append(known.get(char, known[_sort_of(char)]))
-                starts.append(i)
-                ends.append(i + 1)
-        return _Tokens(tuple(numbers), tuple(starts), tuple(ends))
+        self[char] = number = known.get(char, known[_sort_of(char)])
+        return number
 
 
 def _folded(char: str) -> str:

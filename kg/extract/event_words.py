@@ -6,6 +6,7 @@ follows it decides nothing about the kind, what stands before it tells one event
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class EventKind(StrEnum):
@@ -118,6 +119,7 @@ GENERIC_MODIFIERS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(word: str, tag: str) -> tuple[str, EventKind] | None:
     """The head that a word ends in and its kind; None when the word names no event.
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.glued import cut
 from kg.extract.labeller import SentenceScores
@@ -121,9 +122,10 @@ _TELLING = frozenset("的 和 与 及 等 该 本 各 全 我 说 表示 介绍 
 _STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9)
 
 
-def steps(name: str, probability: float) -> list[str]:
+@lru_cache(maxsize=1 << 12)  # most are 0
+def steps(name: str, probability: float) -> tuple[str, ...]:
     """A probability as traits that add up: one for each step it reaches."""
-    return [f"{name}>{step}" for step in _STEPS if probability >= step]
+    return tuple(f"{name}>{step}" for step in _STEPS if probability >= step)
 
 
 def bin_of(name: str, probability: float) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.extract.tagger import Word
 from kg.lexicon.names import is_han, name_score, surname_at, word_frequencies
-from kg.lexicon.titles import title_at_end
+from kg.lexicon.titles import title_at_end, title_ends
 from kg.model.text import Span
 
 _DOT = "·•・‧"
@@ -68,11 +68,12 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
         if all(map(is_han, text[span.start : end]))
     }
     for start in _name_slots(text, words, found):
-        wider |= {
-            Span(start, end)
-            for end in range(start + 2, min(start + 4, limit) + 1)
-            if surname_at(text, start) and all(map(is_han, text[start:end]))
-        }
+        if surname_at(text, start):
+            wider |= {
+                Span(start, end)
+                for end in range(start + 2, min(start + 4, limit) + 1)
+                if all(map(is_han, text[start:end]))
+            }
     wider |= set(spaced_names(text, Span(words[0].start, limit)))
     wider |= {Span(m.start(), m.end()) for m in _LATIN.finditer(text, words[0].start, limit)}
     return sorted(wider)
@@ -95,13 +96,15 @@ def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list
     neighbours = {span.end for span in found}
     starts = {span.start for span in found}
     slots: set[int] = set()
+    title_end = title_ends()
     for i, word in enumerate(words):
-        if title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
+        if word.text[-1] in title_end and title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
             slots.add(word.end)
-        if word.text in _LIST_MARKS and word.start in neighbours:
-            slots.add(word.end)
-        if word.text in _LIST_MARKS and word.end in starts and i:
-            slots |= {word.start - length for length in (2, 3, 4) if word.start - length >= words[0].start}
+        if word.text in _LIST_MARKS:
+            if word.start in neighbours:
+                slots.add(word.end)
+            if word.end in starts and i:
+                slots |= {word.start - length for length in (2, 3, 4) if word.start - length >= words[0].start}
         if word.text in _SAYING:
             slots |= {word.start - length for length in (2, 3, 4) if word.start - length >= words[0].start}
         if word.tag == "PER" and len(word.text) == 1:

@@ -1,12 +1,13 @@
 """Which stretches of an article stand between quotation marks, whatever marks and however nested or damaged."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model.text import Span
 
 CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "〝": "〞", '"': '"', "＂": "＂"}
-_CLOSERS = frozenset(CLOSING.values())
+_MARKS = re.compile(f"[{''.join({**CLOSING, **dict.fromkeys(CLOSING.values())})}]")
 FINAL = "。！？!?…；;"  # what a sentence ends in
 
 
@@ -65,10 +66,8 @@ def quoted_stretches(text: str, paragraphs: Iterable[Span]) -> list[Quoted]:
 def _scan(text: str, start: int, end: int, stack: list[_Open], *, lenient: bool) -> tuple[list[Quoted], list[_Open]]:
     """Pair the marks of one paragraph; returns its stretches and the marks still open at its end."""
     found: list[Quoted] = []
-    for i in range(start, end):
-        mark = text[i]
-        if mark not in CLOSING and mark not in _CLOSERS:
-            continue
+    for match in _MARKS.finditer(text, start, end):
+        i, mark = match.start(), match.group()
         top = stack[-1] if stack else None
         closes = top is not None and mark == CLOSING[top.mark]
         if lenient and top is not None and mark == top.mark and text[i - 1] in FINAL + "，,":

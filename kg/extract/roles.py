@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extract.tagger import Word
 from kg.lexicon.suffixes import kind_of_body
-from kg.lexicon.titles import is_status, is_title, title_at_end
+from kg.lexicon.titles import is_status, is_title, title_at_end, title_ends
 from kg.model.text import Span
 
 CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
@@ -107,7 +107,10 @@ def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
     verb is none (代表全家, 审计账目), unless it is a part of a longer title.
     """
     found: list[Span] = []
+    title_end = title_ends()
     for word in words:
+        if word.text[-1:] not in title_end:
+            continue
         length = title_at_end(text[start : word.end])
         if not length or (word.tag == "v" and length <= word.end - word.start and word.text in _doings()):
             continue

@@ -12,7 +12,17 @@ _FUSED = re.compile("(出席|参加|主持|列席|召开|举行|组织)(.{2,})")
 
 
 def sentence_words(bench: Workspace, index: int) -> list[Word]:
-    """The words of a sentence, each known person, body or place one word (``PER``, ``ORG``), offsets in the article."""
+    """The words of a sentence, each known person, body or place one word (``PER``, ``ORG``), offsets in the article.
+
+    Several steps ask for them, so they are kept on the bench until a name is added.
+    """
+    known = bench.rows.get(index)
+    if known is None:
+        known = bench.rows[index] = _read(bench, index)
+    return known
+
+
+def _read(bench: Workspace, index: int) -> list[Word]:
     span = bench.sentences[index].span
     taken: list[Word] = []
     for item in sorted(bench.named(span), key=lambda n: (-len(n.span), n.span.start, n.chain)):

@@ -5,7 +5,7 @@ phrases that prepositions open (对记者, 向老人), after the last 的 that m
 is the one that acts. A clause without one continues the clause before it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -84,6 +84,7 @@ class Discourse:
         self.hidden = sorted(hidden)
         credited = [b.span for b in bench.article.blocks if b.kind in (BlockKind.BYLINE, BlockKind.DATELINE)]
         self.people = [p for p in bench.people() if not any(credit.contains(p.span) for credit in credited)]
+        self.known_people = frozenset(self.people)
         self._people_starts = [p.span.start for p in self.people]
         self.words = list(self._whole_words())
         self._starts = [word.start for word in self.words]
@@ -96,15 +97,11 @@ class Discourse:
 
     def _whole_words(self) -> Iterator[Word]:
         """The article's words, cut where a person's name ends inside one (李能说)."""
-        ends = {p.span.end for p in self.people}
+        ends = sorted(p.span.end for p in self.people)
         for word in _plain_words(self.bench):
-            cut = 0
-            if len(word.text) > 1:
-                for at in range(word.start + 1, word.end):
-                    if at in ends:
-                        cut = at
-                        break
-            if not cut:
+            following = bisect_right(ends, word.start)
+            cut = ends[following] if following < len(ends) else word.end
+            if cut >= word.end:
                 yield word
                 continue
             rest = self.text[cut : word.end]
@@ -123,7 +120,7 @@ class Discourse:
         return [p for p in self.people[first:last] if p.span.end <= span.end and not self._is_hidden(p.span.start)]
 
     def _is_hidden(self, offset: int) -> bool:
-        return any(span.start <= offset < span.end for span in self.hidden)
+        return bool(self.hidden) and any(span.start <= offset < span.end for span in self.hidden)
 
     # -- verbs of speech ------------------------------------------------------------------------------------------
 

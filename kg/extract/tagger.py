@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,7 @@ Floats = npt.NDArray[np.float32]
 _LONGEST = 512  # code points; longer stretches are cut, they are lists or damaged text
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a sentence: code point offsets in the sentence, and LAC's tag (``PER``, ``LOC``, ``ORG``, ``n`` …)."""
 
     start: int
@@ -117,8 +117,9 @@ class Tagger:
         for row, text in enumerate(texts):
             length = int(lengths[row])
             words = _words(text, paths[row, :length], tables.inside, tables.names)
-            row_states = np.zeros((len(text), states.shape[2]), dtype=np.float32)
-            row_states[:length] = states[row, :length]
+            row_states = states[row, :length].copy()
+            if length < len(text):
+                row_states = np.concatenate([row_states, np.zeros((len(text) - length, states.shape[2]), np.float32)])
             yield TaggedSentence(text, words, row_states)
 
 
@@ -216,4 +217,4 @@ def _words(
     """Group ``B``/``I`` tags into words; a new word begins at every tag that is not an ``I``."""
     starts = [0, *(np.flatnonzero(~inside[path[1:]]) + 1).tolist(), len(text)]
     tags = path.tolist()
-    return tuple(Word(a, b, text[a:b], names[tags[a]]) for a, b in pairwise(starts))
+    return tuple([Word(a, b, text[a:b], names[tags[a]]) for a, b in pairwise(starts)])

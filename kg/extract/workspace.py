@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.glued import part_verbs
 from kg.extract.labeller import SentenceScores
@@ -33,8 +34,7 @@ class ChainDraft:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One mention of a person, body or place, and the index of its chain."""
 
     span: Span
@@ -102,6 +102,7 @@ class Workspace:
         self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
         self._glued: dict[int, list[Span]] = {}
+        self.rows: dict[int, list[Word]] = {}  # what kg.extract.rows made of sentences, until names change
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
@@ -130,14 +131,19 @@ class Workspace:
         """Put a chain on the bench; returns its index, which relations use."""
         self.chains.append(draft)
         if draft.types & NAMED:
-            self._named = None
+            self._renamed()
         return len(self.chains) - 1
 
     def mention(self, chain: int, *spans: Span) -> None:
         """Add mentions to a chain."""
         self.chains[chain].mentions.extend(spans)
         if self.chains[chain].types & NAMED:
-            self._named = None
+            self._renamed()
+
+    def _renamed(self) -> None:
+        """Forget what was read off the names so far."""
+        self._named = None
+        self.rows.clear()
 
     def relate(
         self,

@@ -11,7 +11,6 @@ _UNSEEN = 0.2  # per million, for a character that no given name of the table ha
 _UNSEEN_WORD = 1  # frequency of a character that the dictionary lacks as a word
 _LONGEST_WORD = 4
 _CUTS_HELD = 1 << 14  # the same few thousand names and words are weighed again and again
-_LONGEST_SURNAME = 4
 # Shares of given names of one, two and three characters among Han names.
 _GIVEN_LENGTH = {1: 0.15, 2: 0.84, 3: 0.01}
 _NO_NAME = -30.0
@@ -43,10 +42,19 @@ def surname_at(text: str, i: int) -> int:
     (2, 1, 0)
     """
     known = surnames()
-    for length in range(_LONGEST_SURNAME, 0, -1):
+    for length in _surname_lengths().get(text[i : i + 1], ()):
         if len(text) >= i + length and text[i : i + length] in known:
             return length
     return 0
+
+
+@cache
+def _surname_lengths() -> dict[str, tuple[int, ...]]:
+    """First character -> the lengths of the surnames that begin with it, longest first: most characters begin none."""
+    found: dict[str, set[int]] = {}
+    for surname in surnames():
+        found.setdefault(surname[0], set()).add(len(surname))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def is_han(char: str) -> bool:

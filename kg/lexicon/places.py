@@ -42,6 +42,7 @@ class Gazetteer:
         self._strong: dict[str, str | list[str]] = {}
         self._weak: dict[str, list[str]] = {}
         self._divisions: dict[str, Division] = {}
+        self._found: dict[str, tuple[Division, ...]] = {}  # answers of lookup
         self._bare: dict[str, tuple[Division, ...]] = {}  # answers of lookup_bare
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
@@ -129,8 +130,15 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Division, ...]:
         """The places that ``name`` means anywhere: full names, safe short forms, names of the past. Upper first."""
-        codes = self._codes(name)
-        return self._sorted(codes) if codes else ()
+        found = self._found.get(name)
+        if found is None:
+            codes = self._codes(name)
+            if not codes:
+                return ()  # as for most strings, which soon would fill what is remembered
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[name] = self._sorted(codes)
+        return found
 
     def lookup_bare(self, name: str) -> tuple[Division, ...]:
         """Also the places that ``name`` can mean where a place is asked for (X区委, 在X调研): 泊里, 鼓楼, 和平.

@@ -61,6 +61,12 @@ def title_at_end(text: str) -> int:
     return length
 
 
+@cache
+def title_ends() -> frozenset[str]:
+    """The characters that titles end in: a quick look before a long stretch is asked about."""
+    return frozenset((*_lengths("head"), *_lengths("committee_title")))
+
+
 def is_title(text: str) -> bool:
     """True when all of ``text`` is one title without host or status word."""
     return bool(text) and title_at_end(text) == len(text)

@@ -1,5 +1,8 @@
 """The process that annotates: articles come in on standard input, what was found leaves on standard output.
 
+Several articles come at once, since an extractor may read their words together for less (see :func:`load`). The answer
+is ``BEGUN`` when that is done, then a message for each article in turn.
+
 Each message is a kind (one byte), a length, and as many bytes. The process ends when its input does, so it never
 outlives the build that started it.
 """
@@ -13,7 +16,7 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +29,7 @@ from kg.model.schema import EntityType
 from kg.model.text import Article, Block, BlockKind, Span
 
 HEAD = struct.Struct(">cI")  # kind, length
-NAMES, ARTICLE, READY, FOUND, FAILED, BROKEN = b"n", b"a", b"r", b"f", b"e", b"x"
+NAMES, ARTICLES, READY, BEGUN, FOUND, FAILED, HUNGRY, BROKEN = b"n", b"a", b"r", b"b", b"f", b"e", b"h", b"x"
 TIMED_OUT = 1  # the status that faulthandler ends with
 
 
@@ -43,8 +46,8 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends our input
     confine(megabytes)
     try:
-        annotate = load(extractor, receive(sys.stdin.buffer))
-        annotate(_FIRST)
+        extract = load(extractor, receive(sys.stdin.buffer))
+        extract((_FIRST,))[0]()
     except Exception:  # noqa: BLE001 - whatever it is, the parent tells it
         send(answers, BROKEN, traceback.format_exc().encode("utf-8", "replace"))
         return
@@ -54,19 +57,40 @@ def main() -> None:
         while message := receive(sys.stdin.buffer):
             # A clock in C that stops even what holds the interpreter: a regular expression, the tagger.
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            kind, reply = _reply(annotate, message[1])
-            faulthandler.cancel_dump_traceback_later()
-            send(answers, kind, reply)
+            steps = _begin(extract, message[1])
+            send(answers, BEGUN, b"")
+            for step in steps:
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+                kind, reply = _reply(step)
+                faulthandler.cancel_dump_traceback_later()
+                send(answers, kind, reply)
 
 
 _FIRST = Article("", "", 0, "今天晴。", (Block(BlockKind.PARAGRAPH, Span(0, 4)),), ())  # makes the extractor load all
 
 
-def _reply(annotate: Callable[[Article], AnnotatedArticle], data: bytes) -> tuple[bytes, bytes]:
+Step = Callable[[], AnnotatedArticle]  # annotates one article, or what is left of that
+Extract = Callable[[Sequence[Article]], Sequence[Step]]
+
+
+def _begin(extract: Extract, data: bytes) -> list[Step]:
+    """What to do for each article of a message."""
+    articles = [decode_article(line) for line in data.split(b"\n")]
     try:
-        return FOUND, encode_found(annotate(decode_article(data)))
+        return list(extract(articles))
+    except Exception:  # noqa: BLE001 - one of them is to blame, and alone it says so
+        return [partial(_alone, extract, article) for article in articles]
+
+
+def _alone(extract: Extract, article: Article) -> AnnotatedArticle:
+    return extract((article,))[0]()
+
+
+def _reply(step: Step) -> tuple[bytes, bytes]:
+    try:
+        return FOUND, encode_found(step())
     except MemoryError:
-        return FAILED, b"needs more memory than an item may have; divide it, or give more with --item-memory"
+        return HUNGRY, b"needs more memory than an item may have; divide it, or give more with --item-memory"
     except Exception as error:  # noqa: BLE001 - one item's failure must not end the others
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(where.filename).name}, line {where.lineno}"
@@ -74,13 +98,25 @@ def _reply(annotate: Callable[[Article], AnnotatedArticle], data: bytes) -> tupl
         return FAILED, " ".join(told.split()).encode("utf-8", "replace")
 
 
-def load(extractor: str, taught: tuple[bytes, bytes] | None) -> Callable[[Article], AnnotatedArticle]:
-    """The function that ``package.module:function`` names, given the names that a user teaches if there are any."""
+def load(extractor: str, taught: tuple[bytes, bytes] | None) -> Extract:
+    """The function that ``package.module:function`` names, given the names that a user teaches if there are any.
+
+    When the module has ``function_together`` too, that is called: it takes several articles, does for all at once what
+    is cheaper so, and gives back for each what does the rest.
+    """
     module, _, name = extractor.partition(":")
-    function: Callable[..., AnnotatedArticle] = getattr(import_module(module), name)
+    home = import_module(module)
+    function: Callable[..., AnnotatedArticle] = getattr(home, name)
+    together: Callable[..., Sequence[Step]] = getattr(home, f"{name}_together", partial(_singly, function))
     plain = json.loads(taught[1]) if taught else []
     names = tuple(UserName(each, EntityType(type_) if type_ else None) for each, type_ in plain)
-    return partial(function, names=names) if names else function
+    return partial(together, names=names) if names else together
+
+
+def _singly(
+    function: Callable[..., AnnotatedArticle], articles: Sequence[Article], **names: tuple[UserName, ...]
+) -> list[Step]:
+    return [partial(function, article, **names) for article in articles]
 
 
 def encode_names(names: Iterable[UserName]) -> bytes:

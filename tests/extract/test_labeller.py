@@ -105,3 +105,15 @@ def test_weights_for_other_cues_are_refused(tmp_path: Path) -> None:
     np.savez(path, cues=np.array(["other"]), labels=np.array(["PER"]))
     with pytest.raises(ValueError, match="other cues"):
         Labeller(path).label(TAGGER.tag(["王丽"]))
+
+
+def test_an_article_is_labelled_alike_to_the_bit_whatever_is_labelled_with_it() -> None:
+    articles = [
+        TAGGER.tag(texts)
+        for texts in (["柳塘县县长顾青禾说，灯亮了。"], ["溪桥镇", "", "灯亮了。"], [], ["周青禾任局长"])
+    ]
+    for tagged, together in zip(articles, LABELLER.scores_of(articles), strict=True):
+        for one, other in zip(LABELLER.scores(tagged), together, strict=True):
+            assert one.best == other.best
+            assert np.array_equal(one.marginals, other.marginals)
+            assert np.array_equal(one.goes_on, other.goes_on)

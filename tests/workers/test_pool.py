@@ -60,6 +60,25 @@ def test_a_bad_item_is_told_and_the_others_are_done(pool: Pool, word: str, reaso
     assert isinstance(run(pool, items[0])["0"], bytes)  # and the pool is as good as before
 
 
+@pytest.mark.parametrize("when", ["", "LATER"])
+@pytest.mark.parametrize("word", ["HANG", "DIE", "HUNGRY", "WRONG"])
+def test_a_bad_item_spoils_nothing_for_those_that_are_read_with_it(word: str, when: str) -> None:
+    pool = Pool("tests.fakes:sociable", Limits(seconds=1.5, megabytes=1500))
+    items = [article(f"{SOUND}第{i}件。") for i in range(6)]
+    items.insert(2, article(f"{word}{when}{SOUND}"))
+    # an iterator tells no length, so that all seven go to one worker together
+    outcomes = dict(pool.annotate(iter([(f"{i}", each) for i, each in enumerate(items)]), 1))
+    pool.close()
+    assert {key for key, outcome in outcomes.items() if isinstance(outcome, Failure)} == {"2"}
+    assert len(outcomes) == 7
+    assert decode_found(_bytes(outcomes["6"]), items[6]) == quick(items[6])
+
+
+def _bytes(outcome: bytes | Failure) -> bytes:
+    assert isinstance(outcome, bytes)
+    return outcome
+
+
 def test_what_a_library_prints_does_not_garble_the_talk(pool: Pool) -> None:
     assert isinstance(run(pool, article(f"PRINT{SOUND}"))["0"], bytes)
 

@@ -62,7 +62,7 @@ function canvasView(container, hooks) {
     const ease = part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) ** 2;
     const scale = target.from[2] * (target.to[2] / target.from[2]) ** ease;
     camera = [target.from[0] + (target.to[0] - target.from[0]) * ease, target.from[1] + (target.to[1] - target.from[1]) * ease, scale];
-    if (part === 1) target = null;
+    if (part === 1) { camera = target.to; target = null; } // to the bit: a * (b / a) need not be b
     settle();
   }
 
