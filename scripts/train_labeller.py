@@ -28,7 +28,7 @@ from kg.extract.tagger import Tagger
 OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
 HIDDEN = 96
 DILATIONS = (1, 2)
-EPOCHS = 12
+EPOCHS = 16
 RATE = 2e-3
 BATCH = 1500  # characters, padding included
 FORBIDDEN = -1e4
