@@ -21,11 +21,12 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from kg.annotating import extraction_of
 from kg.ledger import Ledger, content_key, decode_found, encode_found
 from kg.model.annotation import AnnotatedArticle, Chain, Mention
 from kg.model.schema import EntityType
 from kg.model.text import Article, Document
-from kg.pipeline import LEDGER, build_into, extraction_of
+from kg.pipeline import LEDGER, build_into
 from kg.read import Source, expand_sources, read, read_record
 from kg.settings import Settings
 

@@ -4,33 +4,27 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
+from kg.annotating import annotate, crew, extraction_of
 from kg.assemble import Graph, assemble
 from kg.disk import Scratch, Shelf, Written
 from kg.disk import build as write_from_disk
 from kg.errors import InputError, InternalError, SettingsError
 from kg.export.files import sweep
-from kg.ledger import CodecError, Ledger, decode_found, extraction_version, package_version
+from kg.ledger import CodecError, Ledger, decode_found, package_version
 from kg.lexicon.places import gazetteer
-from kg.lexicon.user import UserName, user_names
 from kg.model.annotation import AnnotatedArticle
 from kg.model.graph import GraphData
 from kg.model.text import Article, Document
 from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
-from kg.workers import Limits, Pool, pool
 from kg.writing import FORMATS, MERGES, digest, fingerprint, ready, standing, summary, write
 
 LEDGER = "graph.ledger.sqlite"
-PAYS_FOR_A_WORKER = 40  # articles that take about as long as starting a process and loading the tagger in it
-WINDOW = 2_000  # articles held at once to begin with the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +184,6 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def extraction_of(settings: Settings) -> str:
-    """What decides what is found in an item, besides its content."""
-    names = repr(taught(settings))
-    return f"{settings.extractor} {extraction_version()} {sha256(names.encode()).hexdigest()}"
-
-
-def taught(settings: Settings) -> tuple[UserName, ...]:
-    """The names that the user's lexicon teaches. Raises: TableError for a bad line."""
-    return user_names(settings.lexicon) if settings.lexicon else ()
-
-
 def _outside(folder: Path, sources: Iterable[str | Path]) -> Iterator[Source | ReadFailure]:
     """The sources without the page that an earlier build wrote, when the folder lies among them."""
     own = {(folder / f"graph.{name}").absolute() for name in FORMATS}
@@ -220,7 +203,7 @@ def _items(
     """Read every source once, and see to it that the ledger has what is found in each item."""
     known = set() if fresh else ledger.keys()
     if not known:  # all will be new: the workers load while this process reads
-        _crew(settings).start(settings.workers or 1)
+        crew(settings).start(settings.workers or 1)
     for done, outcome in enumerate(read(sources, published=settings.published, seconds=settings.item_seconds), start=1):
         if isinstance(outcome, Document):
             shelf.add(outcome)
@@ -228,58 +211,12 @@ def _items(
             failed(outcome)
         tell("read", done, 0)
     missing = shelf.keys - known
-    reasons = _extract(missing, shelf.articles(), settings, ledger, tell)
+    reasons = annotate(missing, shelf.articles(), settings, ledger, tell)
     if reasons:
         for key, article in shelf.articles():
             if key in reasons:
                 failed(ItemFailure(article.source, article.position, article.headline, reasons[key]))
     return _Items(shelf, frozenset(shelf.keys - reasons.keys()), len(missing) - len(reasons))
-
-
-def _extract(
-    missing: AbstractSet[str],
-    articles: Iterable[tuple[str, Article]],
-    settings: Settings,
-    ledger: Ledger,
-    tell: Progress,
-) -> dict[str, str]:
-    """Annotate the missing ones of articles into the ledger, each under the limits; gives back why nothing came of some."""
-    reasons: dict[str, str] = {}
-    if not missing:
-        return reasons  # no worker is started for nothing
-    workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    with closing(_crew(settings).annotate(_longest_first(_once(articles, missing)), workers)) as outcomes:
-        for done, (key, outcome) in enumerate(outcomes, start=1):
-            if isinstance(outcome, bytes):
-                ledger.put(key, outcome)
-            else:
-                reasons[key] = outcome.reason
-            tell("extract", done, len(missing))
-    return reasons
-
-
-def _once(articles: Iterable[tuple[str, Article]], wanted: AbstractSet[str]) -> Iterator[tuple[str, Article]]:
-    """Of the articles those that are wanted, one for each key."""
-    left = set(wanted)
-    for key, article in articles:
-        if key in left:
-            left.remove(key)
-            yield key, article
-
-
-def _longest_first(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[str, Article]]:
-    """The articles, the longest of every window first.
-
-    So that all workers end together, and neighbours of one length are read together for least.
-    """
-    left = iter(articles)
-    while window := list(islice(left, WINDOW)):
-        yield from sorted(window, key=lambda item: (-len(item[1].text), item[0]))
-
-
-def _crew(settings: Settings) -> Pool:
-    """The workers of these settings."""
-    return pool(settings.extractor, Limits(settings.item_seconds, settings.item_memory), taught(settings))
 
 
 def decisions_of(settings: Settings) -> Sequence[Decision]:
@@ -369,7 +306,7 @@ def _annotated(items: _Items, settings: Settings, ledger: Ledger, tell: Progress
         try:
             yield decode_found(found or b"", article)
         except CodecError as error:
-            reasons = _extract({key}, [(key, article)], settings, ledger, tell)
+            reasons = annotate({key}, [(key, article)], settings, ledger, tell)
             found = ledger.get(key)
             if reasons or found is None:
                 raise InternalError(f"{article.source}: what was found is damaged: {error}") from error

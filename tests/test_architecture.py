@@ -16,7 +16,7 @@ ROOT = Path(kg.__file__).parent
 # From the top floor to the ground; what stands in one line is one floor.
 FLOORS = (
     {"cli", "serve", "__main__", "__init__"},
-    {"pipeline", "settings", "spark", "writing"},
+    {"annotating", "pipeline", "settings", "spark", "writing"},
     {"disk", "workers"},
     {"flow"},
     {"read", "extract", "resolve", "assemble", "export", "query", "ledger"},
@@ -28,8 +28,11 @@ FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 # Within a floor nobody calls a neighbour, but the pipeline takes its settings, Spark ends where the pipeline does, the
 # model may tell of errors, the front door (python -m kg) opens onto the command, and the command opens the server.
 NEIGHBOURS = {
+    ("annotating", "settings"),
+    ("pipeline", "annotating"),
     ("pipeline", "settings"),
     ("pipeline", "writing"),
+    ("spark", "annotating"),
     ("spark", "settings"),
     ("spark", "pipeline"),
     ("model", "errors"),

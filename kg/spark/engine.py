@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.annotating import extraction_of, taught
 from kg.ledger.codec import decode_article
-from kg.pipeline import ItemFailure, decisions_of, extraction_of, taught
+from kg.pipeline import ItemFailure, decisions_of
 from kg.read import ReadFailure, expand_sources
 from kg.settings import Settings
 from kg.spark import hot, stages

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.annotating import extraction_of
 from kg.disk import runs
 from kg.flow import hot
 from kg.ledger import Ledger
 from kg.model.triples import Detail
-from kg.pipeline import LEDGER, Built, build_into, extraction_of
+from kg.pipeline import LEDGER, Built, build_into
 from kg.settings import Settings
 from tests.items import items
 
