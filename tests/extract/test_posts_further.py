@@ -49,7 +49,7 @@ HELD: list[tuple[str, list[Post]]] = [
         [("王立国", "院长", "江城市第一医院"), ("李小明", "创始人", None)],
     ),
     # a region does not hold posts
-    ("东南亚游客减少。公园副总裁王立国说。", [("王立国", "副总裁", None)]),
+    ("东南亚游客减少。副总裁王立国说。", [("王立国", "副总裁", None)]),
     # a stroke parts two names
     ("医学指导/江城市第一医院院长王立国。", [("王立国", "院长", "江城市第一医院")]),
     # the division of a head is that of the committee beside it
