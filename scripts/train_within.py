@@ -32,7 +32,7 @@ HEADER = """# Weights of reasons for one body or place to lie in another, in log
 """
 # What is believed of a rule before any text is read, as so many cases of which such a share is right: the annotated texts
 # have too few communities, compounds and towns to teach rules that read plain words.
-PRIOR_CASES = 8
+PRIOR_CASES = 60
 PRIORS = {"located-in": 0.75, "has-part": 0.85, "level-of-place": 0.85, "compound-in-community": 0.75,
           "name-begins-with-stem:<town": 0.75, "shares-whole:by:level-of-place": 0.7}  # fmt: skip
 Row = tuple[list[str], bool]

@@ -215,7 +215,7 @@ def test_a_region_that_no_list_has_is_told(tmp_path: Path) -> None:
 def test_names_of_a_lexicon_are_found(tmp_path: Path) -> None:
     """What the user says is a body is one, and the next build into the folder without the lexicon forgets it."""
     page, names = tmp_path / "page.txt", tmp_path / "names.txt"
-    page.write_text("望湖里来了新客\n\n3月2日，云帆坊在望湖里开张，居民都来看。", encoding="utf-8")
+    page.write_text("望湖里来了新客\n\n3月2日，云帆坊今天开张，居民都来看。", encoding="utf-8")
     names.write_text("# bodies\n云帆坊 nt\n", encoding="utf-8")
     taught = build(page, "-o", tmp_path / "g", "--lexicon", names)
     untaught = build(page, "-o", tmp_path / "g")

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.formerly import former_parts
 from kg.extract.gathering import Labels
+from kg.extract.levels import is_bare
 from kg.extract.tagger import Word
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.proper import LONGEST, proper_nouns
@@ -26,26 +28,6 @@ _OPENS = {"a", "m", "v", "f"}  # may begin a name: 大众, 第一, 联合, 东
 _BRIDGES = {"与", "和", "及"}  # 医疗与健康研究中心
 _LONGEST = 32  # code points; the longest official names have about 30
 _MOST_WORDS = 12
-# Division levels that begin a relative name: 区财政局, 街道党工委, 市委.
-LEVELS = (
-    "自治区",
-    "街道",
-    "开发区",
-    "新区",
-    "高新区",
-    "省",
-    "市",
-    "州",
-    "区",
-    "县",
-    "旗",
-    "镇",
-    "乡",
-    "村",
-    "校",
-    "院",
-)
-_LEVEL_HEADS = frozenset(level[0] for level in LEVELS)
 _RELATIVE = re.compile(
     r"(?:自治区|街道|开发区|新区|高新区|管理区|省|市|州|区|县|旗|镇|乡|村)(?:委|政府|党委|党工委|工委|纪委|政协|人大|监委|纪委监委|委会|党支部|人民政府|人大常委会)"
 )
@@ -129,14 +111,10 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         if len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
-    for span in [span for span in found if span.of(text)[1:-1].count("原") + span.of(text)[1:-1].count("前")]:
-        cut = former_cut(span.of(text))
-        if cut:  # 甲县原教育局 is a county, and an office of another time
-            del found[span]
-            host, part = Span(span.start, span.start + cut), Span(span.start + cut + 1, span.end)
-            found.setdefault(host, _kind_of_either(host.of(text)))
-            if not is_bare(part.of(text)) and not is_bare(part.of(text)[:-1]):  # 教育局|局 of 局长
-                found.setdefault(part, _kind_of_either(part.of(text)))
+    for span, parts in former_parts(text, words, found):
+        del found[span]
+        for part in parts:
+            found.setdefault(part, _kind_of_either(part.of(text)))
     for span in _proper(text, words):
         found.setdefault(span, _kind_of_either(span.of(text)))
     return [Candidate(span, found[span]) for span in sorted(found)]
@@ -144,18 +122,6 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
 
 def _kind_of_either(surface: str) -> Kind:
     return kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER
-
-
-def former_cut(name: str) -> int:
-    """Where 原 or 前 parts a body's name from its place or parent (甲县|原|教育局), 0 for nowhere. 前海 stays whole."""
-    return next((i for i in range(2, len(name) - 2) if name[i] in "原前" and _former_at(name, i)), 0)
-
-
-def _former_at(name: str, i: int) -> bool:
-    whole, part = name[:i], name[i + 1 :]
-    if kind_of_place(whole) is None and kind_of_body(whole) is None:
-        return False
-    return bool(level_of(part) and kind_of_body(part)) or len(part) - len(suffix_of(part, "body")) in (0, 2)
 
 
 def _proper(text: str, words: Sequence[Word]) -> Iterator[Span]:
@@ -356,20 +322,6 @@ def _seams(word: Word) -> Iterator[tuple[Span, Kind]]:
         yield Span(word.start, word.start + cut), kind
         if kind_of_body(rest) is not None and not is_bare(rest):
             yield Span(word.start + cut, word.end), kind_of_body(rest) or kind
-
-
-def level_of(surface: str) -> str:
-    """The division level that a relative name begins with (市 in 市卫健委), "" for other names."""
-    if surface[:1] not in _LEVEL_HEADS:
-        return ""
-    return next((level for level in LEVELS if surface.startswith(level) and len(surface) > len(level)), "")
-
-
-def is_bare(surface: str) -> bool:
-    """True for an ending alone (委员会, 小区, 分公司): it says what sort of body, not which."""
-    if surface in abbreviations() and not abbreviations()[surface].is_tail:
-        return False  # 中办, 世卫组织: a short form that names one body
-    return suffix_of(surface, "body") == surface or suffix_of(surface, "place") == surface
 
 
 def _is_title(run: Sequence[Word], last: int) -> bool:

@@ -7,8 +7,9 @@ that a title follows in another and that never goes on with a noun is a name eve
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_bare, is_numbered, level_of, trade_of
+from kg.extract.bodies import NAMES, NOMINAL, Candidate, candidates, is_numbered, trade_of
 from kg.extract.gathering import Context, Occurrences, sort_of, steps
+from kg.extract.levels import is_bare, level_of
 from kg.extract.regression import regression
 from kg.extract.shortforms import drops_field, is_abbreviation, is_brand
 from kg.extract.tagger import Word

@@ -7,7 +7,6 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 import re
 from collections.abc import Sequence
 
-from kg.extract.bodies import LEVELS, is_bare, level_of
 from kg.extract.bylines import CreditMention, find_credits
 from kg.extract.carrying import Body
 from kg.extract.choice import choose
@@ -15,6 +14,7 @@ from kg.extract.claims import settle
 from kg.extract.coreference import Form
 from kg.extract.elements import Item, elements
 from kg.extract.gathering import Context, Labels
+from kg.extract.levels import LEVELS, is_bare, level_of
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.pointing import points_back

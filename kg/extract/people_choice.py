@@ -17,9 +17,12 @@ KEEP = 0.5  # probability from which a candidate is a name
 # annotated texts have too few such foreign names and rosters for the regression to learn from.
 AGREED = 0.05
 AGREED_HAN = 0.35  # the same for Han names, which the regression knows better
+# The same for a Han name that is one word of the tagger's right behind a post (提名人选甲乙): who holds it comes next.
+BEHIND_POST = 0.1
 # A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
+_CHOSEN = {"人选", "候选人"}  # 县长提名人选甲乙
 _COURTESIES = ("先生", "女士", "小姐", "太太")
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
@@ -39,6 +42,8 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
         sure = {"agreed", "roster"} & set(item.traits)
         least = AGREED if sure else AGREED_HAN if "agreed-han" in item.traits else KEEP
+        if "behind-post" in item.traits:
+            least = min(least, BEHIND_POST)
         if {"=dotted", "left:title"} <= set(item.traits):
             least = 0.0  # nothing else is spelt so behind a post
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
@@ -169,6 +174,9 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         found.append("agreed")
     if exact and len(inside) == 1 and tagged and labelled >= 0.6 and surname_at(surface, 0) and name_score(surface) > 2:
         found.append("agreed-han")
+    one = exact and len(inside) == 1 and tagged and surname_at(surface, 0)
+    if one and adjoining and left is not None and (title_at_end(left.text) == len(left.text) or left.text in _CHOSEN):
+        found.append("behind-post")
     if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
         found.append("due-dotted")
     if exact and tagged and surface.isascii() and len(inside) > 1:

@@ -6,8 +6,8 @@ character (院, 局, 报) the name that is meant ends in it, or is of the kind t
 
 from collections.abc import Sequence
 
-from kg.extract.bodies import is_bare
 from kg.extract.coreference import nearest_before, nearest_or_only, same_kind
+from kg.extract.levels import is_bare
 from kg.model.schema import Kind
 from kg.model.text import Span
 

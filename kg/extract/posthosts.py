@@ -8,9 +8,9 @@ it begins, the labeller's probabilities say; where they say nothing, the unit th
 import re
 from collections.abc import Sequence
 
-from kg.extract.bodies import is_bare, level_of
 from kg.extract.coreference import Form
 from kg.extract.gathering import Context
+from kg.extract.levels import is_bare, level_of
 from kg.extract.pointing import points_back
 from kg.extract.roles import OFFICE, find_roles
 from kg.extract.tagger import Word

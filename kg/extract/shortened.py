@@ -7,7 +7,7 @@ full name stands in the item and no other name ends like it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.bodies import is_bare
+from kg.extract.levels import is_bare
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.text import Span

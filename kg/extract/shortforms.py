@@ -9,7 +9,7 @@ other is a part of, never short for it.
 import re
 from dataclasses import dataclass
 
-from kg.extract.bodies import LEVELS, is_bare
+from kg.extract.levels import LEVELS, is_bare
 from kg.lexicon.names import best_cut
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import abbreviation_at_end, kind_of_body, kind_of_place, suffix_of

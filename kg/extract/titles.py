@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.bodies import is_bare, level_of
 from kg.extract.elements import Element, Item
+from kg.extract.levels import is_bare, level_of
 from kg.extract.pointing import POINTING, points_back
 from kg.extract.roles import OF_UNIT, OFFICE, shared_unit
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.bodies import is_bare, level_of
+from kg.extract.levels import is_bare, level_of
 from kg.extract.shortforms import PLACE_SUFFIXES, parts_of
 from kg.extract.workspace import Named, Workspace
 from kg.lexicon.places import Gazetteer, Level
