@@ -144,3 +144,9 @@ def test_what_a_pointing_word_means(before: str, title: str, host: str | None) -
 def test_the_first_character_of_a_verb_is_no_part_of_a_name(text: str, name: str) -> None:
     assert {each[0] for each in posts(text)} <= {name}
     assert posts(text)
+
+
+def test_a_post_with_its_host_is_said_of_a_name() -> None:
+    """王立任 is no name before 办公室主任: what has a host is said of somebody, 任 being the verb."""
+    assert ("王立", "副主任") in {each[:2] for each in posts("云山县教育局副局长王立任办公室副主任。")}
+    assert {each[0] for each in posts("会上，云山县教育局副局长王任讲话。")} == {"王任"}
