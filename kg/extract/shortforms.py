@@ -77,6 +77,8 @@ def parts_of(name: str, known: Gazetteer) -> Parts:
 
 def same_division(a: str, b: str, known: Gazetteer) -> bool:
     """甲市 and 甲; 乙省甲市 and 甲市; 新疆维吾尔自治区 and 新疆. ``a`` is the longer form of a division."""
+    if _are_two(a, b, known):
+        return False
     if a.endswith(b) and is_place(a[: -len(b)], known):
         return True
     if a.startswith(b) and a[len(b) :] in PLACE_SUFFIXES:
@@ -85,6 +87,12 @@ def same_division(a: str, b: str, known: Gazetteer) -> bool:
     if len(b) == 1:
         return a.startswith(b) and bool(codes & {place.code for place in known.lookup_bare(b)})  # 俄 of 俄罗斯
     return a[:2] == b[:2] and bool(codes & {place.code for place in known.lookup(b)})
+
+
+def _are_two(a: str, b: str, known: Gazetteer) -> bool:
+    """Whether both are listed, as different divisions: 白俄罗斯 is no longer form of 俄罗斯, nor 南苏丹 of 苏丹."""
+    one, other = ({place.code for place in known.lookup(name)} for name in (a, b))
+    return bool(one and other) and not one & other
 
 
 def is_place(name: str, known: Gazetteer) -> bool:
@@ -124,7 +132,7 @@ def _same_rest(full: str, short: str) -> bool:
 
 def drops_owner(full: str, short: str, known: Gazetteer, forms: frozenset[str]) -> bool:
     """Whether the short form leaves out a place or body that the full one begins with: 甲大学|商学院."""
-    if not full.endswith(short) or len(short) < 2:
+    if not full.endswith(short) or len(short) < 2 or _are_two(full, short, known):
         return False
     owner = full[: -len(short)]
     if owner in forms or is_place(owner, known) or kind_of_body(owner) is not None:
