@@ -132,7 +132,8 @@ def test_nothing_is_left_of_a_build_that_was_killed(tmp_path: Path, sources: lis
     for stage in ("resolve", "assemble", "write ttl"):
         out = tmp_path / stage
         command = [sys.executable, "-c", code, str(out), stage, *map(str, sources)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        home = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}  # workers import tests.fakes from there
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=home) as child:
             assert child.stdout is not None
             assert child.stdout.readline().strip() == stage
             os.kill(child.pid, signal.SIGKILL)
