@@ -27,7 +27,7 @@ _GRACE = 30.0  # seconds after which the parent ends a worker whose own clock ha
 _KILLED = -9  # on the systems that say so
 # Items go to a worker several at once, since reading their words together costs a fifth less. More characters at once
 # gain nothing, and the last items should not keep one worker busy while the others have nothing left.
-_TOGETHER = 8_000
+_TOGETHER = 4_000
 _SHARES = 8  # of a worker, at least, when the items are few
 
 
