@@ -30,7 +30,10 @@ def annotate(
     if not missing:
         return reasons  # no worker is started for nothing
     workers = settings.workers or min(os.cpu_count() or 1, max(1, len(missing) // PAYS_FOR_A_WORKER))
-    with closing(crew(settings).annotate(_longest_first(_once(articles, missing)), workers)) as outcomes:
+    wanted = _once(articles, missing)
+    # A list tells the workers how little there is to share out; more than a window is never held at once.
+    ordered = _longest_first(wanted) if len(missing) <= WINDOW else _windows(wanted)
+    with closing(crew(settings).annotate(ordered, workers)) as outcomes:
         for done, (key, outcome) in enumerate(outcomes, start=1):
             if isinstance(outcome, bytes):
                 ledger.put(key, outcome)
@@ -65,11 +68,13 @@ def _once(articles: Iterable[tuple[str, Article]], wanted: AbstractSet[str]) -> 
             yield key, article
 
 
-def _longest_first(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[str, Article]]:
-    """The articles, the longest of every window first.
+def _longest_first(articles: Iterable[tuple[str, Article]]) -> list[tuple[str, Article]]:
+    """So that all workers end together, and neighbours of one length are read together for least."""
+    return sorted(articles, key=lambda item: (-len(item[1].text), item[0]))
 
-    So that all workers end together, and neighbours of one length are read together for least.
-    """
+
+def _windows(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[str, Article]]:
+    """The articles, the longest of every window first."""
     left = iter(articles)
     while window := list(islice(left, WINDOW)):
-        yield from sorted(window, key=lambda item: (-len(item[1].text), item[0]))
+        yield from _longest_first(window)

@@ -10,6 +10,7 @@ import time
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -289,6 +290,16 @@ def test_a_second_build_at_once_is_refused_and_the_first_ends(tmp_path: Path) ->
     assert built(sources, out, Settings(extractor="tests.fakes:slow"))[0].current
 
 
+def said_before_watching(stderr: IO[str]) -> list[str]:
+    """The lines up to the one that says it watches, which must come before the end."""
+    said: list[str] = []
+    for line in stderr:
+        if line == "Watching for changes; Ctrl-C ends it.\n":
+            return said
+        said.append(line)
+    pytest.fail(f"ended without watching: {said}")
+
+
 def test_watching_builds_what_comes_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     sources, out = tmp_path / "in", tmp_path / "out"
     write(sources, "a.txt", SENTENCES[0])
@@ -298,10 +309,10 @@ def test_watching_builds_what_comes_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
         try:
             assert child.stderr is not None
-            first = list(iter(child.stderr.readline, "Watching for changes; Ctrl-C ends it.\n"))
+            first = said_before_watching(child.stderr)
             assert first[0].startswith("Found 1 article, ")
             write(sources, "b.txt", SENTENCES[2])
-            second = list(iter(child.stderr.readline, "Watching for changes; Ctrl-C ends it.\n"))
+            second = said_before_watching(child.stderr)
             assert second[0].startswith("Found 2 articles, ")
             assert second[1].startswith("Read 1 of the 2 articles")
             child.send_signal(signal.SIGINT)

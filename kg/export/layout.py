@@ -25,6 +25,7 @@ _STEPS, _STEPS_LARGE = 110, 70  # few nodes are cheap to place well
 _FEW = 60
 _SIZES = (8, 16, 28, 42, _FEW, 80, 110, _GROUP_LIMIT)  # to which groups are filled up
 _PAIRS_AT_ONCE = 1 << 16  # of the groups that are laid out together, so that they stay in the processor's cache
+_NOWHERE = 1e200  # squared distance of a place that no node has; infinity would make some processors warn of it
 _STRETCH = 1.3  # screens are wider than high
 _MAX_DEPTH = 5
 
@@ -204,14 +205,14 @@ def _springs(groups: Sequence[tuple[int, list[WeightedLink]]]) -> list[Array]:
 
 
 def _springs_of_size(size: int, groups: Sequence[tuple[int, list[WeightedLink]]]) -> Iterator[Array]:
-    """The same for groups of up to ``size`` nodes; places that no node has lie infinitely far from all others."""
+    """The same for groups of up to ``size`` nodes; places that no node has lie too far from all others to push them."""
     positions = np.zeros((len(groups), 2, size))
     absent = np.zeros((len(groups), size))
     ends: list[tuple[int, int]] = []
     weights: list[float] = []
     for index, (count, links) in enumerate(groups):
         positions[index, :, :count] = _sunflower(count, links).T
-        absent[index, count:] = np.inf
+        absent[index, count:] = _NOWHERE
         at = 2 * size * index
         ends += [(at + first, at + second) for first, second, _ in links]
         weights += [weight for _, _, weight in links]

@@ -20,19 +20,11 @@ from kg.model.triples import Detail
 from kg.pipeline import LEDGER, Built, build_into
 from kg.settings import Settings
 from tests.items import items
+from tests.pages import PAGES
 
-PAGES = {
-    "松岭晚报_2024-02-21.txt": "松岭市青山医院（以下简称青山医院）昨天开诊。松岭市卫健委主任顾明川到场。\n青山医院院长沈知秋说，门诊已满。",
-    "松岭晚报_2024-02-22.txt": "青山医院开诊 市民排起长队\n\n□韩月\n\n松岭市青山医院（以下简称青山医院）昨天开诊。松岭市卫健委主任顾明川到场。\n\n"
-    "门诊已满 住院楼将启用\n\n□沈秋\n\n青山医院院长沈知秋说，门诊已满。外交部发言人周青禾也到青山医院看病。",
-    "青山.txt": "青山医院院长沈知秋说，住院楼下月启用。新华社记者韩月报道。",
-    "更名.txt": "甲河机械厂更名为乙岭装备公司。乙岭装备公司总经理林远舟说，工人都留下。深圳市卫健委来函祝贺。",
-    "深圳.txt": "深圳市卫生健康委员会主任顾明川说，口罩够用。市卫健委在深圳设点。新华社记者韩月报道。",
-    "外交.txt": "外交部发言人周青禾说，会谈有益。外交部和国务院同日发文。新华社记者韩月报道。",
-    "会谈.txt": "外交部发言人周青禾昨天说，会谈在北京举行。国务院的通知提到外交部。",
-    "再谈.txt": "外交部的周青禾在上海说话。林远舟在北京市朝阳区听。国务院发文。",
-    "翻印.txt": "外交部发言人周青禾说，会谈有益。外交部和国务院同日发文。新华社记者韩月报道。\n",
-    "翻印 (2).txt": "外交部发言人周青禾说，会谈有益。外交部和国务院同日发文。新华社记者韩月报道。\n",
+MORE_PAGES = {
+    "翻印.txt": f"{PAGES['外交.txt']}\n",
+    "翻印 (2).txt": f"{PAGES['外交.txt']}\n",
     "空.txt": "版面广告",
 }
 DECISIONS = "same\t林远舟\t沈知秋\ndifferent\t国务院\t国务院\nsame\t北京\t上海\nsame\t无名氏\t林远舟\n"
@@ -43,7 +35,7 @@ IN_MEMORY = 10_000
 def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Pages on which second forms, renamings, reprints and decisions meet, and two collections of items."""
     folder = tmp_path_factory.mktemp("in")
-    for name, text in PAGES.items():
+    for name, text in (PAGES | MORE_PAGES).items():
         (folder / name).write_text(text, encoding="utf-8")
     for seed in (7, 8):
         lines = [json.dumps(item, ensure_ascii=False) for item in items(60, seed=seed)]

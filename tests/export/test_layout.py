@@ -1,5 +1,9 @@
+import os
+import subprocess
+import sys
 from itertools import combinations
 from math import hypot
+from pathlib import Path
 from statistics import mean
 
 import networkx as nx
@@ -55,6 +59,21 @@ def test_no_node_of_a_small_picture_hides_another() -> None:
 def test_layout_is_the_same_each_time() -> None:
     drawing = draw(large_graph(500))
     assert lay_out(drawing) == lay_out(drawing)
+
+
+def test_nothing_is_warned_of_on_the_processor_as_it_is() -> None:
+    """Some processors' matrix products report what infinities do; a library's choice of kernel must not hide it."""
+    code = (
+        "from kg.export import layout\n"
+        "rings = [(n, [(i, (i + 1) % n, 1.0) for i in range(n)]) for n in range(2, 60)]\n"
+        "for ring in rings: layout._springs([ring])\n"
+        "layout._springs(rings)"
+    )
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")}
+    home = plain | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=home)
+    assert done.returncode == 0, done.stderr
 
 
 def test_pages_lists_and_the_run_are_not_drawn() -> None:

@@ -18,6 +18,7 @@ from kg.flow.rows import unpack
 from kg.model import vocabulary as v
 from kg.model.triples import triples
 from kg.settings import Settings
+from tests.pages import PAGES
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -81,16 +82,18 @@ def lines_of(folder: Path) -> list[str]:
     return sorted(line for part in parts for line in gzip.decompress(part.read_bytes()).decode().split("\n") if line)
 
 
-def local(sources: Path) -> tuple[list[str], list[str]]:
+def local(sources: Path) -> tuple[list[str], list[str], int]:
+    """The lines, what could not be read, and how many pieces of evidence there are."""
     failures: list[str] = []
-    graph = kg.build([sources], SETTINGS, failed=lambda failure: failures.append(str(failure)))
-    return sorted(line.rstrip("\n") for line in n_triples(graph.data.base, triples(graph.data))), sorted(failures)
+    graph = kg.build([sources], SETTINGS, failed=lambda failure: failures.append(str(failure))).data
+    lines = sorted(line.rstrip("\n") for line in n_triples(graph.base, triples(graph)))
+    return lines, sorted(failures), len(graph.evidence)
 
 
 def test_both_engines_say_the_same(spark: "SparkSession", sources: Path, tmp_path: Path) -> None:
     from kg.spark import build
 
-    expected, failures = local(sources)
+    expected, failures, evidence = local(sources)
     made = build(tmp_path / "out", [sources], SETTINGS, master="local[2]", tell=told)
     assert lines_of(tmp_path / "out" / "graph.nt") == expected
     assert [failure.replace("status 7", "…") for failure in made.failures] == [
@@ -102,6 +105,7 @@ def test_both_engines_say_the_same(spark: "SparkSession", sources: Path, tmp_pat
     tables = {path.name: pq.read_table(path) for path in (tmp_path / "out" / "tables").iterdir()}
     assert {"people", "bodies", "places", "posts", "evidence"} <= set(tables)
     assert set(tables["people"]["label"].to_pylist()) == {"周青禾", "林远舟", "沈秋"}
+    assert len(tables["evidence"]) == evidence
     assert made.counts["facts"] > 0
     mentions = pq.read_table(tmp_path / "out" / "mentions")
     assert set(mentions["surface"].to_pylist()) >= {"周青禾", "溪桥镇", "北岸镇"}
@@ -112,7 +116,7 @@ def test_both_engines_say_the_same(spark: "SparkSession", sources: Path, tmp_pat
     (sources / "new.txt").write_text("北岸镇书记韩月说，水清了。", encoding="utf-8")
     shutil.move(sources / "more" / "reprint.txt", sources / "reprint.txt")
     shutil.rmtree(sources / "more")
-    expected, _ = local(sources)
+    expected, *_ = local(sources)
     again = build(tmp_path / "out", [sources.as_uri()], SETTINGS, master="local[2]", tell=told)
     assert lines_of(tmp_path / "out" / "graph.nt") == expected
     assert again.failures == ()
@@ -122,17 +126,6 @@ def test_both_engines_say_the_same(spark: "SparkSession", sources: Path, tmp_pat
     assert len(keys) == 10  # five texts and five records; the reprint is one of the five
 
 
-PAGES = {
-    "松岭晚报_2024-02-21.txt": "松岭市青山医院（以下简称青山医院）昨天开诊。松岭市卫健委主任顾明川到场。\n青山医院院长沈知秋说，门诊已满。",
-    "松岭晚报_2024-02-22.txt": "青山医院开诊 市民排起长队\n\n□韩月\n\n松岭市青山医院（以下简称青山医院）昨天开诊。松岭市卫健委主任顾明川到场。\n\n"
-    "门诊已满 住院楼将启用\n\n□沈秋\n\n青山医院院长沈知秋说，门诊已满。外交部发言人周青禾也到青山医院看病。",
-    "青山.txt": "青山医院院长沈知秋说，住院楼下月启用。新华社记者韩月报道。",
-    "更名.txt": "甲河机械厂更名为乙岭装备公司。乙岭装备公司总经理林远舟说，工人都留下。深圳市卫健委来函祝贺。",
-    "深圳.txt": "深圳市卫生健康委员会主任顾明川说，口罩够用。市卫健委在深圳设点。新华社记者韩月报道。",
-    "外交.txt": "外交部发言人周青禾说，会谈有益。外交部和国务院同日发文。新华社记者韩月报道。",
-    "会谈.txt": "外交部发言人周青禾昨天说，会谈在北京举行。国务院的通知提到外交部。",
-    "再谈.txt": "外交部的周青禾在上海说话。林远舟在北京市朝阳区听。国务院发文。",
-}
 DECISIONS = "same\t林远舟\t沈知秋\ndifferent\t国务院\t国务院\nsame\t北京市\t上海市\n"
 
 
