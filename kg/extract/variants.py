@@ -47,7 +47,7 @@ def same_name(full: str, short: str, known: Gazetteer) -> bool:
 
 def same_place(full: str, short: str, known: Gazetteer) -> bool:
     """甲地区 and 甲, 甲山脉 and 甲山, 中国 and 中方, 甲乙丙州 and 甲州."""
-    if full == short or full.endswith("山脉") and full[:-1] == short:
+    if full == short or (full.endswith("山脉") and full[:-1] == short):
         return True
     if full.removesuffix(next((end for end in _AROUND if full.endswith(end)), " ")) == short:
         return len(short) > 1
