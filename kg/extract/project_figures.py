@@ -20,6 +20,7 @@ _AREA_BEFORE = re.compile(
 _BEFORE = {"money": _MONEY_BEFORE, "area": _AREA_BEFORE}
 _RELATIONS = {"money": RelationType.INVESTMENT, "area": RelationType.AREA}
 _GROUND = frozenset({"用地", "土地"})  # 9.5万平方米|用地
+_HEDGES = "大约将近接近约为概逾超过多达不少于低至突破足到未"  # characters of the words that bound a number, before it
 _WHOLE = re.compile("总投资|投资总额|造价|总概算|占地|建筑面积|用地面积|规划面积|建设面积|规划建设")  # said of what is built
 _FOR_EACH = re.compile("(?:每个?|单个|平均|均|各|人均|户均|每[^，。]{1,4})[^，。；]{0,6}$")
 # Money that is no cost of something built: capital of a body, loans, prices, what is spent on research or given away
@@ -33,7 +34,7 @@ _THRESHOLD = re.compile("(?:及|\\(含\\)|（含）)?(?:以上|以下|以内)?�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Money or area as printed, with 约 or 近; ``amount`` in yuan or square metres, "" when not settled."""
+    """Money or area as printed, without 约 or 近; ``amount`` in yuan or square metres, "" when not settled."""
 
     span: Span
     type: RelationType
@@ -65,11 +66,12 @@ def project_figures(bench: Workspace) -> Iterator[Figure]:
             before = _BEFORE.get(quantity.kind)
             if before is None:
                 continue
-            printed = quantity.text
-            span = Span(sentence.span.start + quantity.span.start, sentence.span.start + quantity.span.end)
+            printed = quantity.text.lstrip(_HEDGES)
+            end = sentence.span.start + quantity.span.end
+            span = Span(end - len(printed), end)
             lead = bench.text[max(sentence.span.start, span.start - 24) : span.start]
             what = before.search(lead)
-            start = span.start - len(what[0]) if what else span.start
+            start = span.start - len(what[0]) if what else sentence.span.start + quantity.span.start
             if _is_other(bench.text, sentence.span, Span(start, span.end), money=quantity.kind == "money"):
                 continue
             amount = "" if quantity.base_value is None else f"{quantity.base_value.normalize():f}"

@@ -60,7 +60,7 @@ _GENERIC = frozenset(
     "该 本 此 这 各 全 全部 整个 所有 多个 有关 相关 重大 重点 大型 新型 主要 具体 部分 工程 项目 建设 合作 投资 开工 新开工 其他 其它 基础设施 "
     "民生 系统 示范 标杆 首个 首批 科研 签约 入驻 意向 产业 试点 研究 的 新 大 小 老 好 储备 在建 续建 改扩建 配套 附属 主体 总 等 惠民 实事 "
     "扶贫 公益 服务 特色 品牌 优质 专业 创业 比赛 课程 复工 复产 竣工 投产 开业 集中 市级 省级 国家级 国家 区级 多 数 一 二期 一期 三期 年度 "
-    "关键 控制性 骨干 标志性 工作 单个 单体 捐赠 援助 帮扶 资助 奖励 技改 技术 改造 全国 全省 全市 全区 全县 本地 上述 个 资金 专项 产品".split()
+    "双边 双方 三方 举措 官方 海外 国际 关键 控制性 资本 经常 公益性 相应 同类 类似 各类 各项 一批 多项 一系列 系列 不少 许多 众多 首批 骨干 标志性 工作 单个 单体 捐赠 援助 帮扶 资助 奖励 技改 技术 改造 全国 全省 全市 全区 全县 本地 上述 个 资金 专项 产品".split()
 )
 _COUNT = re.compile(r"(?!(?:一|1)[^\d\w]?[个项座处条所批家]$).*[\d一二三四五六七八九十百千两余多][余多]?[个项座处条所批栋幢]$")
 _PHASE = re.compile("期$|级$|号$|^[A-Za-z0-9.+-]+$|^首[个座条批]$|^第")
@@ -98,6 +98,7 @@ _SPENT_ON = re.compile(
     rf"(?:投入|投资|斥资|耗资|出资)[^，。；]{{2,16}}元[^，。；一-龥]{{0,3}}(?:人民币)?[，,]?(?:用于|投向|支持|在)(?P<what>[^，。；：“”]{{2,28}}?(?:{_WORK_NOUN}))(?=[，。；、]|$|上|方面)"
 )
 _SPENT_IN = re.compile(rf"[在为](?P<what>[^，。；：“”在为]{{3,24}}?(?:{_WORK_NOUN}))(?:上|方面|中|领域)?(?:累计|已|将|计划)?(?:投入|投资)")
+_TITLED = re.compile("《[^》]*》")
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
 
@@ -155,7 +156,10 @@ def _read(bench: Workspace, index: int) -> Iterator[NamedProject]:
     for made in _MADE_COUNT.finditer(bench.text, sentence.start, sentence.end):
         if _WORKED_KIND.search(made["what"]) or made["what"].endswith(("学", "园", "院", "室")):
             yield NamedProject(Span(made.start(), made.end()), made[0].strip("、"), index, Form.COUNTED)
+    titled = [Span(m.start(), m.end()) for m in _TITLED.finditer(bench.text, sentence.start, sentence.end)]
     for k, word in enumerate(words):
+        if any(title.contains(Span(word.start, word.end)) for title in titled):
+            continue  # a plan that is a paper
         if (word.tag in _HEAD_TAGS or len(word.text) > 3) and _HEADS.search(word.text) and not _only_modifies(words, k):
             mention = _at(bench, words, k, index)
             if mention is not None:
@@ -194,7 +198,7 @@ def _at(bench: Workspace, words: Sequence[Word], k: int, index: int) -> NamedPro
     elif not own:
         pointed = before is not None and before.tag == "r" and before.text in {"该", "本", "此", "这", "这一", "这个", "整个"}
         form = Form.POINTER if pointed or (words[k].text in {"项目", "工程"} and _stands_alone(before)) else Form.BARE
-    elif all(text in _GENERIC for text in own) or (before is not None and before.tag == "r" and before.text != "此次"):
+    elif all(text in _GENERIC for text in own) or (before is not None and before.text in {"等", "等等"}) or (before is not None and before.tag == "r" and before.text != "此次"):
         form = Form.BARE
     else:
         form = Form.BUILT if built else Form.NAMED
@@ -250,13 +254,15 @@ def left_edge(words: Sequence[Word], k: int) -> int:
         i -= 1
     while i < k and words[i].text in {"等", "及", "和", "）", ")", "”", "·", "-"}:
         i += 1
+    while i < k - 1 and words[i].tag == "v" and words[i + 1].tag != "v" and words[i].text not in _OUTPUT:
+        i += 1  # a verb that begins the stretch governs it: 补助|相关学校; not 引黄|工程
     # what stands between 的 and the nouns is the rest of a name that the tagger does not know (…的|任远|医疗中心项目),
     # so too what stands between 改造为 and them
     for start in range(i - 1, max(i - 4, 0), -1):
         unknown = words[start:i]
         if not all(w.text.isalnum() for w in unknown):
             break
-        if words[start - 1].text == "的" and sum(len(w.text) for w in unknown) <= 4:
+        if words[start - 1].text == "的" and start < i and unknown[0].text != "的" and sum(len(w.text) for w in unknown) <= 4:
             return start
         if words[start - 1].text in {"为", "成"} and start > 1 and words[start - 2].text in _MAKING:
             return start

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.project_figures import Figure, is_ground, project_figures
 from kg.extract.project_names import Form, NamedProject, head_word, is_certain, is_work, project_mentions
-from kg.extract.project_parties import parties_and_place
+from kg.extract.project_parties import Parties
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, Qualifier, RelationType
 from kg.model.text import BlockKind, Span
@@ -66,10 +66,12 @@ def find_projects(bench: Workspace) -> None:
             value=figure.value,
             qualifiers=((Qualifier.AMOUNT, figure.amount), (Qualifier.BOUND, figure.bound)),
         )
+    parties = Parties(bench)
     for number, mentioned in enumerate(groups):
-        if number not in chains and not any(m.form is Form.NAMED and is_certain(m.name) for m in mentioned):
+        figured = number in chains
+        if not figured and not any(m.form is Form.NAMED and is_certain(m.name) for m in mentioned):
             continue
-        for relation, name, evidence in parties_and_place(bench, mentioned):
+        for relation, name, evidence in parties.of(mentioned, figured=figured):
             bench.relate(relation, chain_of(number), name, evidence, f"project-{relation}", 0.6)
 
 
