@@ -9,19 +9,27 @@ from kg.extract.workspace import Workspace
 from kg.model.schema import RelationType
 from kg.model.text import BlockKind, Span
 
-_SOFT = r"(?:总?额|规模|金额|资金)?(?:预计|预算|估算|概算|共计|合计|累计|总计|共|将|为|是|达到|达|约为|约|超过|超|近|逾|高达|不低于|不少于|了|人民币)*"
+_SOFT = (
+    "(?:总?额|规模|金额|资金)?"
+    "(?:预计|预算|估算|概算|共计|合计|累计|总计|共|将|为|是|达到|达|约为|约|超过|超|近|逾|高达|不低于|不少于|了|人民币)*"
+)
 _MONEY_BEFORE = re.compile(
-    r"(?:(?:计划|预计|拟|静态|动态)?(?:总投资|投资总额|投资|总造价|造价|总概算|总金额|投入|启动资金|出资|注资|总规模|募集|斥资|耗资|划拨|拨款))"
-    + _SOFT + "$"
+    r"(?:(?:计划|预计|拟|静态|动态)?(?:总投资|投资总额|投资|总造价|造价|总概算|概算|总金额|投入|启动资金|出资|注资|总规模|募集|斥资|耗资|划拨|拨款))"
+    + _SOFT
+    + "$"
 )
 _AREA_BEFORE = re.compile(
-    r"(?:总?(?:占地(?:总?面积)?|建面|(?:建筑|用地|建设|规划|厂房|展览|展陈)+总?面积)|(?<![一-龥])面积|总面积)" + _SOFT + "$"
+    r"(?:总?(?:占地(?:总?面积)?|建面|(?:建筑|用地|建设|规划|厂房|展览|展陈)+总?面积)|(?<![一-龥])面积|总面积)"
+    + _SOFT
+    + "$"
 )
 _BEFORE = {"money": _MONEY_BEFORE, "area": _AREA_BEFORE}
 _RELATIONS = {"money": RelationType.INVESTMENT, "area": RelationType.AREA}
 _GROUND = frozenset({"用地", "土地"})  # 9.5万平方米|用地
 _HEDGES = "大约将近接近约为概逾超过多达不少于低至突破足到未"  # characters of the words that bound a number, before it
-_WHOLE = re.compile("总投资|投资总额|造价|总概算|占地|建筑面积|用地面积|规划面积|建设面积|规划建设")  # said of what is built
+_WHOLE = re.compile(
+    "总投资|投资总额|造价|总概算|占地|建筑面积|用地面积|规划面积|建设面积|规划建设"
+)  # said of what is built
 _FOR_EACH = re.compile("(?:每个?|单个|平均|均|各|人均|户均|每[^，。]{1,4})[^，。；]{0,6}$")
 # Money that is no cost of something built: capital of a body, loans, prices, what is spent on research or given away
 _OTHER_MONEY = re.compile(
@@ -29,7 +37,9 @@ _OTHER_MONEY = re.compile(
     "风险投资|境外投资|对外投资|直接投资|台商投资|外商投资|在华投资|投资者|投资基金|担保|赔|受贿|行贿|挪用|诈骗|购买|采购|收购|入股|增持"
 )
 _OTHER_AREA = re.compile("绿化|过火|种植|播种|耕地|受灾|受害|森林|林地|销售|成交|供应|流转|租赁|经营|每户|户均")
-_THRESHOLD = re.compile("(?:及|\\(含\\)|（含）)?(?:以上|以下|以内)?的?(?:企业|单位|个人|部分)|(?:及|\\(含\\)|（含）)?(?:以上|以下)")
+_THRESHOLD = re.compile(
+    "(?:及|\\(含\\)|（含）)?(?:以上|以下|以内)?的?(?:企业|单位|个人|部分)|(?:及|\\(含\\)|（含）)?(?:以上|以下)"
+)
 
 
 @dataclass(frozen=True, slots=True)

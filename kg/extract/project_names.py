@@ -46,7 +46,7 @@ _WORKS = (
 _BUILT = [
     *_WORKS,
     *(
-        "产业园 科技园 工业园 科创园 示范园 软件园 物流园 创意园 产业园区 园区 园 基地 中心 综合体 学校 医院 工厂 厂 机场 广场 公园 乐园 新区 社区 "
+        "产业园 科技园 工业园 科创园 示范园 软件园 物流园 创意园 产业园区 园区 园 基地 中心 综合体 学校 医院 工厂 厂 机场 广场 公园 乐园 "
         "小区 住宅 平台 实验室 研究院 展馆 博物馆 图书馆 体育馆 体育场 美术馆 科技馆 文化馆 剧院 会展中心 市场 商城 酒店 湿地 光伏 产业城 "
         "科技城 科学城"
     ).split(),
@@ -57,12 +57,18 @@ _CERTAIN = re.compile("(?:项目|工程|专项|计划|基金)$")
 _POINTING = frozenset({*_UNDERTAKINGS[:2], *_BUILT})
 # What tells no undertaking from another: 重大|建设|项目, 首个|复工|项目
 _GENERIC = frozenset(
-    "该 本 此 这 各 全 全部 整个 所有 多个 有关 相关 重大 重点 大型 新型 主要 具体 部分 工程 项目 建设 合作 投资 开工 新开工 其他 其它 基础设施 "
-    "民生 系统 示范 标杆 首个 首批 科研 签约 入驻 意向 产业 试点 研究 的 新 大 小 老 好 储备 在建 续建 改扩建 配套 附属 主体 总 等 惠民 实事 "
-    "扶贫 公益 服务 特色 品牌 优质 专业 创业 比赛 课程 复工 复产 竣工 投产 开业 集中 市级 省级 国家级 国家 区级 多 数 一 二期 一期 三期 年度 "
-    "双边 双方 三方 举措 官方 海外 国际 关键 控制性 资本 经常 公益性 相应 同类 类似 各类 各项 一批 多项 一系列 系列 不少 许多 众多 首批 骨干 标志性 工作 单个 单体 捐赠 援助 帮扶 资助 奖励 技改 技术 改造 全国 全省 全市 全区 全县 本地 上述 个 资金 专项 产品".split()
+    (
+        "该 本 此 这 各 全 全部 整个 所有 多个 有关 相关 重大 重点 大型 新型 主要 具体 部分 工程 项目 建设 合作 投资 开工 新开工 "
+        "其他 其它 基础设施 民生 系统 示范 标杆 首个 首批 科研 签约 入驻 意向 产业 试点 研究 的 新 大 小 老 好 储备 在建 续建 改扩建 "
+        "配套 附属 主体 总 等 惠民 实事 扶贫 公益 服务 特色 品牌 优质 专业 创业 比赛 课程 复工 复产 竣工 投产 开业 集中 市级 省级 "
+        "国家级 国家 区级 多 数 一 二期 一期 三期 年度 双边 双方 三方 举措 官方 海外 国际 关键 控制性 资本 经常 公益性 相应 同类 类似 "
+        "各类 各项 一批 多项 一系列 系列 不少 许多 众多 骨干 标志性 工作 单个 单体 捐赠 援助 帮扶 资助 奖励 技改 技术 改造 全国 全省 "
+        "全市 全区 全县 本地 上述 个 资金 专项 产品"
+    ).split()
 )
-_COUNT = re.compile(r"(?!(?:一|1)[^\d\w]?[个项座处条所批家]$).*[\d一二三四五六七八九十百千两余多][余多]?[个项座处条所批栋幢]$")
+_COUNT = re.compile(
+    r"(?!(?:一|1)[^\d\w]?[个项座处条所批家]$).*[\d一二三四五六七八九十百千两余多][余多]?[个项座处条所批栋幢]$"
+)
 _PHASE = re.compile("期$|级$|号$|^[A-Za-z0-9.+-]+$|^首[个座条批]$|^第")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "f", "j", "b", "i", "ad"})
 _HEAD_TAGS = frozenset({"n", "nz", "nw", "ORG", "LOC", "vn", "s"})
@@ -72,9 +78,18 @@ _STAGE_VERBS = HOLD_VERBS | frozenset(
     "包括 涵盖 涉及 落户 落地 竣工 投产 投用 开业 复工 启用 支持 资助 用于 设立 成立 批准 规划 计划 打造 布局 奠基 封顶 揭牌 是 为 有 "
     "集中 加快 共有 新增 获批 获得 申请 开发 运营 负责 位于 宣布 发布 入库 进行 带动 助力 促进 服务 关于 针对".split()
 )
+_COMPOUNDED = frozenset(
+    "建设 新建 改建 扩建 建造 投资 开发 服务 运营 申请 引进 推进 启动".split()
+)  # verbs that make nouns before 项目
 _OUTPUT = frozenset("年产 日产 年处理 日处理 年加工 装机 总装机".split())  # 年产|20万吨|某某生产线
 _STAGES = frozenset("开业 开工 签约 投产 竣工 入库 入驻 在建 续建 新建 落地 复工".split())  # where a project stands
-_FOLLOWED = frozenset("建设 开工 签约 投资 概算 预算 造价 投产 竣工 启动 奠基 落地 建成 施工 招标 复工 现场 总投资 占地 建筑 规划 用地 总 首期 全长 全线 面积 主体 工期 预计 年产 一期 二期 三期".split())
+# What may follow a name without its being a modifier
+_FOLLOWED = frozenset(
+    (
+        "建设 开工 签约 投资 概算 预算 造价 投产 竣工 启动 奠基 落地 建成 施工 招标 复工 现场 总投资 占地 建筑 规划 用地 总 首期 计划 "
+        "拟 全长 全线 面积 主体 工期 预计 年产 一期 二期 三期"
+    ).split()
+)
 _BODY_AFTER = re.compile("^(?:部|处|公司|局|办|办公室|指挥部|中心|管理|负责人|经理|师|组|团队|人员|员|名单|库)")
 _COPULAS = frozenset("是 也是 系 作为 成为 属于 属 就是 正是 堪称 又是".split())
 _MAKING = frozenset("改造 建设 改建 打造 扩建".split())
@@ -84,7 +99,9 @@ _FUNDED = re.compile(r"(?:资助|支持|设立|实施|启动|用于)“([^”]{2
 _PHASE_AFTER = re.compile(r"(?:[（(][一二三四五六123456][期][）)]|[一二三四五六]期)(?:工程|项目)?")
 # Work on something that stands: 对甲大桥进行改造
 _WORK = "改造|扩建|改扩建|重建|修缮|整治|修缮整治|升级|升级改造|提升改造|改造提升|加固|维修|修复|治理|综合治理|综合整治|保护修复"
-_WORKED_ON = re.compile(rf"对([^，。；：“”、对]{{2,30}}?)(?:进行|实施|开展)了?(?:全面|整体|系统|分批次)?(?P<work>{_WORK})(?!的|和)")
+_WORKED_ON = re.compile(
+    rf"对([^，。；：“”、对]{{2,30}}?)(?:进行|实施|开展)了?(?:全面|整体|系统|分批次)?(?P<work>{_WORK})(?!的|和)"
+)
 _WORKED_KIND = re.compile(
     rf"(?:{'|'.join((*_BUILT, '河', '湖', '渠', '路', '街', '街区', '陵园', '校舍', '楼', '桥', '水系', '故居', '遗址', '古城', '老城', '管网'))})$"
 )
@@ -97,7 +114,9 @@ _WORK_NOUN = f"建设|覆盖|{_WORK}"
 _SPENT_ON = re.compile(
     rf"(?:投入|投资|斥资|耗资|出资)[^，。；]{{2,16}}元[^，。；一-龥]{{0,3}}(?:人民币)?[，,]?(?:用于|投向|支持|在)(?P<what>[^，。；：“”]{{2,28}}?(?:{_WORK_NOUN}))(?=[，。；、]|$|上|方面)"
 )
-_SPENT_IN = re.compile(rf"[在为](?P<what>[^，。；：“”在为]{{3,24}}?(?:{_WORK_NOUN}))(?:上|方面|中|领域)?(?:累计|已|将|计划)?(?:投入|投资)")
+_SPENT_IN = re.compile(
+    rf"[在为](?P<what>[^，。；：“”在为]{{3,24}}?(?:{_WORK_NOUN}))(?:上|方面|中|领域)?(?:累计|已|将|计划)?(?:投入|投资)"
+)
 _TITLED = re.compile("《[^》]*》")
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
@@ -149,7 +168,9 @@ def _read(bench: Workspace, index: int) -> Iterator[NamedProject]:
     for worked in _WORKED_ON.finditer(bench.text, sentence.start, sentence.end):
         if _WORKED_KIND.search(worked[1]):
             span = Span(worked.start(1), worked.end())
-            yield NamedProject(span, worked[1].removeprefix("其").rpartition("的")[2] + worked["work"], index, Form.NAMED)
+            yield NamedProject(
+                span, worked[1].removeprefix("其").rpartition("的")[2] + worked["work"], index, Form.NAMED
+            )
     for pattern in (_SPENT_ON, _SPENT_IN):
         for spent in pattern.finditer(bench.text, sentence.start, sentence.end):
             yield NamedProject(Span(spent.start("what"), spent.end("what")), spent["what"], index, Form.NAMED)
@@ -172,7 +193,8 @@ def _only_modifies(words: Sequence[Word], k: int) -> bool:
     if after is None:
         return False
     if words[k].text == "计划" or (words[k].text.endswith("计划") and after.text == "投资"):
-        return after.tag in {"v", "vn", "TIME", "m"} and not after.text.startswith(tuple(_FOLLOWED - {"投资"}))
+        verbal = after.tag in {"v", "TIME", "m"} or after.text.startswith(("总", "投资"))
+        return verbal or (k > 0 and words[k - 1].text in {"项目", "工程"})
     if _BODY_AFTER.match(after.text) and after.tag in {"n", "nz", "vn", "ORG"}:
         return True
     return after.tag in {"n", "nz", "ORG"} and not after.text.startswith(tuple(_FOLLOWED)) and words[k].tag != "ORG"
@@ -193,12 +215,21 @@ def _at(bench: Workspace, words: Sequence[Word], k: int, index: int) -> NamedPro
     built = not _CERTAIN.search(words[k].text)
     if _predicated(words, left):
         return None
+    if counted and not own and left > 1 and words[left - 1].text == "等":
+        left = _first_of_list(words, left - 2)  # 甲工程等|6个项目
+        own = [words[left].text]
     if counted:
         form = Form.COUNTED if own else Form.BARE
     elif not own:
-        pointed = before is not None and before.tag == "r" and before.text in {"该", "本", "此", "这", "这一", "这个", "整个"}
+        pointed = (
+            before is not None and before.tag == "r" and before.text in {"该", "本", "此", "这", "这一", "这个", "整个"}
+        )
         form = Form.POINTER if pointed or (words[k].text in {"项目", "工程"} and _stands_alone(before)) else Form.BARE
-    elif all(text in _GENERIC for text in own) or (before is not None and before.text in {"等", "等等"}) or (before is not None and before.tag == "r" and before.text != "此次"):
+    elif (
+        all(text in _GENERIC for text in own)
+        or (before is not None and before.text in {"等", "等等"})
+        or (before is not None and before.tag == "r" and before.text != "此次")
+    ):
         form = Form.BARE
     else:
         form = Form.BUILT if built else Form.NAMED
@@ -211,13 +242,21 @@ def _at(bench: Workspace, words: Sequence[Word], k: int, index: int) -> NamedPro
     return NamedProject(span, name, index, form) if built or not _in_plan(words, k) else None
 
 
+def _first_of_list(words: Sequence[Word], last: int) -> int:
+    """Index of the word with which a list of noun phrases begins whose last word is at ``last``."""
+    left = left_edge(words, last)
+    while left > 1 and words[left - 1].text in {"、", "和", "及"}:
+        left = left_edge(words, left - 2)
+    return left
+
+
 def _in_plan(words: Sequence[Word], k: int) -> bool:
     """计划 that a verb follows is one itself: 市里计划建设."""
     return words[k].text == "计划" and k + 1 < len(words) and words[k + 1].tag == "v"
 
 
 def _stands_alone(before: Word | None) -> bool:
-    """True where a clause begins with the noun alone: ，项目总投资…"""
+    """True where a clause begins with the noun alone (项目总投资…)."""
     return before is None or before.text in {"，", "。", "；", "：", "“", "、", "其中", "整个", "上述"}
 
 
@@ -262,7 +301,12 @@ def left_edge(words: Sequence[Word], k: int) -> int:
         unknown = words[start:i]
         if not all(w.text.isalnum() for w in unknown):
             break
-        if words[start - 1].text == "的" and start < i and unknown[0].text != "的" and sum(len(w.text) for w in unknown) <= 4:
+        if (
+            words[start - 1].text == "的"
+            and start < i
+            and unknown[0].text != "的"
+            and sum(len(w.text) for w in unknown) <= 4
+        ):
             return start
         if words[start - 1].text in {"为", "成"} and start > 1 and words[start - 2].text in _MAKING:
             return start
@@ -272,19 +316,26 @@ def left_edge(words: Sequence[Word], k: int) -> int:
 def _goes_on(words: Sequence[Word], i: int, k: int) -> bool:
     """True when the word before ``i`` belongs to the noun phrase that goes on from ``i`` to ``k``."""
     word = words[i - 1]
-    if word.text in {"-", "—", "·", "－", "+", "+", "/"}:
+    if word.text in {"-", "—", "·", "－", "+", "/"}:
         return True
     if word.tag == "m":
         return _PHASE.search(word.text) is not None or (i > 1 and words[i - 2].text in _OUTPUT)
     if word.text in _OUTPUT:
         return True
     if word.text in {"至", "到"}:  # 甲市至乙市铁路
-        return bool(i > 1 and {words[i - 2].tag, words[i].tag} <= {"ORG", "LOC", "nz"} and _TRANSPORT.search(words[k].text))
+        return bool(
+            i > 1 and {words[i - 2].tag, words[i].tag} <= {"ORG", "LOC", "nz"} and _TRANSPORT.search(words[k].text)
+        )
     if word.text in _STAGE_VERBS and word.tag in {"v", "vn", "ad", "vd"}:
         # 某某|建设|项目: a noun there, when it stands right before the head and something is built
-        return word.tag in {"vn", "v"} and i == k and i > 1 and (
-            words[i - 2].tag in {"n", "nz", "vn", "m", "ORG", "LOC", "j"} or words[i - 2].text == "改"
+        return (
+            word.text in _COMPOUNDED
+            and is_certain(words[k].text)
+            and i == k
+            and i > 1
+            and (words[i - 2].tag in {"n", "nz", "vn", "m", "ORG", "LOC", "j"} or words[i - 2].text == "改")
         )
     if word.tag == "v":
-        return words[i].tag in {"v", "vn"} or (i == k and len(word.text) > 1)
+        named = i > 1 and words[i - 2].tag in {"ORG", "LOC", "n", "nz"}  # 云湖|跨|江大桥
+        return words[i].tag in {"v", "vn"} or (i == k and (len(word.text) > 1 or named))
     return word.tag in _NAME_TAGS

@@ -20,8 +20,12 @@ _PARTY_VERBS = frozenset(
     "投资 投入 斥资 耗资 出资 注资 建设 新建 兴建 修建 建造 承建 实施 共建 合建 合作 推进 推动 推出 打造 启动 发起 设立 成立 资助 保障 开发 运营 "
     "牵头 筹建 协调 支持 建立 承担 负责 开工 改造 扩建 改建 建成 捐建 援建 开展 批复 批准 完成 规划 引进 中标 加快 划拨 拨款 下达 签约 签署".split()
 )
-_BACKS = frozenset("推进 推动 支持 协调 保障 加快 引进 规划 批复 批准 完成".split())  # done to many things that one does not carry
-_SHIFTS = frozenset("标志 标志着 意味 意味着 要求 使 让 促使 据 记者 带动".split())  # the clause before, or someone else, is the subject
+_BACKS = frozenset(
+    "推进 推动 支持 协调 保障 加快 引进 规划 批复 批准 完成".split()
+)  # done to many things that one does not carry
+_SHIFTS = frozenset(
+    "标志 标志着 意味 意味着 要求 使 让 促使 据 记者 带动".split()
+)  # the clause before, or someone else, is the subject
 _GIVES = frozenset("批复 批准 援建 捐建 资助 支持 捐赠 援助 协调 保障".split())  # done for what lies elsewhere
 _CARRY_ON = frozenset("v vd d ad p TIME".split())  # a clause that begins so has the subject of the clause before
 _JOINS = frozenset("、 和 与 及 以及 联合".split())

@@ -18,17 +18,34 @@ from kg.model.text import BlockKind, Span
 _POINTS_BACK = re.compile(r"^(?:其中|总建筑面积|总?占地|建成后|总投资|预计总投资|计划总投资|规划)")
 _BUILDING = "建设|共建|合建|新建|兴建|修建|建造|改造|改建|扩建|打造|实施|建成|筹建|开工建设|投资建设|规划建设"
 _MADE_INTO = re.compile(
-    f"^[^，。；]{{0,20}}(?:(?:{_BUILDING})(?:[为成了“])?(?:一?[个座处条所])?|建[为成]|(?:资助|支持|用于|设立|推进|启动)[了“]?)$|^[，,](?:用于|用来|支持)*(?:{_BUILDING})?了?$"
+    f"^[^，。；]{{0,20}}(?:(?:{_BUILDING})(?:[为成了“])?(?:一?[个座处条所])?|建[为成]|(?:资助|支持|用于|设立|推进|启动)[了“]?)$|^[，,](?:在[^，。；]{{2,12}})?(?:用于|用来|支持)*(?:{_BUILDING})?了?$|^[，,]对$"
 )
 _MADE_OF = re.compile(f"^(?:{_BUILDING})的$")  # 投资3亿元建设的甲
+# another figure of the same clause stands between: 总投资8亿元、总占地3万平方米的甲
+_LISTED = re.compile("(?:人民币)?[、，,](?:总?(?:占地|建筑|投资|用地|规划)[^，。；的]{1,18})的")
+_MODIFIES = re.compile("(?:人民币)?的")  # 总投资3亿元的, of what stands behind it
+_CONSISTS = re.compile(
+    "^[，,]?(?:主要|计划|将|拟|共|一期|建设内容|内容)*(?:建设|新建|改造|扩建|改建|包括|包含|涵盖|为)[^。；]*$"
+)
 _NEW_PART = re.compile("(?:新建|扩建|改建|兴建|建设|增设|建有)[^，。；、的]{2,}")  # 甲医院|新建门诊楼，总投资…
-_CALLED = re.compile(r"(?:[（(][^）)]*[）)])?(?:是|也是|系|属|作为)[^，。；]{0,24}(?:工程|项目)")  # 甲大桥是全省重点工程
+_CALLED = re.compile(
+    r"(?:[（(][^）)]*[）)])?(?:是|也是|系|属|作为)[^，。；]{0,24}(?:工程|项目)"
+)  # 甲大桥是全省重点工程
 _MADE_BEFORE = re.compile(f"(?:{_BUILDING}|建|规划|推出|设立|成立)了?(?:一?[个座处条所批])?$")  # 建设|1万平方米科创空间
 _DESCRIBED = re.compile("^(?:人民币)?(?:以上|左右)?的?(?:[\u4e00-\u9fff]{0,2}的)?$")
 _OTHER_SUBJECT = re.compile("注册资本|(?:公司|集团|企业|银行)(?:累计|已|将|计划|拟)?(?:投资|投入|出资)")
-_BUILT_HERE = re.compile("在建|建设|新建|兴建|修建|改建|扩建|动工|开工|竣工|建成|封顶|奠基|规划|投资|落成|交付|项目|工程")
+_BUILT_HERE = re.compile(
+    "在建|建设|新建|兴建|修建|改建|扩建|动工|开工|竣工|建成|封顶|奠基|规划|投资|落成|交付|项目|工程"
+)
 _PART = re.compile("首期|首年|一期|二期|今年|其中|市级|年度")
+_SHORT = {  # what a general noun with 该 may point back to, beside its own kind
+    "线路": ("线路", "铁路", "高铁", "高速公路", "公路", "快速路", "城际", "地铁", "轻轨"),
+    "铁路": ("铁路", "高铁", "城际"),
+    "园区": ("园区", "园", "基地"),
+    "大桥": ("大桥", "特大桥"),
+}
 _REACH = 90  # code points between a name and its figure, at most
+_ADJACENT = 8  # code points between words that belong together, at most
 _BACK = 4  # sentences between a figure and the name that a noun points back to, at most
 _SEGMENT = re.compile("[；;\n]")
 
@@ -132,9 +149,7 @@ class _Ties:
         self._certain = {
             n
             for n, group in enumerate(groups)
-            if any(
-                m.form is Form.COUNTED or is_certain(m.name) or _CALLED.match(bench.text, m.span.end) for m in group
-            )
+            if any(m.form is Form.COUNTED or is_certain(m.name) or _CALLED.match(bench.text, m.span.end) for m in group)
         }
 
     def owner(self, figure: Figure) -> Owner | None:
@@ -152,14 +167,14 @@ class _Ties:
         number = self._home[mention.span]
         evidence = figure.said.cover(mention.span)
         if _MADE_INTO.search(gap) and (figure.lead or is_ground(text, figure)):
-            return number, "project-spent", 0.8, evidence
+            return number, "project-spent", 0.7, evidence
         if figure.lead and _MADE_OF.match(gap):
-            return number, "project-spent", 0.8, evidence
+            return number, "project-spent", 0.7, evidence
         commas = sum(gap.count(c) for c in "，,；;")
         if figure.lead and gap.endswith("的") and len(gap) < 60 and commas < 2 and (figure.whole or gap == "的"):
-            return number, "project-relative", 0.85, evidence
-        if figure.lead and self._lists(figure, gap):
-            return number, "project-relative", 0.85, evidence
+            return number, "project-relative", 0.8, evidence
+        if figure.lead and _LISTED.fullmatch(gap):
+            return number, "project-relative", 0.8, evidence
         sentence = self._sentences[figure.sentence].span
         made = _MADE_BEFORE.search(text[sentence.start : figure.start]) is not None
         if not figure.lead and _DESCRIBED.match(gap):
@@ -168,16 +183,25 @@ class _Ties:
                 return number, "project-sized", 0.75, evidence
         return None
 
-    def _lists(self, figure: Figure, gap: str) -> bool:
-        """True for 总投资8亿元、总占地3万平方米的甲: another figure of the same clause stands between."""
-        return re.fullmatch("(?:人民币)?[、，,](?:总?(?:占地|建筑|投资|用地|规划)[^，。；的]{1,18})的", gap) is not None
-
     def _before(self, figure: Figure, here: Sequence[NamedProject]) -> Owner | None:
         """The nearest one named before it in its part of the sentence: 甲总投资3亿元."""
         before = [m for m in here if m.span.end <= figure.start]
-        if not before or not figure.lead or figure.threshold:
+        if not before or not figure.lead or figure.threshold or _MODIFIES.match(self._text, figure.span.end):
             return None
-        mention = before[-1]
+        sentence = self._sentences[figure.sentence].span
+        found = self._said_of(figure, self._topic(before))
+        first = before[0]
+        if (
+            found is None
+            and first.form is Form.POINTER
+            and not _SEGMENT.search(self._text[sentence.start : figure.start])
+        ):
+            if figure.start - before[-1].span.end > _ADJACENT and first.span.start - sentence.start < _ADJACENT:
+                return self._pointed(figure, first)  # 该线路经甲隧道、乙机场，总投资…
+        return found
+
+    def _said_of(self, figure: Figure, mention: NamedProject) -> Owner | None:
+        """The project of one mention before a figure, where it can be said of that."""
         gap = self._text[mention.span.end : figure.start]
         if len(gap) > _REACH or _SEGMENT.search(gap):
             return None
@@ -188,12 +212,21 @@ class _Ties:
         number = self._home[mention.span]
         evidence = mention.span.cover(figure.span)
         if mention.form is Form.COUNTED:
-            if "。" in gap or gap.count("，") > 2 or not (figure.whole or len(gap) < 8):
+            if "。" in gap or gap.count("，") > 2 or not (figure.whole or len(gap) < _ADJACENT):
                 return None
-            return number, "project-counted", 0.75, evidence
+            return number, "project-counted", 0.85, evidence
         if mention.form is Form.BUILT and number not in self._certain and not self._is_built(figure, mention, gap):
             return None
-        return number, "project-subject", 0.85, evidence
+        return number, "project-subject", 0.75, evidence
+
+    def _topic(self, before: Sequence[NamedProject]) -> NamedProject:
+        """The last of the mentions before a figure, or the project that is told to consist of it: 甲工程新建泵站三座."""
+        last = before[-1]
+        for mention in before[-3:-1]:
+            between = self._text[mention.span.end : last.span.start]
+            if mention.form is Form.NAMED and is_certain(mention.name) and _CONSISTS.match(between):
+                return mention
+        return last
 
     def _is_built(self, figure: Figure, mention: NamedProject, gap: str) -> bool:
         """True when a building or park is told of as being made: 甲产业园总投资2亿元, 由乙公司投资2亿元建设的."""
@@ -228,7 +261,8 @@ class _Ties:
             if figure.sentence - mention.sentence > back:
                 return None
             number = self._home[mention.span]
-            fits = number in self._certain or (head and mention.name.endswith(head))
+            made = _MADE_BEFORE.search(self._text[: mention.span.start][-8:]) is not None  # 共建|甲园，项目…
+            fits = number in self._certain or (mention.name.endswith(_SHORT.get(head, (head,))) if head else made)
             if mention.form is not Form.COUNTED and fits:
-                return number, "project-pointer", 0.7, figure.said
+                return number, "project-pointer", 0.75, figure.said
         return None
