@@ -16,7 +16,7 @@ from kg.extract.tagger import Word
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
 FOR_RULES = frozenset(
-    {"agent", "deed:passive", "address:next", "whose:regular", "hold:passive", "invites:talk", "sides", "given", "joins"}
+    {"agent", "deed:passive", "address:next", "whose:regular", "hold:passive", "invites:talk", "sides", "given", "joins", "among"}
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
 _DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
@@ -47,6 +47,10 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     if context.within is not None and all(m.span != context.within for m in event.mentions):
         yield f"in-other-event:{'same' if here else 'apart'}"
         return
+    if context.placed and not {"place-only", "admin", "venue"} & set(reading.who[context.chain]):
+        for mention in apart:
+            if mention.verb < 0 and "after=in" in mention.cues and _holds_it(row, context, mention):
+                yield "hold:of"  # 在甲研究院召开的座谈会上
     if context.host or context.placed:
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
@@ -118,6 +122,8 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
     if "after=in" in mention.cues:
         yield f"{_first(context)}:in"
     gap = [verb_class(w) for w in row[start : context.place]]
+    if "hold" in gap and context.peers > 2 and context.left == "start" and _among_others(row, context.place):
+        yield "among"
     told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
     yield f"gap={told}"
 
@@ -141,6 +147,14 @@ def _joins(row: Sequence[Word], context: Context) -> bool:
         if word.text in _STOPS or word.tag == "v" or word.tag == "p":
             return False
     return False
+
+
+def _among_others(row: Sequence[Word], place: int) -> bool:
+    """某仪式举行，甲、乙、丙等多个团体…: a list that goes on with 等."""
+    i = place + 1
+    while i < len(row) and (row[i].tag == "ORG" or row[i].text == "、"):
+        i += 1
+    return i < len(row) and row[i].text == "等"
 
 
 def _behind_list(row: Sequence[Word], place: int) -> int | None:
@@ -205,6 +219,13 @@ def _hosted(row: Sequence[Word], first: tuple[str, int], last: tuple[str, int], 
         and own[-1].tag in {"ORG", "d", "ad"}
         and any(w.tag == "ORG" for w in own)
     )
+
+
+def _holds_it(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """True where nothing but a verb of holding with 的 stands between a body and the event's name."""
+    between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
+    own = [w for w in between if w.tag not in {"TIME", "d", "ad", "w"}]
+    return len(own) == 2 and verb_class(own[0]) == "hold" and own[1].text == "的"
 
 
 def _held_by_another(
