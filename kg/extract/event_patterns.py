@@ -213,7 +213,7 @@ def _hosted(row: Sequence[Word], first: tuple[str, int], last: tuple[str, int], 
     own = row[first[1] + 1 : last[1]]
     return (
         last[0] == "hold"
-        and first[0] in {"attend", "stage", "other"}
+        and first[0] in {"attend", "stage"}
         and row[start - 1].text == "的"
         and bool(own)
         and own[-1].tag in {"ORG", "d", "ad"}
