@@ -16,7 +16,18 @@ from kg.extract.tagger import Word
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
 FOR_RULES = frozenset(
-    {"agent", "deed:passive", "address:next", "whose:regular", "hold:passive", "invites:talk", "sides", "given", "joins", "among"}
+    {
+        "agent",
+        "deed:passive",
+        "address:next",
+        "whose:regular",
+        "hold:passive",
+        "invites:talk",
+        "sides",
+        "given",
+        "joins",
+        "among",
+    }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
 _DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
@@ -144,7 +155,7 @@ def _joins(row: Sequence[Word], context: Context) -> bool:
         word = row[i]
         if word.text in _TAKES_PART:
             return i + 1 == len(row) or row[i + 1].text in _CLOSES
-        if word.text in _STOPS or word.tag == "v" or word.tag == "p":
+        if word.text in _STOPS or word.tag in {"v", "p"}:
             return False
     return False
 
@@ -164,7 +175,9 @@ def _behind_list(row: Sequence[Word], place: int) -> int | None:
         word = row[i]
         following = row[i + 1].tag if i + 1 < len(row) else ""
         joined = word.text in _LISTED and following in {"ORG", "PER", "LOC"}
-        if word.text in _DONE_BY or not (joined or word.tag in {"ORG", "d", "ad", "vd"} or word.text in {"等", "共同", "联合"}):
+        if word.text in _DONE_BY or not (
+            joined or word.tag in {"ORG", "d", "ad", "vd"} or word.text in {"等", "共同", "联合"}
+        ):
             return i
         i += 1
     return None

@@ -232,9 +232,7 @@ RULES = (
         "event-joins",
         RelationType.ATTENDEE,
         0.6,
-        lambda c: (
-            c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED
-        ),
+        lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
     ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(

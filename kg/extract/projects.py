@@ -222,6 +222,10 @@ class _Ties:
     def _topic(self, before: Sequence[NamedProject]) -> NamedProject:
         """The last of the mentions before a figure, or the project that is told to consist of it: 甲工程新建泵站三座."""
         last = before[-1]
+        if len(before) > 1 and last.form is Form.BARE and last.name in {"项目", "工程"}:
+            named = before[-2]  # 甲项目于1月|项目启动: the noun alone, said again
+            if named.form is Form.NAMED and is_certain(named.name) and self._text[last.span.start - 1] not in "些各等":
+                return named
         for mention in before[-3:-1]:
             between = self._text[mention.span.end : last.span.start]
             if mention.form is Form.NAMED and is_certain(mention.name) and _CONSISTS.match(between):
