@@ -32,8 +32,8 @@ HEADER = """# Weights of traits of candidate names of {what}, in log odds.
 # Learnt by scripts/train_names.py from {texts} annotated news texts (the annotations are the project's own).
 # trait\tweight
 """
-# what is named, the table, the inverse of the L2 penalty that cross-validation liked best
-MODELS = (("people", "people.tsv", 1.0), ("bodies and places", "names.tsv", 0.3))
+# what is named, the table, the inverse of the L2 penalty and how often a trait is to be seen, as cross-validation liked best
+MODELS = (("people", "people.tsv", 1.0, 3), ("bodies and places", "names.tsv", 0.3, 6))
 Row = tuple[list[str], bool, str]
 DROP = set('“”‘’"《》')
 
@@ -68,7 +68,7 @@ def examples(folder: Path, leave_out: set[str], folds: list[Path]) -> list[tuple
     return found
 
 
-def fit(rows: list[Row], strength: float, least: int = 3) -> tuple[DictVectorizer, LogisticRegression]:
+def fit(rows: list[Row], strength: float, least: int) -> tuple[DictVectorizer, LogisticRegression]:
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([dict.fromkeys(names, 1.0) for names, _, _ in rows])
     vectorizer.restrict(np.asarray(x.sum(axis=0)).ravel() >= least)
@@ -76,12 +76,12 @@ def fit(rows: list[Row], strength: float, least: int = 3) -> tuple[DictVectorize
     return vectorizer, LogisticRegression(C=strength, max_iter=3000).fit(x, [good for _, good, _ in rows])
 
 
-def check(texts: list[list[Row]], parts: int) -> None:
+def check(texts: list[list[Row]], parts: int, least: int) -> None:
     for strength in (0.1, 0.2, 0.4, 1.0):
         hit = said = gold = 0
         for part in range(parts):
             vectorizer, model = fit(
-                [row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength
+                [row for i, rows in enumerate(texts) if i % parts != part for row in rows], strength, least
             )
             for rows in texts[part::parts]:
                 if rows:
@@ -102,12 +102,12 @@ def main() -> None:
     parser.add_argument("--leave-out", default="t030", help="ids to leave out, separated by commas")
     args = parser.parse_args()
     texts = examples(args.folder, set(args.leave_out.split(",")), args.folds)
-    for number, (what, file, strength) in enumerate(MODELS):
+    for number, (what, file, strength, least) in enumerate(MODELS):
         if args.check:
             print(what)
-            check([rows[number] for rows in texts], len(args.folds))
+            check([rows[number] for rows in texts], len(args.folds), least)
             continue
-        vectorizer, model = fit([row for rows in texts for row in rows[number]], strength)
+        vectorizer, model = fit([row for rows in texts for row in rows[number]], strength, least)
         with (WEIGHTS / file).open("w", encoding="utf-8") as out:
             out.write(HEADER.format(what=what, texts=len(texts)))
             out.write(f"\t{model.intercept_[0]:.3f}\n")
