@@ -107,7 +107,9 @@ def test_a_division_with_and_without_its_suffix_or_its_upper_place() -> None:
     assert same_division("青岛市", "青岛", gazetteer())
     assert same_division("山东省青岛市", "青岛市", gazetteer())
     assert not same_division("青岛市", "青海", gazetteer())
-    assert not same_division("白俄罗斯", "俄罗斯", gazetteer())  # 白 alone is short for the one, so no owner of the other
+    assert not same_division(
+        "白俄罗斯", "俄罗斯", gazetteer()
+    )  # 白 alone is short for the one, so no owner of the other
     assert not drops_owner("南苏丹", "苏丹", gazetteer(), frozenset())
 
 
