@@ -109,7 +109,6 @@ def n_triples(base: str, graph: Iterable[Triple]) -> Iterator[str]:
     Text goes to the serializer by way of N-Triples, since building its term objects one by one from Python takes
     three times as long.
     """
-
     terms, ends = _Terms(), _Ends()  # of these there are few, of ids millions
     last, head = "", ""
     for subject, predicate, object_ in graph:
