@@ -89,7 +89,7 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         found = {
             span: kind
             for span, kind in found.items()
-            if not any(other != span and other.contains(span) for other in whole)
+            if not any(other.start <= span.start and span.end <= other.end and other != span for other in whole)
         }
         found |= dict.fromkeys(seats, Kind.ADMIN)
         for start, end, divisions in listed:
@@ -282,8 +282,8 @@ def _ends_name(word: Word) -> bool:
 def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
     """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社)."""
     return any(
-        (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
-        and span.start < word.start < span.end
+        span.start < word.start < span.end
+        and (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
         and Span(span.start, word.start) in found
         for word in words
     )

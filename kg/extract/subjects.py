@@ -97,10 +97,12 @@ class Discourse:
 
     def _whole_words(self) -> Iterator[Word]:
         """The article's words, cut where a person's name ends inside one (李能说)."""
-        ends = sorted(p.span.end for p in self.people)
+        ends = [*sorted(p.span.end for p in self.people), len(self.text)]
+        at = 0
         for word in _plain_words(self.bench):
-            following = bisect_right(ends, word.start)
-            cut = ends[following] if following < len(ends) else word.end
+            while ends[at] <= word.start:
+                at += 1
+            cut = ends[at]
             if cut >= word.end:
                 yield word
                 continue
