@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from labeller_copies import copies
 from labeller_examples import LABELS, Example, Found, examples
 from torch import Tensor, nn
 from torch.nn import functional
@@ -28,7 +29,9 @@ from kg.extract.tagger import Tagger
 OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
 HIDDEN = 96
 DILATIONS = (1, 2)
-EPOCHS = 16
+EPOCHS = 20
+COPIES = 4  # of all sentences, with other names in them
+COPIED = 0.5  # of the sentences of an epoch are copies
 RATE = 2e-3
 BATCH = 1500  # characters, padding included
 FORBIDDEN = -1e4
@@ -133,18 +136,29 @@ def padded(rows: Sequence[tuple[np.ndarray, list[int]]]) -> tuple[Tensor, Tensor
     return torch.from_numpy(inputs), lengths, torch.from_numpy(right)
 
 
-def train(known: Iterable[Example], *, seed: int = 0) -> Network:
+def train(known: Sequence[Example], tagger: Tagger, *, seed: int = 0) -> Network:
     torch.manual_seed(seed)
     order = random.Random(seed)
-    known = list(known)
-    rows = list(zip(Reader().rows([e.tagged for e in known]), map(right_labels, known), strict=True))
+    # halves of floats: all copies of all rows are a few GB
+    versions = [
+        [
+            (values.astype(np.float16), right_labels(example))
+            for values, example in zip(Reader().rows([e.tagged for e in version]), version, strict=True)
+        ]
+        for version in [known, *copies(known, tagger, COPIES)]
+    ]
     network = Network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
-    plan = [batch for _ in range(EPOCHS) for batch in batches(rows, order)]
+    plan = []
+    for _ in range(EPOCHS):
+        rows = [
+            versions[order.randrange(1, len(versions)) if order.random() < COPIED else 0][i] for i in range(len(known))
+        ]
+        plan += [[rows[i] for i in batch] for batch in batches(rows, order)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=len(plan), pct_start=0.15)
     network.train()
     for batch in plan:
-        loss = network.loss(*padded([rows[i] for i in batch]))
+        loss = network.loss(*padded(batch))
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -208,7 +222,7 @@ def main() -> None:
         trial = args.out.with_suffix(".trial.npz")
         for fold in range(args.check):
             held = set(ids[fold :: args.check])
-            train([e for e in known if e.text_id not in held]).save(trial)
+            train([e for e in known if e.text_id not in held], tagger).save(trial)
             counts += measure([e for e in known if e.text_id in held], trial)
         trial.unlink()
         show("LAC alone", of_lac(known))
@@ -218,7 +232,7 @@ def main() -> None:
         part, folds = (int(number) for number in args.fold.split("/"))
         held = set(ids[part::folds])
         known = [e for e in known if e.text_id not in held]
-    train(known).save(args.out)
+    train(known, tagger).save(args.out)
     if args.measure:
         other = examples(args.measure, tagger)
         show("LAC alone", of_lac(other))

@@ -47,7 +47,7 @@ def addresses(text: str, rows: Iterable[Sequence[Word]], people: Sequence[Known]
             surname = text[word.start : word.start + length]
             if surname not in by_surname:
                 continue
-            title = _title(text, word.start + length)
+            title = _title(text, word.start + length, word.text)
             owner = _owner(by_surname[surname], title, word.start) if title else None
             end = word.start + length + len(title)
             if owner is not None and end in ends:  # not 高校|长期
@@ -55,12 +55,14 @@ def addresses(text: str, rows: Iterable[Sequence[Word]], people: Sequence[Known]
     return found
 
 
-def _title(text: str, start: int) -> str:
-    """The longest title or polite form that begins at an offset, "" for none."""
+def _title(text: str, start: int, tagged: str) -> str:
+    """The longest title or polite form that begins at an offset behind a surname, "" for none."""
     for length in range(_LONGEST, 1, -1):
         piece = text[start : start + length]
         if len(piece) == length and (title_at_end(piece) == length or piece in _POLITE):
             return piece
+    if tagged == text[start - 1] + "老" and text[start : start + 1] == "老":
+        return "老"  # said of the aged whom one honours; the tagger takes it for a name of two characters
     after = text[start + 1 : start + 2]
     return "总" if text[start : start + 1] == "总" and after in {"说", "表", "介", "告", "认", "，", "："} else ""
 

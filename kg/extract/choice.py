@@ -182,6 +182,7 @@ def _formal(surface: str, kind: Kind, gazetteer: Gazetteer) -> list[str]:
         f"=end:{len(ending)}",
         f"=tail:{ending}" if ending else f"=tail:{suffix_of(surface, 'place')}",
     ]
+    found.append(f"=last2:{surface[-2:]}")
     if divisions:
         found += [f"=gazetteer:{divisions[0].level}", "=gazetteer"]
     elif gazetteer.lookup_bare(surface):
@@ -278,6 +279,7 @@ def _labels(context: Context, span: Span) -> list[str]:
         found += [f"labelled:{sort}", f"labelled:{sort}:{'suffix' if kind_of_body(surface) else 'none'}"]
     for other, label, probability in context.labels.best:
         if other != span and label in {"ORG", "PLACE"} and probability > 0.3 and other.contains(span):
+            found += _held(context.text, span, other, label)
             if other.start == span.start:
                 rest = context.text[span.end : other.end]
                 found.append(
@@ -294,10 +296,28 @@ def _labels(context: Context, span: Span) -> list[str]:
     return found
 
 
+def _held(text: str, span: Span, longer: Span, label: str) -> list[str]:
+    """How a stretch lies in a longer name: 北京 is no place that 北京大学 names, 甲县 is one that 甲县医院 does."""
+    surface = longer.of(text)
+    ending = suffix_of(surface, "body") or suffix_of(surface, "place") or surface[-1]
+    side = "head" if span.start == longer.start else "tail" if span.end == longer.end else "amid"
+    kind = "place" if kind_of_place(span.of(text)) else "body" if kind_of_body(span.of(text)) else "bare"
+    found = [f"held:{side}:{ending}", f"held:{side}:{kind}:{label}", f"held:{side}:{kind}:{ending}"]
+    if span.end > longer.end - len(ending) and span.end < longer.end:
+        found.append("held:cuts-ending")  # 市政府办 in 市政府办公厅
+    if side == "head" and longer.end - span.end <= 2:
+        found.append(f"held:before:{text[span.end : longer.end]}")
+    return found
+
+
 def _neighbours(context: Context, span: Span, inside: Sequence[Word]) -> list[str]:
     """What stands right before and after: an unfinished phrase has a noun there, a name a mark, a title or a verb."""
     left, right = context.before(span.start), context.after(span.end)
     found = [f"left:{sort_of(left)}", f"right:{sort_of(right)}"]
+    if left is not None and left.end == span.start:
+        found.append(f"left-text:{left.text}")
+    if right is not None and right.start == span.end:
+        found.append(f"right-text:{right.text}")
     if left is not None and left.tag in NOMINAL and inside and inside[0].start == span.start:
         found.append("left-nominal")
     if right is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.levels import is_bare
 from kg.extract.shortforms import (
     drops_field,
     drops_kind,
@@ -19,6 +20,15 @@ from kg.extract.shortforms import (
     same_division,
     same_seat,
 )
+from kg.extract.variants import (
+    drops_affiliation,
+    is_hospital_of,
+    is_seat_of,
+    is_team_of,
+    leaves_out,
+    same_name,
+    same_place,
+)
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
@@ -27,6 +37,8 @@ from kg.model.text import Span
 _DEFINED = re.compile(
     r"[（(](?:以下)?(?:简称|下称|又称|统称|以下简称为|以下称)[：:]?[“\"‘]?([^”\"’）)，,]{2,12})[”\"’]?[）)]"
 )
+_MARKS = re.compile(r"[“”‘’\"]")
+_OFFICES = {Kind.GOVERNMENT, Kind.POLICE_COURT}  # 公安部交通管理局 ends like the one, 公安部交管局 like the other
 _BRACKETED = re.compile(r"[（(]([^()（）“”，。]{2,20})[）)]")  # 甲局（乙办）: a body and its other name
 
 
@@ -81,8 +93,9 @@ def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Cl
                 if rank is not None:
                     owners.setdefault(rank, set()).add(clusters.find(full.surface))
         closest = owners[min(owners)] if owners else set()
-        if len(closest) == 1:
-            clusters.join(short.surface, closest.pop())
+        if len(closest) == 1 or _is_one_site(short, closest):
+            for owner in closest:
+                clusters.join(short.surface, owner)
     for match in (*_DEFINED.finditer(text), *_BRACKETED.finditer(text)):
         full_form = _ending_before(forms.values(), match.start())
         short_form = forms.get(match.group(1))
@@ -91,30 +104,47 @@ def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Cl
     return clusters
 
 
+def _is_one_site(short: Form, owners: Iterable[str]) -> bool:
+    """Whether all longer forms are a site with its place before it (甲省乙山陵, 乙山陵): there is one of the name."""
+    return (
+        short.kind in (Kind.FACILITY, Kind.NATURAL)
+        and not is_bare(short.surface)
+        and all(owner.endswith(short.surface) for owner in owners)
+    )
+
+
 def shortening(full: Form, short: Form, surfaces: frozenset[str], gazetteer: Gazetteer) -> int | None:
     """How one form may be short for another, 0 the closest way; None when it is not.
 
     0: the place is printed otherwise or left out; 1: the owner is left out; 2: the kind of a company is left out; 3: that of
     another body; 4: characters of the words alone.
     """
-    a, b = full.surface, short.surface
+    a, b = (_MARKS.sub("", form.surface) for form in (full, short))
     if full.kind is Kind.ADMIN or short.kind is Kind.ADMIN:
         both = full.kind is short.kind and same_division(a, b, gazetteer)
-        return 0 if both else None
+        return 0 if both or same_place(a, b, gazetteer) else None
     if full.is_place or short.is_place:
         whole = full.is_place and (short.is_place or kind_of_body(b) is not None)
-        return 1 if whole and a.endswith(b) and drops_owner(a, b, gazetteer, surfaces) else None
-    alike = full.kind is short.kind or Kind.OTHER in (full.kind, short.kind)
-    if alike and same_seat(a, b, gazetteer):
+        if whole and a.endswith(b) and drops_owner(a, b, gazetteer, surfaces):
+            return 1
+        if is_hospital_of(a, b, gazetteer) or same_name(a, b, gazetteer) or same_place(a, b, gazetteer):
+            return 1
+        return 3 if full.is_place and short.is_place and leaves_out(a, b, gazetteer) else None
+    alike = full.kind is short.kind or Kind.OTHER in (full.kind, short.kind) or {full.kind, short.kind} <= _OFFICES
+    if (alike and same_seat(a, b, gazetteer)) or same_name(a, b, gazetteer):
         return 0
-    if drops_owner(a, b, gazetteer, surfaces):
+    if drops_owner(a, b, gazetteer, surfaces) or drops_affiliation(a, b):
         return 1
     if is_brand(a, b, gazetteer):
         return 2
     if full.kind is short.kind and drops_field(a, b, gazetteer):
         return 2
+    if alike and leaves_out(a, b, gazetteer):
+        return 3
     if drops_kind(a, b, full.kind):
         return 3
+    if is_seat_of(a, b) or is_team_of(a, b):
+        return 4
     return 4 if alike and is_abbreviation(a, b, full.kind, gazetteer) else None
 
 

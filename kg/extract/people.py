@@ -17,7 +17,11 @@ _DOT = "·•・‧"
 _FOREIGN_TAGS = {"PER", "nz", "LOC"}
 _LETTERED = re.compile(r"[\u3400-\u9fffA-Za-z.]+")
 _LONGEST_SYLLABLES = 7  # code points of a transliterated name before its dot
-_LATIN = re.compile(r"[A-Z][a-z]+(?:[ .·]{1,2}(?:[A-Z][A-Za-z]*|[A-Z]\.|El|de|van|von|bin|al)){1,3}(?![A-Za-z])")
+_LATIN = re.compile(r"[A-Z][a-z]+(?:[ .·]{1,2}(?:[A-Z][.。]|[A-Z][A-Za-z]*|El|de|van|von|bin|al)){1,3}(?![A-Za-z])")
+# The same printed without spaces, as Chinese pages often have it: MaryJones, MaryK.Jones. Its capitals show its parts.
+_JOINED = re.compile(
+    r"(?<![A-Za-z@.])[A-Z][a-z]+(?:[A-Z][.。]?)?(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?![A-Za-z\d@])"
+)
 _LETTERS = re.compile(r"[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+$")
 _SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 # Forms of address that the tagger takes into a name; what is left of 王先生 is a surname, not a name.
@@ -75,8 +79,15 @@ def people_candidates(text: str, words: Sequence[Word]) -> list[Span]:
                 if all(map(is_han, text[start:end]))
             }
     wider |= set(spaced_names(text, Span(words[0].start, limit)))
-    wider |= {Span(m.start(), m.end()) for m in _LATIN.finditer(text, words[0].start, limit)}
+    wider |= {
+        Span(m.start(), m.end()) for shape in (_LATIN, _JOINED) for m in shape.finditer(text, words[0].start, limit)
+    }
     return sorted(wider)
+
+
+def is_lettered(surface: str) -> bool:
+    """Whether a form is spelt as a name of several parts in Latin letters, apart or joined (Mary Jones, MaryJones)."""
+    return bool(_LATIN.fullmatch(surface) or _JOINED.fullmatch(surface))
 
 
 def listed_between(text: str, people: Sequence[Span]) -> list[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.gathering import Context, Occurrences, bin_of, sort_of
-from kg.extract.people import people_candidates
+from kg.extract.people import is_lettered, people_candidates
 from kg.extract.regression import regression
 from kg.extract.tagger import Word
 from kg.lexicon.names import is_han, name_score, surname_at, surnames, word_frequencies
@@ -22,8 +22,12 @@ BEHIND_POST = 0.1
 # A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
+# Traits that no regression needs to weigh: a name in letters that the tagger knows as one, and what is spelt as a foreign
+# name where a post says that its holder follows. Houses and journals are spelt so too, but no post stands before them.
+_CERTAIN = {"agreed-letters", "due-dotted", "due-letters"}
 _CHOSEN = {"人选", "候选人"}  # 县长提名人选甲乙
-_COURTESIES = ("先生", "女士", "小姐", "太太")
+_LONGEST_POST = 12  # characters looked back for one
+_COURTESIES = ("先生", "女士", "小姐", "太太", "老")
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
 
@@ -34,7 +38,7 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
     """
     model = regression("people")
     scored = [
-        (1.0 if {"agreed-letters", "due-dotted"} & set(item.traits) else model.probability(item.names()), item)
+        (1.0 if _CERTAIN & set(item.traits) else model.probability(item.names()), item)
         for item in people_occurrences(contexts, gazetteer)
     ]
     taken: list[Span] = []
@@ -86,8 +90,8 @@ def _is_more(context: Context, span: Span) -> bool:
     if context.text[span.end - 1] in "·•・‧" or (len(span) > _LONGEST_HAN and is_title(span.of(context.text))):
         return True
     surface = span.of(context.text)
-    if surface.endswith(_COURTESIES) and surface[:-2] in surnames():
-        return True  # 李先生: whoever has that surname; one who was named before is meant by it all the same
+    if any(surface.endswith(form) and surface.removesuffix(form) in surnames() for form in _COURTESIES):
+        return True  # 李先生, 李老: whoever has that surname; one who was named before is meant by it all the same
     seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
     return any(
         is_title(context.text[span.start : cut]) and name_score(context.text[cut : span.end]) > 0 for cut in seams
@@ -179,6 +183,10 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         found.append("behind-post")
     if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
         found.append("due-dotted")
+    if is_lettered(surface):
+        if title_at_end(context.text[: span.start].rstrip()[-_LONGEST_POST:]):
+            found.append("due-letters")
+        found.append("lettered-gloss" if context.text[: span.start].endswith(("(", "（")) else "lettered")
     if exact and tagged and surface.isascii() and len(inside) > 1:
         found.append("agreed-letters")
     found += _in_list(context, span, left, right)

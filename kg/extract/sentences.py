@@ -9,7 +9,9 @@ LONG = 180  # characters; a quotation of several sentences that is longer is div
 LONG_CLAUSES = 120  # beyond this, semicolons divide
 VERY_LONG = 480  # what no mark divides is cut at a comma, or anywhere, so that no tagger input is without bound
 
-_END = re.compile(r"[。！？!?]+[。！？!?…]*|…+(?=[”’」』）)]|\Z)")
+# Pages that turn every full stop into a Chinese one turn an initial's too (Mary K。 Jones), which ends no sentence.
+_INITIAL = r"(?!(?:(?<=[a-z][A-Z])|(?<=[a-z] [A-Z]))。\s?[A-Z][a-z])"
+_END = re.compile(_INITIAL + r"[。！？!?]+[。！？!?…]*|…+(?=[”’」』）)]|\Z)")
 _CLOSING_RUN = re.compile(r"[”’」』）)】》\"]*")
 _BRACKET = re.compile(r"[“‘「『（(《【”’」』）)》】]")
 _OPENING = "“‘「『（(《【"

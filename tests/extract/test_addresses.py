@@ -29,6 +29,7 @@ def called(text: str, *people: Known) -> list[tuple[str, str]]:
         ("王主任带来了种子。", [LIN], []),  # nobody of that name
         ("林书记说，路要修好。", [Known("林可南", 50)], []),  # not named yet
         ("林业局局长说，路要修好。", [LIN], []),
+        ("今年九十岁的周老说，路要修好。", [Known("周一鸣", 0)], [("周老", "周一鸣")]),
         ("高校长期缺人。", [Known("高一鸣", 0, ("校长",))], []),
     ],
 )

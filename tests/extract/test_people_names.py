@@ -1,0 +1,31 @@
+"""Names of people, from text to chains."""
+
+import pytest
+
+from kg.extract import annotate
+from kg.model.schema import EntityType
+from tests.builders import article
+
+
+def people(text: str) -> list[str]:
+    found = annotate(article(text, headline="柳塘新闻"))
+    return sorted(chain.name for chain in found.chains if EntityType.PERSON in chain.types)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("溪桥食品有限公司总经理MaryJones表示，今年多收果子。", ["MaryJones"]),  # pages lose the space
+        ("溪桥食品有限公司总经理 Mary K. Jones 表示，今年多收果子。", ["Mary K. Jones"]),
+        ("柳塘大学教授Anna de Wit、溪桥镇镇长周青禾出席。", ["Anna de Wit", "周青禾"]),
+        ("柳塘大学教授安娜·德维特(AnnadeWit)出席。", ["安娜·德维特"]),  # a gloss is the same person
+        ("园艺文章刊于PlantHealth。", []),  # a journal is spelt so too
+    ],
+)
+def test_names_in_letters(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_surname_with_an_address_is_nobody_new() -> None:
+    text = "今年九十岁的周青禾是溪桥镇居民。周老说，路要修好。"
+    assert people(text) == ["周青禾"]
