@@ -141,7 +141,7 @@ def confine(megabytes: int) -> None:
 
 
 def trim() -> None:
-    """Give back to the system what loading needed for a moment: some 90 MB, most of it copies of the tagger's model.
+    """Give back to the system what loading needed for a moment: some 40 MB, most of it copies of the tagger's model.
 
     The C library of Linux keeps freed memory that lies below what is in use; others have no such function, and need none.
     """
