@@ -5,7 +5,7 @@ phrases that prepositions open (对记者, 向老人), after the last 的 that m
 is the one that acts. A clause without one continues the clause before it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
