@@ -14,14 +14,14 @@ from kg.lexicon.places import gazetteer
 from kg.lexicon.titles import is_title
 from kg.model.text import Article, Block, BlockKind, Span
 
-_GRADE = "(?:全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
+_GRADE = "(?:执笔|参与|全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
 # Longest first, so that 摄影记者 is not read as 摄影.
 _ROLE = re.compile(
     rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
     r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
 )
 _MEDIUM = re.compile(
-    r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心)|本报|本台|本网|本刊)(?=驻|$)"
+    r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心|[央卫]视)|本报|本台|本网|本刊)(?=驻|$)"
 )
 _DATELINE_MEDIUM = re.compile(
     r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
@@ -66,8 +66,12 @@ def find_credits(article: Article) -> list[CreditMention]:
             dateline = block.span
         elif block.kind is BlockKind.BYLINE:
             credits = list(_read(article.text, block))
-            if dateline and dateline.end <= block.span.start <= dateline.end + 2:
-                credits = [_of_dateline(article.text, credit, dateline) for credit in credits]
+            if dateline:
+                near = dateline.end <= block.span.start <= dateline.end + 2
+                credits = [
+                    _of_dateline(article.text, credit, dateline) if near or _in_team(article.text, credit) else credit
+                    for credit in credits
+                ]
             found.extend(credits)
     return found
 
@@ -76,6 +80,11 @@ def dateline_medium(text: str, dateline: Span) -> Span | None:
     """The medium that a dateline begins with (甲社 in 甲社某地4月3日电, 本报 in 本报讯), None when it names none."""
     match = _DATELINE_MEDIUM.match(dateline.of(text))
     return Span(dateline.start, dateline.start + match.end()) if match and match.end() else None
+
+
+def _in_team(text: str, credit: CreditMention) -> bool:
+    """执笔记者, 参与记者: at the end of an agency's report stands who of its people worked on it."""
+    return credit.role is not None and credit.role.of(text).startswith(("执笔", "参与"))
 
 
 def _of_dateline(text: str, credit: CreditMention, dateline: Span) -> CreditMention:

@@ -15,8 +15,28 @@ from kg.extract.tagger import Word
 
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
-FOR_RULES = frozenset({"agent", "deed:passive", "address:next", "whose:regular"})  # nothing is weighed by these
+FOR_RULES = frozenset(
+    {
+        "agent",
+        "deed:passive",
+        "address:next",
+        "whose:regular",
+        "hold:passive",
+        "invites:talk",
+        "sides",
+        "given",
+        "joins",
+        "among",
+    }
+)  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
+_DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
+_TAKES_PART = frozenset("参展 参赛 参与 参加 出席 与会 参会 亮相 到场 到会".split())
+_STOPS = frozenset("，,。；;")
+_CLOSES = frozenset("，,。；;、！!")
+_INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
+_GIVEN = re.compile("(?:捐赠|捐款|赠送|签约|签字|签署|合作)[^，。]{0,12}(?:仪式|典礼|活动)$")
+_SIGNED = re.compile("(?:签约|签字|签署|签订|合作)[^，。]{0,8}(?:仪式|活动|会)$")
 _LISTED = frozenset("、 和 与 及 等".split())
 
 
@@ -33,9 +53,15 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         if mention.span.contains(context.span):
             begins = mention.span.start == context.span.start and not _shortened(event, mention)
             yield "inside-start" if begins else "inside"
+            if _GIVEN.search(mention.name):
+                yield "given"
     if context.within is not None and all(m.span != context.within for m in event.mentions):
         yield f"in-other-event:{'same' if here else 'apart'}"
         return
+    if context.placed and not {"place-only", "admin", "venue"} & set(reading.who[context.chain]):
+        for mention in apart:
+            if mention.verb < 0 and "after=in" in mention.cues and _holds_it(row, context, mention):
+                yield "hold:of"  # 在甲研究院召开的座谈会上
     if context.host or context.placed:
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
@@ -76,6 +102,8 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
         yield f"{_first(context)}:mid"
     elif _held_by_another(row, context, mention, start, verbs[-1]):
         yield f"{next((c for c, i in context.verbs if i > start), 'other')}:mid"
+    elif len(verbs) > 1 and _hosted(row, verbs[-2], verbs[-1], start):
+        yield f"{verbs[-2][0]}:obj"  # 甲出席乙举办的论坛
     else:
         last = verbs[-1][0]
         yield f"{last}:obj" if last != "other" or len(verbs) == 1 else f"{verbs[-2][0]}:obj+"
@@ -83,21 +111,76 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
             yield "hold:of"
         if last == "hold" and not any(w.text in COMMAS for w in row[context.place : start]):
             yield "hold:direct"
+            if context.peers > 1 and _SIGNED.search(mention.name):
+                yield "sides"  # 甲与乙举行签约仪式
             if sum(c != "other" for c, _ in verbs) == 1:
                 yield "hold:only"
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
+    asked = next((w for w in row[context.place + 1 : start] if w.tag in {"v", "vd"}), None)
+    if asked is not None and asked.text in _INVITES and not any(w.text in _STOPS for w in row[context.place : start]):
+        yield "invites:talk"
 
 
 def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
+    if _is_held(row, context, start):
+        yield "hold:passive"
+    if _joins(row, context):
+        yield "joins"
     yield f"{_first(context)}:after"
     if context.left != "start":
         yield f"left={context.left}:after"
     if "after=in" in mention.cues:
         yield f"{_first(context)}:in"
     gap = [verb_class(w) for w in row[start : context.place]]
+    if "hold" in gap and context.peers > 2 and context.left == "start" and _among_others(row, context.place):
+        yield "among"
     told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
     yield f"gap={told}"
+
+
+def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
+    """某论坛由甲主办、乙承办，丙协办: the verb stands right behind the list that the name ends, and has no object."""
+    verb = _behind_list(row, context.place)
+    if verb is None or row[verb].text not in _DONE_BY or not any(w.text == "由" for w in row[start : context.place]):
+        return False
+    return verb + 1 == len(row) or row[verb + 1].text in _CLOSES
+
+
+def _joins(row: Sequence[Word], context: Context) -> bool:
+    """某博览会开幕，甲、乙等百余家企业参展: the verb of taking part closes the clause that the names open."""
+    if context.left != "start":
+        return False
+    for i in range(context.place + 1, len(row)):
+        word = row[i]
+        if word.text in _TAKES_PART:
+            return i + 1 == len(row) or row[i + 1].text in _CLOSES
+        if word.text in _STOPS or word.tag in {"v", "p"}:
+            return False
+    return False
+
+
+def _among_others(row: Sequence[Word], place: int) -> bool:
+    """某仪式举行，甲、乙、丙等多个团体…: a list that goes on with 等."""
+    i = place + 1
+    while i < len(row) and (row[i].tag == "ORG" or row[i].text == "、"):
+        i += 1
+    return i < len(row) and row[i].text == "等"
+
+
+def _behind_list(row: Sequence[Word], place: int) -> int | None:
+    """The place of the first word behind a list of names, and behind adverbs."""
+    i = place + 1
+    while i < len(row):
+        word = row[i]
+        following = row[i + 1].tag if i + 1 < len(row) else ""
+        joined = word.text in _LISTED and following in {"ORG", "PER", "LOC"}
+        if word.text in _DONE_BY or not (
+            joined or word.tag in {"ORG", "d", "ad", "vd"} or word.text in {"等", "共同", "联合"}
+        ):
+            return i
+        i += 1
+    return None
 
 
 def _across_sentences(row: Sequence[Word], context: Context, event: EventCandidate) -> Iterator[str]:
@@ -136,6 +219,26 @@ def _is_passive(row: Sequence[Word], context: Context, mention: EventMention) ->
 
 def _first(context: Context) -> str:
     return context.verbs[0][0] if context.verbs else "none"
+
+
+def _hosted(row: Sequence[Word], first: tuple[str, int], last: tuple[str, int], start: int) -> bool:
+    """True for 甲出席|乙举办|的论坛: a body of its own stands before the verb of holding."""
+    own = row[first[1] + 1 : last[1]]
+    return (
+        last[0] == "hold"
+        and first[0] in {"attend", "stage"}
+        and row[start - 1].text == "的"
+        and bool(own)
+        and own[-1].tag in {"ORG", "d", "ad"}
+        and any(w.tag == "ORG" for w in own)
+    )
+
+
+def _holds_it(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """True where nothing but a verb of holding with 的 stands between a body and the event's name."""
+    between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
+    own = [w for w in between if w.tag not in {"TIME", "d", "ad", "w"}]
+    return len(own) == 2 and verb_class(own[0]) == "hold" and own[1].text == "的"
 
 
 def _held_by_another(

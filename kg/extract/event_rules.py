@@ -92,6 +92,24 @@ RULES = (
         lambda c: _body(c) and c.likely > 0.3 and {"left=由:after", "hold:after"} <= c.patterns,
     ),
     Rule(
+        "event-held-by",  # 某论坛由甲主办、乙承办
+        RelationType.ORGANIZER,
+        0.85,
+        lambda c: _body(c) and c.likely > 0.3 and "hold:passive" in c.patterns,
+    ),
+    Rule(
+        "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.who == "B" and bool({"given", "sides"} & c.patterns),
+    ),
+    Rule(
+        "event-invites",  # who invites somebody to speak holds the speech
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.3 and "invites:talk" in c.patterns,
+    ),
+    Rule(
         "event-court",
         RelationType.ORGANIZER,
         0.6,
@@ -209,6 +227,12 @@ RULES = (
         RelationType.ATTENDEE,
         0.6,
         lambda c: _person(c) and c.likely > 0.6 and c.near and "address:next" in c.patterns,
+    ),
+    Rule(
+        "event-joins",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
     ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(

@@ -65,7 +65,8 @@ def _ties(
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
-        if not _may_hold(reading.who[name], traits):
+        visited = event.kind is EventKind.VISIT and "B:inside-start" in traits  # 甲公司调研: who is seen
+        if visited or not _may_hold(reading.who[name], traits):
             odds[RelationType.ORGANIZER] = 0.0
         if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about

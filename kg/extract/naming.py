@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.bylines import CreditMention, find_credits
+from kg.extract.careers import posts_of, stages
 from kg.extract.carrying import Body
 from kg.extract.choice import choose
 from kg.extract.claims import settle
@@ -18,7 +19,7 @@ from kg.extract.levels import LEVELS, is_bare, level_of
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.pointing import points_back
-from kg.extract.posthosts import add_hosts_of_posts
+from kg.extract.posthosts import add_hosts_of_posts, share_endings
 from kg.extract.posts import PostClaim, find_posts, is_title_line, names_speaker
 from kg.extract.taught import TaughtNames, without
 from kg.extract.titles import REGION_OF_COMPANY, own_level
@@ -55,6 +56,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
         if not points_back(item.surface)
     }
     taught.put(bench.text, taught_bodies, forms)
+    share_endings(bench.text, forms, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
     claims = _claims(bench, people, forms)
@@ -127,6 +129,7 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     claims: list[PostClaim] = []
     above: list[Item] = []
     hosts = outermost(forms)
+    careers = list(stages(bench.text, [bench.sentences[i].span for i in running(bench)], people))
     for i in running(bench):
         span = bench.sentences[i].span
         row = elements(
@@ -136,6 +139,9 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
             [host for host in hosts if span.contains(host)],
             [role for role, label, p in Labels(span.start, bench.scores[i]).best if label == "ROLE" and p >= 0.4],
         )
+        if held := [c for stage in careers if span.contains(stage.span) for c in posts_of(stage, row)]:
+            claims.extend(held)
+            continue
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
         claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, subject))

@@ -209,6 +209,12 @@ def _of_vita(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
         yield from ((person, title) for title in _titles(row, match))
 
 
+def _of_career(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """1990.05—1995.03　X局局长: what is left of a stage of a career without its date begins with the titles."""
+    if subject is not None:
+        yield from ((subject, title) for title in _titles(row, match))
+
+
 def _by_office(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
     """A，此前的职务系X局副局长: the noun before the copula says that a post follows."""
     if row[match.start()].text in {"职务", "职位", "身份", "岗位"}:
@@ -334,6 +340,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
         _by_being,
     ),
+    ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), _of_career),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
 )

@@ -25,6 +25,7 @@ _ENOUGH_WITH_UNIT = 0.04  # where it ends in the very unit that the office heads
 _LONGEST = 24  # code points
 _UNITS = "队组所局处科室部厅署站馆厂社院校庭行"  # X长 heads an X
 _UNITS_OF = {"主任": ("办", "委", "科", "室", "中心", "部", "所"), "书记": ("委", "党支部"), "支书": ("村",)}
+_SHARED = re.compile(r"[部厅局处署司院]长")  # an office whose first character ends the name of its body
 _ENDS = set('，。；：、！？,;:“”"《》（）()')  # a bracket behind a name belongs to it, and the name is found before it
 _OF_STATE = re.compile(r"(?:总统|总理|首相|外长|防长|财长|国王|女王|外交部长|国防部长|议长|驻.*大使|大使|国务卿|外相)")
 _FUNCTION = frozenset("p c u d r f ad TIME xc w".split())  # no name goes on over a word of these
@@ -57,6 +58,28 @@ def add_hosts_of_posts(
                 kind = kind_of_body(surface) or Kind.OTHER
                 forms.setdefault(surface, Form(surface, kind, 0.5)).spans.append(host)
                 spans = sorted([*spans, host])
+
+
+def share_endings(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
+    """Give names their last character where an office shares it: 甲国交通|部长 is 部长 of 甲国交通部, 乙市公安|局长 of 乙市公安局.
+
+    Only where the stretch is neither a body nor a place without it. Changes ``forms``. Cost: linear.
+    """
+    for surface in sorted(forms):
+        form = forms[surface]
+        if kind_of_body(surface) is not None or gazetteer.lookup_bare(surface):
+            continue
+        shared = [span for span in form.spans if _SHARED.match(text, span.end)]
+        for span in shared:
+            whole = Span(span.start, span.end + 1)
+            kind = kind_of_body(whole.of(text))
+            if kind is not None:
+                form.spans.remove(span)
+                longer = forms.setdefault(whole.of(text), Form(whole.of(text), kind, form.probability))
+                if whole not in longer.spans:
+                    longer.spans.append(whole)
+        if not form.spans:
+            del forms[surface]
 
 
 def _country(context: Context, role: Span, gazetteer: Gazetteer) -> Span | None:

@@ -1,87 +1,55 @@
 """Projects of an article: undertakings that have a name, with their money, area, place and parties.
 
-Money and area are read first (总投资约6.6亿元, 占地70亩); each goes to the project that the words tie it to: the one
-named right before it, the one that a relative clause with it describes (总投资…的某项目), else the one that 该项目 or
-a sentence about 项目 points back to. A figure that nothing ties to a named project is left alone.
+Money and area are read first (总投资约6.6亿元, 占地70亩); each goes to the project that the words tie it to: what it is
+spent on (斥资3亿元建设某大桥), the one that a relative clause with it describes (总投资…的某项目), the nearest one named before
+it, else the one that 该项目 or a sentence about 项目 points back to. A figure that nothing ties to a project is left alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from kg.extract.event_words import HOLD_VERBS
-from kg.extract.quantities import find_quantities
-from kg.extract.rows import sentence_words
-from kg.extract.tagger import Word
+from kg.extract.project_figures import Figure, is_ground, project_figures
+from kg.extract.project_names import Form, NamedProject, head_word, is_certain, is_work, project_mentions
+from kg.extract.project_parties import Parties
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, Qualifier, RelationType
 from kg.model.text import BlockKind, Span
 
-_HEADS = re.compile(
-    r"(?:项目|工程|计划|专项|基金|产业园|科技园|工业园|科创园|示范园|生产基地|产业基地|制造基地|示范基地|数据中心|研究中心|创新中心|"
-    r"水利枢纽|水电站|综合体|新校区|校区|新厂区|新工厂|大桥|隧道|铁路|高铁|高速公路|地铁|线路|码头|机场)$"
-)
-_CERTAIN = re.compile(r"(?:项目|工程)$")  # heads that name an undertaking whatever stands before them
-# What tells no undertaking from another: 重大|建设|项目, 首个|复工|项目
-_GENERIC = frozenset(
-    "该 本 此 这 各 全部 整个 所有 多个 有关 相关 重大 重点 大型 新型 主要 具体 部分 工程 建设 合作 投资 开工 新开工 其他 基础设施 "
-    "民生 系统 示范 标杆 首个 科研 签约 入驻 意向 产业 试点 研究 的 新 大 小 老 好 储备 在建 续建 改扩建 配套 附属 总 等 惠民 实事 "
-    "扶贫 公益 服务 特色 品牌 优质 专业 创业 比赛 课程 复工 复产 竣工 投产 集中 市级 省级 国家级 国家 区级 多 数 一 二期 一期".split()
-)
-_SOFT = r"(?:总?额|规模|金额)?(?:预计|预算|估算|概算|共计|合计|累计|共|将|为|是|达到|达|约为|约|超过|超|近|逾|高达|不低于|不少于|人民币)*"
-_MONEY_BEFORE = re.compile(
-    r"(?:总投资|投资|总造价|造价|投入|启动资金|资金|出资|注资|总规模|募集|斥资|耗资|划拨|拨款)" + _SOFT + "$"
-)
-_AREA_BEFORE = re.compile(r"总?(?:占地|建筑|用地|建设|规划|面积|总面积|建面|厂房|展览)(?:总?面积)?" + _SOFT + "$")
-_BEFORE = {"money": _MONEY_BEFORE, "area": _AREA_BEFORE}
-_RELATIONS = {"money": RelationType.INVESTMENT, "area": RelationType.AREA}
-_GROUND = frozenset({"用地", "土地"})  # 9.5万平方米|用地
-_HEDGES = "大约将近接近约为概逾超过多达不少于低至突破足到未"  # characters of the words that bound a number, before it
-_POINTS_BACK = re.compile(
-    r"(?:该|本|此|这一|这个|整个|上述)(?:项目|工程)|(?:^|[，。；：“])(?:项目|工程)|其中|总建筑面积|总占地|建成后"
-)
-_MAKING = frozenset("改造 建设 改建 打造 扩建".split())
+_POINTS_BACK = re.compile(r"^(?:其中|总建筑面积|总?占地|建成后|总投资|预计总投资|计划总投资|规划)")
+_BUILDING = "建设|共建|合建|新建|兴建|修建|建造|改造|改建|扩建|打造|实施|建成|筹建|开工建设|投资建设|规划建设"
 _MADE_INTO = re.compile(
-    "(?:改造|建设|改建|打造|扩建|建)[为成]$|(?:资助|支持|用于|设立|实施|建设|新建|兴建|修建|推进|启动)[了“]?$"
+    f"^[^，。；]{{0,20}}(?:(?:{_BUILDING})(?:[为成了“])?(?:一?[个座处条所])?|建[为成]|(?:资助|支持|用于|设立|推进|启动)[了“]?)$|^[，,](?:在[^，。；]{{2,12}})?(?:用于|用来|支持)*(?:{_BUILDING})?了?$|^[，,]对$"
 )
-# What money goes to is an undertaking where it is called by name: 投入1亿元资助“甲奖”
-_FUNDED = re.compile(r"(?:资助|支持|设立|实施|启动|用于)“([^”]{2,15}(?:奖|奖学金|计划|行动|专项))”")
-_OF_WHOLE = re.compile("^总(?:投资|造价)|^占地|建筑面积")  # said of what is built; 投资 alone may be what a body does
-_NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "s", "m", "f", "xc"})
-_PARTY_VERBS = frozenset(
-    "投资 建设 承建 实施 共建 合作 签约 推进 打造 启动 发起 设立 出资 资助 保障 开发 运营 牵头 筹建 协调 支持 建立 承担 负责".split()
+_MADE_OF = re.compile(f"^(?:{_BUILDING})的$")  # 投资3亿元建设的甲
+# another figure of the same clause stands between: 总投资8亿元、总占地3万平方米的甲
+_LISTED = re.compile("(?:人民币)?[、，,](?:总?(?:占地|建筑|投资|用地|规划)[^，。；的]{1,18})的")
+_MODIFIES = re.compile("(?:人民币)?的")  # 总投资3亿元的, of what stands behind it
+_CONSISTS = re.compile(
+    "^[，,]?(?:主要|计划|将|拟|共|一期|建设内容|内容)*(?:建设|新建|改造|扩建|改建|包括|包含|涵盖|为)[^。；]*$"
 )
-_JOINS = frozenset("、 和 与 及 以及 联合".split())
-_PLACE_WORDS = frozenset("在 位于 落户 于 落地 坐落于 选址 入驻".split())
-_UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
+_NEW_PART = re.compile("(?:新建|扩建|改建|兴建|建设|增设|建有)[^，。；、的]{2,}")  # 甲医院|新建门诊楼，总投资…
+_CALLED = re.compile(
+    r"(?:[（(][^）)]*[）)])?(?:是|也是|系|属|作为)[^，。；]{0,24}(?:工程|项目)"
+)  # 甲大桥是全省重点工程
+_MADE_BEFORE = re.compile(f"(?:{_BUILDING}|建|规划|推出|设立|成立)了?(?:一?[个座处条所批])?$")  # 建设|1万平方米科创空间
+_DESCRIBED = re.compile("^(?:人民币)?(?:以上|左右)?的?(?:[\u4e00-\u9fff]{0,2}的)?$")
+_OTHER_SUBJECT = re.compile("注册资本|(?:公司|集团|企业|银行)(?:累计|已|将|计划|拟)?(?:投资|投入|出资)")
+_BUILT_HERE = re.compile(
+    "在建|建设|新建|兴建|修建|改建|扩建|动工|开工|竣工|建成|封顶|奠基|规划|投资|落成|交付|项目|工程"
+)
+_PART = re.compile("首期|首年|一期|二期|今年|其中|市级|年度")
+_SHORT = {  # what a general noun with 该 may point back to, beside its own kind
+    "线路": ("线路", "铁路", "高铁", "高速公路", "公路", "快速路", "城际", "地铁", "轻轨"),
+    "铁路": ("铁路", "高铁", "城际"),
+    "园区": ("园区", "园", "基地"),
+    "大桥": ("大桥", "特大桥"),
+}
+_REACH = 90  # code points between a name and its figure, at most
+_ADJACENT = 8  # code points between words that belong together, at most
+_BACK = 4  # sentences between a figure and the name that a noun points back to, at most
+_SEGMENT = re.compile("[；;\n]")
 
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """One mention of what may be a project's name."""
-
-    span: Span
-    name: str
-    sentence: int
-    body: bool  # a building or institution: an undertaking only where the words say that it is being made
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """Money or area as printed, without 约 or 近; ``amount`` in yuan or square metres, "" when not settled."""
-
-    span: Span
-    type: RelationType
-    value: str
-    amount: str
-    bound: str
-    sentence: int
-    start: int  # where the words that say what the figure is begin: 总投资约6.6亿元
-
-    @property
-    def said(self) -> Span:
-        """The figure with the words that say what it is of."""
-        return Span(self.start, self.span.end)
+Owner = tuple[int, str, float, Span]  # group, rule, confidence, evidence
 
 
 def find_projects(bench: Workspace) -> None:
@@ -89,8 +57,9 @@ def find_projects(bench: Workspace) -> None:
 
     A project of which nothing but the name is said is left out. Cost: O(words).
     """
-    mentions = [m for i in range(len(bench.sentences)) for m in _project_mentions(bench, i)]
-    groups = _group(mentions)
+    mentions = [m for i in range(len(bench.sentences)) for m in project_mentions(bench, i)]
+    groups = _group([m for m in mentions if m.form not in (Form.POINTER, Form.BARE)])
+    home = {m.span: n for n, group in enumerate(groups) for m in group}
     drafts = [
         ChainDraft({EntityType.PROJECT}, max((m.name for m in group), key=len), [m.span for m in group])
         for group in groups
@@ -102,94 +71,32 @@ def find_projects(bench: Workspace) -> None:
             chains[group] = bench.add(drafts[group])
         return chains[group]
 
-    for figure in _figures(bench):
-        found = _owner(bench, groups, figure)
-        if found is not None:
-            group, rule, confidence, evidence = found
-            bench.relate(
-                figure.type,
-                chain_of(group),
-                None,
-                evidence,
-                rule,
-                confidence,
-                value=figure.value,
-                qualifiers=((Qualifier.AMOUNT, figure.amount), (Qualifier.BOUND, figure.bound)),
-            )
-    for number, mentioned in enumerate(groups):
-        for relation, name, evidence in _parties_and_place(bench, mentioned):
-            if number in chains or any(_CERTAIN.search(m.name) for m in mentioned):
-                bench.relate(relation, chain_of(number), name, evidence, f"project-{relation}", 0.6)
-
-
-def _project_mentions(bench: Workspace, index: int) -> Iterator[_Named]:
-    if bench.sentences[index].block in _UNREAD:
-        return
-    words = sentence_words(bench, index)
-    for named in _FUNDED.finditer(bench.text, bench.sentences[index].span.start, bench.sentences[index].span.end):
-        yield _Named(Span(named.start(1), named.end(1)), named[1], index, body=False)
-    for k, word in enumerate(words):
-        if not _HEADS.search(word.text) or word.tag not in {"n", "nz", "nw", "ORG", "LOC", "vn", "s"}:
-            continue
-        after = words[k + 1] if k + 1 < len(words) else None
-        if (
-            after is not None
-            and after.tag in {"n", "nz", "vn", "ORG"}
-            and not after.text.startswith(("总投资", "投资", "占地", "建筑", "总"))
-        ):
-            continue  # 项目负责人, 工程质量: the head only modifies
-        left = _left_edge(words, k)
-        if _is_generic(words, left, k):
-            continue
-        body = word.tag in {"ORG", "LOC"} and not _CERTAIN.search(word.text)
-        span = Span(words[left].start, word.end)
-        yield _Named(span, span.of(bench.text), index, body)
-
-
-def _is_generic(words: Sequence[Word], left: int, k: int) -> bool:
-    """True for 三个重大项目 or 首个复工项目, which describe and do not name."""
-    if left and words[left - 1].tag in {"m", "r"} and not words[left - 1].text.endswith("期"):
-        return True
-    before = [w.text for w in words[left:k] if w.tag not in {"m", "q"}]
-    own = _HEADS.sub("", words[k].text)
-    return all(text in _GENERIC for text in (*before, *([own] if own else [])))
-
-
-def _left_edge(words: Sequence[Word], k: int) -> int:
-    i, depth = k, 0
-    while i > 0 and words[k].end - words[i - 1].start <= 40:
-        word = words[i - 1]
-        if word.text in {"”", "》"}:
-            depth += 1
-        elif word.text in {"“", "《"}:
-            if not depth:
-                break
-            depth -= 1
-        elif not depth:
-            counts = word.tag == "m" and word.text.endswith(("个", "项", "批", "元", "亿", "万", "米"))
-            if counts or word.text in HOLD_VERBS or not (word.tag in _NAME_TAGS or word.text in {"-", "—", "·"}):
-                break
-        i -= 1
-    # what stands between 的 and the nouns is the rest of a name that the tagger does not know (…的|任远|医疗中心项目),
-    # so too what stands between 改造为 and them
-    for start in range(i - 1, max(i - 4, 0), -1):
-        unknown = words[start:i]
-        if not all(w.text.isalnum() for w in unknown):
-            break
-        if words[start - 1].text == "的" and sum(len(w.text) for w in unknown) <= 4:
-            return start
-        if words[start - 1].text in {"为", "成"} and start > 1 and words[start - 2].text in _MAKING:
-            return start
-    return i
-
-
-def _group(mentions: Sequence[_Named]) -> list[list[_Named]]:
-    """Mentions of one project together: the same name, or one that ends in the other."""
-    groups: list[list[_Named]] = []
-    for mention in mentions:
-        home = next(
-            (g for g in groups if any(m.name.endswith(mention.name) or mention.name.endswith(m.name) for m in g)), None
+    reader = _Ties(bench, mentions, groups, home)
+    for figure, (group, rule, confidence, evidence) in _kept(bench, reader, list(project_figures(bench))):
+        bench.relate(
+            figure.type,
+            chain_of(group),
+            None,
+            evidence,
+            rule,
+            confidence,
+            value=figure.value,
+            qualifiers=((Qualifier.AMOUNT, figure.amount), (Qualifier.BOUND, figure.bound)),
         )
+    parties = Parties(bench)
+    for number, mentioned in enumerate(groups):
+        figured = number in chains
+        if not figured and not any(m.form is Form.NAMED and is_certain(m.name) for m in mentioned):
+            continue
+        for relation, name, evidence in parties.of(mentioned, figured=figured):
+            bench.relate(relation, chain_of(number), name, evidence, f"project-{relation}", 0.6)
+
+
+def _group(mentions: Sequence[NamedProject]) -> list[list[NamedProject]]:
+    """Mentions of one project together: the same name, one that ends in the other, or one that calls the other 项目."""
+    groups: list[list[NamedProject]] = []
+    for mention in mentions:
+        home = next((g for g in groups if any(_same(m, mention) for m in g)), None)
         if home is None:
             groups.append([mention])
         else:
@@ -197,96 +104,169 @@ def _group(mentions: Sequence[_Named]) -> list[list[_Named]]:
     return groups
 
 
-def _figures(bench: Workspace) -> Iterator[_Figure]:
-    for index, sentence in enumerate(bench.sentences):
-        words = sentence.span.of(bench.text)
-        for quantity in find_quantities(words):
-            before = _BEFORE.get(quantity.kind)
-            if before is None:
-                continue
-            printed = quantity.text.lstrip(_HEDGES)
-            span = Span(sentence.span.start + quantity.span.end - len(printed), sentence.span.start + quantity.span.end)
-            lead = bench.text[max(sentence.span.start, span.start - 24) : span.start]
-            ground = quantity.kind == "area" and bench.text[span.end : span.end + 2] in _GROUND
-            what = before.search(lead)
-            if what or ground:
-                start = span.start - len(what[0]) if what else span.start
-                amount = "" if quantity.base_value is None else f"{quantity.base_value.normalize():f}"
-                settled = quantity.base_unit in {"元", "平方米"}
-                yield _Figure(
-                    span, _RELATIONS[quantity.kind], printed, amount if settled else "", quantity.bound, index, start
-                )
+def _same(one: NamedProject, other: NamedProject) -> bool:
+    if Form.COUNTED in (one.form, other.form):
+        return one.name == other.name
+    short, long = sorted((one.name, other.name), key=len)
+    return long.endswith(short) or long in (short + "项目", short + "工程", short + "建设项目")
 
 
-def _owner(
-    bench: Workspace, groups: Sequence[Sequence[_Named]], figure: _Figure
-) -> tuple[int, str, float, Span] | None:
-    """The project a figure belongs to: (group, rule, confidence, evidence)."""
-    text = bench.text
-    sentence = bench.sentences[figure.sentence].span
-    here = [(m, n) for n, group in enumerate(groups) for m in group if m.sentence == figure.sentence]
-    before = [(m, n) for m, n in here if m.span.end <= figure.span.start]
-    after = [(m, n) for m, n in here if m.span.start >= figure.span.end]
-    if after:
-        mention, number = min(after, key=lambda p: p[0].span.start)
+def _kept(bench: Workspace, ties: "_Ties", figures: Sequence[Figure]) -> list[tuple[Figure, Owner]]:
+    """The figures that have an owner: of one project's money the total alone, of a figure of the headline the text's."""
+    owned = [(figure, owner) for figure in figures if (owner := ties.owner(figure)) is not None]
+    total = {o[0] for f, o in owned if f.type is RelationType.INVESTMENT and f.whole}
+    told = {(f.type, f.value) for f, _ in owned if not _headed(bench, f)}
+    return [
+        (f, o)
+        for f, o in owned
+        if (f.type is not RelationType.INVESTMENT or f.whole or o[0] not in total)
+        and not (_headed(bench, f) and (f.type, f.value) in told)
+    ]
+
+
+def _headed(bench: Workspace, figure: Figure) -> bool:
+    return bench.sentences[figure.sentence].block is not BlockKind.PARAGRAPH
+
+
+class _Ties:
+    """Which project a figure is said of."""
+
+    def __init__(
+        self,
+        bench: Workspace,
+        mentions: Sequence[NamedProject],
+        groups: Sequence[Sequence[NamedProject]],
+        home: dict[Span, int],
+    ) -> None:
+        self._text = bench.text
+        self._sentences = bench.sentences
+        self._mentions = mentions
+        self._home = home
+        self._by_sentence: dict[int, list[NamedProject]] = {}
+        for mention in mentions:
+            self._by_sentence.setdefault(mention.sentence, []).append(mention)
+        # a building that is called 项目 elsewhere, or is said to be one, is one
+        self._certain = {
+            n
+            for n, group in enumerate(groups)
+            if any(m.form is Form.COUNTED or is_certain(m.name) or _CALLED.match(bench.text, m.span.end) for m in group)
+        }
+
+    def owner(self, figure: Figure) -> Owner | None:
+        """The project a figure belongs to."""
+        here = self._by_sentence.get(figure.sentence, [])
+        return self._behind(figure, here) or self._before(figure, here) or self._earlier(figure, here)
+
+    def _behind(self, figure: Figure, here: Sequence[NamedProject]) -> Owner | None:
+        """What it is spent on, what it describes: 斥资3亿元建设甲, 总投资3亿元的甲, 建设3万平方米甲."""
+        mention = next((m for m in here if m.span.start >= figure.span.end), None)
+        if mention is None or figure.threshold or mention.span not in self._home:
+            return None
+        text = self._text
         gap = text[figure.span.end : mention.span.start]
+        number = self._home[mention.span]
+        evidence = figure.said.cover(mention.span)
+        if _MADE_INTO.search(gap) and (figure.lead or is_ground(text, figure)):
+            return number, "project-spent", 0.7, evidence
+        if figure.lead and _MADE_OF.match(gap):
+            return number, "project-spent", 0.7, evidence
         commas = sum(gap.count(c) for c in "，,；;")
-        made_into = _MADE_INTO.search(gap) and commas == 0
-        if made_into or (not mention.body and gap.endswith("的") and len(gap) < 60 and commas < 2):
-            return number, "project-relative", 0.85, figure.said.cover(mention.span)
-    whole = _OF_WHOLE.search(figure.said.of(text)) is not None
-    before = [(m, n) for m, n in before if not m.body or (whole and m.span.end == figure.start)]
-    if before:
-        mention, number = max(before, key=lambda p: p[0].span.end)
-        gap = text[mention.span.end : figure.span.start]
-        if len(gap) < 90 and not re.search("注册资本|[一二三四五六七八九十\\d]+[个项]", gap):
-            return number, "project-subject", 0.85, mention.span.cover(figure.span)
-    if not before and _POINTS_BACK.search(text[sentence.start : figure.span.start]):
-        earlier = [
-            (m, n) for n, group in enumerate(groups) for m in group if m.sentence < figure.sentence and not m.body
-        ]
-        if earlier:
-            mention, number = max(earlier, key=lambda p: p[0].span.end)
-            if figure.sentence - mention.sentence <= 4:
-                return number, "project-pointer", 0.7, figure.said
-    return None
+        if figure.lead and gap.endswith("的") and len(gap) < 60 and commas < 2 and (figure.whole or gap == "的"):
+            return number, "project-relative", 0.8, evidence
+        if figure.lead and _LISTED.fullmatch(gap):
+            return number, "project-relative", 0.8, evidence
+        sentence = self._sentences[figure.sentence].span
+        made = _MADE_BEFORE.search(text[sentence.start : figure.start]) is not None
+        if not figure.lead and _DESCRIBED.match(gap):
+            money = figure.type is RelationType.INVESTMENT
+            if (money and is_certain(mention.name)) or (not money and (made or is_certain(mention.name))):
+                return number, "project-sized", 0.75, evidence
+        return None
 
+    def _before(self, figure: Figure, here: Sequence[NamedProject]) -> Owner | None:
+        """The nearest one named before it in its part of the sentence: 甲总投资3亿元."""
+        before = [m for m in here if m.span.end <= figure.start]
+        if not before or not figure.lead or figure.threshold or _MODIFIES.match(self._text, figure.span.end):
+            return None
+        sentence = self._sentences[figure.sentence].span
+        found = self._said_of(figure, self._topic(before))
+        first = before[0]
+        if (
+            found is None
+            and first.form is Form.POINTER
+            and not _SEGMENT.search(self._text[sentence.start : figure.start])
+        ):
+            if figure.start - before[-1].span.end > _ADJACENT and first.span.start - sentence.start < _ADJACENT:
+                return self._pointed(figure, first)  # 该线路经甲隧道、乙机场，总投资…
+        return found
 
-def _by(words: Sequence[Word], body: Span) -> bool:
-    """项目…，由甲公司、乙公司承建: true for a body in a list that 由 opens and a verb of building or paying closes."""
-    at = next((i for i, w in enumerate(words) if w.start >= body.start), len(words))
-    first = at
-    while first and (words[first - 1].tag == "ORG" or words[first - 1].text in _JOINS):
-        first -= 1
-    if not first or words[first - 1].text != "由":
-        return False
-    for word in words[at + 1 :]:
-        if word.tag in {"v", "vn"}:
-            return word.text in _PARTY_VERBS
-        if word.tag != "ORG" and word.text not in _JOINS and word.tag not in {"d", "ad"}:
+    def _said_of(self, figure: Figure, mention: NamedProject) -> Owner | None:
+        """The project of one mention before a figure, where it can be said of that."""
+        gap = self._text[mention.span.end : figure.start]
+        if len(gap) > _REACH or _SEGMENT.search(gap):
+            return None
+        if mention.form is Form.POINTER:
+            return self._pointed(figure, mention)
+        if mention.span not in self._home or _OTHER_SUBJECT.search(gap):
+            return None
+        number = self._home[mention.span]
+        evidence = mention.span.cover(figure.span)
+        if mention.form is Form.COUNTED:
+            if "。" in gap or gap.count("，") > 2 or not (figure.whole or len(gap) < _ADJACENT):
+                return None
+            return number, "project-counted", 0.85, evidence
+        if mention.form is Form.BUILT and number not in self._certain and not self._is_built(figure, mention, gap):
+            return None
+        return number, "project-subject", 0.75, evidence
+
+    def _topic(self, before: Sequence[NamedProject]) -> NamedProject:
+        """The last of the mentions before a figure, or the project that is told to consist of it: 甲工程新建泵站三座."""
+        last = before[-1]
+        if len(before) > 1 and last.form is Form.BARE and last.name in {"项目", "工程"}:
+            named = before[-2]  # 甲项目于1月|项目启动: the noun alone, said again
+            if named.form is Form.NAMED and is_certain(named.name) and self._text[last.span.start - 1] not in "些各等":
+                return named
+        for mention in before[-3:-1]:
+            between = self._text[mention.span.end : last.span.start]
+            if mention.form is Form.NAMED and is_certain(mention.name) and _CONSISTS.match(between):
+                return mention
+        return last
+
+    def _is_built(self, figure: Figure, mention: NamedProject, gap: str) -> bool:
+        """True when a building or park is told of as being made: 甲产业园总投资2亿元, 由乙公司投资2亿元建设的."""
+        if figure.type is RelationType.INVESTMENT:
+            whole = figure.whole or is_work(mention.name)
+            return (whole and gap.count("，") < 3 and not _NEW_PART.search(gap)) or gap.startswith(("由", "，由", "（"))
+        if _NEW_PART.search(gap):
             return False
-    return False
+        start, end = self._sentences[figure.sentence].span.start, self._sentences[figure.sentence].span.end
+        around = self._text[start : mention.span.start] + gap + self._text[figure.span.end : end]
+        return figure.whole and _BUILT_HERE.search(around) is not None
 
+    def _earlier(self, figure: Figure, here: Sequence[NamedProject]) -> Owner | None:
+        """What the sentences before are about, where this one goes on about it without naming it: 总建筑面积3万平方米."""
+        sentence = self._sentences[figure.sentence].span
+        if any(m.span.end <= figure.start and m.form is not Form.POINTER for m in here) or not figure.whole:
+            return None
+        clause = self._text[sentence.start : figure.span.start]
+        if _POINTS_BACK.search(clause) and figure.lead:
+            return self._antecedent(figure, "", 2)
+        return None
 
-def _parties_and_place(bench: Workspace, group: Sequence[_Named]) -> Iterator[tuple[RelationType, int, Span]]:
-    """Bodies that build, pay for or carry a project, and the place it lies in, where one sentence says both."""
-    seen: set[tuple[RelationType, int]] = set()
-    for mention in group:
-        words = sentence_words(bench, mention.sentence)
-        for item in bench.bodies(bench.sentences[mention.sentence].span):
-            if mention.span.contains(item.span):
+    def _pointed(self, figure: Figure, pointer: NamedProject) -> Owner | None:
+        head = head_word(pointer.name)
+        return self._antecedent(figure, "" if head in {"项目", "工程"} else head, _BACK, pointer.span.start)
+
+    def _antecedent(self, figure: Figure, head: str, back: int, before: int | None = None) -> Owner | None:
+        limit = figure.start if before is None else before
+        for mention in reversed(self._mentions):
+            if mention.span.start >= limit or mention.span not in self._home:
                 continue
-            types = bench.chains[item.chain].types
-            k = next((i for i, w in enumerate(words) if w.start >= item.span.start), len(words))
-            relation = None
-            if k and words[k - 1].text in _PLACE_WORDS and EntityType.PLACE in types:
-                relation = RelationType.LOCATION
-            elif EntityType.ORGANIZATION in types and item.span.end <= mention.span.start:
-                gap = [w for w in words if item.span.end <= w.start and w.end <= mention.span.start]
-                if any(w.text in _PARTY_VERBS for w in gap) and not any(w.text in {"说", "表示", "介绍"} for w in gap):
-                    relation = RelationType.PARTY
-            elif EntityType.ORGANIZATION in types and _by(words, item.span):
-                relation = RelationType.PARTY
-            if relation is not None and (relation, item.chain) not in seen:
-                seen.add((relation, item.chain))
-                yield relation, item.chain, item.span.cover(mention.span)
+            if figure.sentence - mention.sentence > back:
+                return None
+            number = self._home[mention.span]
+            made = _MADE_BEFORE.search(self._text[: mention.span.start][-8:]) is not None  # 共建|甲园，项目…
+            fits = number in self._certain or (mention.name.endswith(_SHORT.get(head, (head,))) if head else made)
+            if mention.form is not Form.COUNTED and fits:
+                return number, "project-pointer", 0.75, figure.said
+        return None

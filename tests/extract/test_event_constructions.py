@@ -17,6 +17,8 @@ HOLDERS = [
     ("云湖汽车有限公司新车发布会8日在松江会堂举行。", "云湖汽车有限公司"),
     ("松江市红十字会向社会发起“一家一袋米”捐助活动。", "松江市红十字会"),
     ("白石科技港一年一度的招聘博览8日举行。", "白石科技港"),
+    ("云湖生态论坛5日开幕。论坛由松江大学主办、云湖学会承办，白石商会协办。", "松江大学 云湖学会 白石商会"),
+    ("在松江研究院召开的云湖生态座谈会上，学者们认为，湖水在变清。", "松江研究院"),
     # a place is an organiser where it acts, not where it only says of where something is
     ("白石县灾情严重，多地日前开始组织抢修，并举行了募捐晚会。", ""),
 ]
@@ -119,3 +121,29 @@ def test_whoever_witnesses_the_signing_attends_the_one_told_before() -> None:
     text = "8日，松江市政府与云湖大学签订合作协议。市长林可南出席并见证签约。"
     made = told(text, people="林可南", bodies="松江市政府 云湖大学")
     assert {name for name, _ in ends(made, RelationType.ATTENDEE)} == {"签订合作协议"}
+
+
+def test_who_attends_what_a_body_holds_does_not_hold_it() -> None:
+    made = told("林可南出席松江商会举办的新春座谈会并致辞。", people="林可南", bodies="松江商会")
+    assert [name for _, name in ends(made, RelationType.ORGANIZER)] == ["松江商会"]
+    assert [name for _, name in ends(made, RelationType.ATTENDEE)] == ["林可南"]
+
+
+def test_who_invites_somebody_to_speak_holds_the_lecture() -> None:
+    made = told("松江商会邀请林可南作云湖治理专题讲座。", people="林可南", bodies="松江商会")
+    assert [name for _, name in ends(made, RelationType.ORGANIZER)] == ["松江商会"]
+    assert [name for _, name in ends(made, RelationType.ATTENDEE)] == ["林可南"]
+
+
+SIDES = [
+    ("5日，松江集团和云湖大学在白石举行签约仪式。", "松江集团 云湖大学"),
+    ("云湖博览会5日开幕，松江集团、云湖公司等百余家企业参展。", "松江集团 云湖公司"),
+    ("5日，签名行动启动仪式在中环举行，松江学会、云湖商会、白石协会等多个团体展示横幅。", "松江学会 云湖商会 白石协会"),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), SIDES)
+def test_bodies_that_take_part_hold_nothing(text: str, bodies: str) -> None:
+    made = told(text, bodies=bodies)
+    assert {name for _, name in ends(made, RelationType.ATTENDEE)} == set(bodies.split())
+    assert ends(made, RelationType.ORGANIZER) == []

@@ -59,7 +59,7 @@ def test_foreign_money_keeps_its_words_and_gets_no_amount() -> None:
 
 
 LEFT_ALONE = [
-    "全市集中开工28个重大项目，总投资约1054亿元。",  # no name
+    "全市共有28个项目，总投资约1054亿元。",  # no name
     "公司注册资本3.5亿元，去年投资1200万元。",  # no project
     "该项目为三幢建筑，总建筑面积约12.5万平方米。",  # nothing to point back to
     "松江公墓占地300多亩。",
