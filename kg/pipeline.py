@@ -22,7 +22,7 @@ from kg.model.text import Article, Document
 from kg.read import ReadFailure, Source, expand_sources, read
 from kg.resolve import Decision, read_decisions, resolve, unmatched
 from kg.settings import Settings
-from kg.writing import FORMATS, MERGES, digest, fingerprint, ready, standing, summary, write
+from kg.writing import FORMATS, MERGES, digest, fingerprint, process_beside, ready, standing, summary, write
 
 LEDGER = "graph.ledger.sqlite"
 
@@ -152,16 +152,10 @@ def build_into(
         if (found is None or not current) and shelf.is_on_disk:
             found = _on_disk(items, settings, decisions, folder, kept, tell, warn)
         elif found is None or not current:
-            graph = _graph(items, settings, decisions, kept, tell, warn)
-            write(
-                graph,
-                folder,
-                formats,
-                detail=settings.detail,
-                view=view,
-                progress=progress,
-                processes=settings.workers or os.cpu_count() or 1,
-            )
+            processes = settings.workers or os.cpu_count() or 1
+            with process_beside(formats, len(items.keys), processes) as beside:
+                graph = _graph(items, settings, decisions, kept, tell, warn)
+                write(graph, folder, formats, detail=settings.detail, view=view, progress=progress, beside=beside)
             found = counts(graph)
         digests = {name: digest(folder / name) for name in names}
         kept.settle(items.keys, mark, found, digests)

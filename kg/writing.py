@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ from kg.errors import InputError, OutputError
 from kg.model.triples import Detail
 
 if TYPE_CHECKING:
-    from kg.export.beside import Picture
+    from kg.export.beside import Beside, Picture
 
 FORMATS = ("ttl", "html", "svg")
 MERGES = "graph.merges.tsv"
+_MANY = 150  # articles, which give a picture of some 3,000 things
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 
@@ -28,26 +29,33 @@ def write(
     detail: Detail = Detail.FULL,
     view: str = "auto",
     progress: Progress | None = None,
-    processes: int = 1,
+    beside: "Beside | None" = None,
 ) -> list[Path]:
     """Write ``graph.ttl``, ``graph.html``, ``graph.svg`` into a folder, each in one step; gives back what was written.
 
     ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
 
-    With more than one of ``processes``, a large page's layout is made in one of its own while the Turtle is written.
+    ``beside`` is a process that makes a large page's picture while the Turtle is written.
 
     Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
 
     Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
     """
     ready(folder)
-    with ExitStack() as stack:
-        picture: Callable[[], Picture] | None = None
-        if processes > 1 and {"ttl", "html"} <= set(formats):
-            from kg.export.beside import picture_beside
+    picture = beside.picture(graph.data) if beside else None
+    return [_write(graph, folder, name, detail, view, progress, picture) for name in formats]
 
-            picture = stack.enter_context(picture_beside(graph.data))
-        return [_write(graph, folder, name, detail, view, progress, picture) for name in formats]
+
+def process_beside(formats: Iterable[str], articles: int, processes: int) -> "AbstractContextManager[Beside | None]":
+    """A process for a large page's picture, begun before the graph is made: by then it has loaded what it needs.
+
+    None, when it would not pay for its start, or only one process is wanted.
+    """
+    if processes < 2 or articles < _MANY or not {"ttl", "html"} <= set(formats):
+        return nullcontext()
+    from kg.export.beside import Beside
+
+    return Beside()
 
 
 def _write(

@@ -1,64 +1,97 @@
-"""The layout of a large picture by a process of its own, while this one writes something else.
+"""What a large page needs most time for, by a process of its own, while this one writes something else.
 
-A plain child process as in :mod:`kg.workers`: it gets the drawing's numbers, gives back the layout's, and ends. Where it
-cannot run, the layout is made here; what comes out is the same.
+A plain child process as in :mod:`kg.workers`: it loads what it needs while this one is still making the graph, gets the
+drawing's numbers and the names, gives back the layout and how the names are spelled, and ends. Where it cannot run, both
+are made here; what comes out is the same.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from kg.export.drawing import NO_FACT, Drawing, DrawnEdge, draw
 from kg.export.layout import Layout, lay_out
+from kg.export.pinyin import Names, names_of, spell
 from kg.model.graph import GraphData
 
-Picture = tuple[Drawing, Layout]
-
-_PAYS = 2_000  # drawn things; fewer are placed sooner than a process starts
+_PAYS = 2_000  # drawn things; fewer are placed sooner than their numbers are handed over
 
 
-@contextmanager
-def picture_beside(graph: GraphData) -> Iterator[Callable[[], Picture]]:
-    """Begin the layout of a graph; what is given back waits for its end. The process ends with the context."""
+class Picture(NamedTuple):
+    """A graph's drawing, where its things stand, and how the names of each are typed."""
+
+    drawing: Drawing
+    layout: Layout
+    spelled: tuple[str, ...]
+
+
+def picture_of(graph: GraphData) -> Picture:
+    """The picture, made by this process."""
     drawing = draw(graph)
-    if sum(map(drawing.drawn, range(len(drawing.kinds)))) < _PAYS:
-        yield lambda: (drawing, lay_out(drawing))
-        return
-    # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-P", "-c", "from kg.export.beside import main; main()"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
-        try:
-            assert process.stdin is not None
-            with suppress(OSError), process.stdin:  # it ended already: the layout is made here
-                process.stdin.write(_packed(drawing))
-            yield lambda: (drawing, _answer(process) or lay_out(drawing))
-        finally:
-            process.kill()
+    return Picture(drawing, lay_out(drawing), spell(names_of(graph)))
 
 
-def _answer(process: subprocess.Popen[bytes]) -> Layout | None:
-    """The layout that the process made; None when it could not."""
-    assert process.stdout is not None
-    said = process.stdout.read()
-    if process.wait():
-        return None
-    x, y, community, discs = json.loads(said)
-    return Layout(tuple(x), tuple(y), tuple(community), tuple((cx, cy, radius) for cx, cy, radius in discs))
+class Beside:
+    """The process: started when this is made, ended at the latest when the context is left."""
+
+    def __init__(self) -> None:
+        # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-P", "-c", "from kg.export.beside import main; main()"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            with suppress(OSError):  # a question that nobody will read
+                stream.close()
+        self._process.wait()
+
+    def picture(self, graph: GraphData) -> Callable[[], Picture]:
+        """Begin the picture of a graph, once; what is given back waits for its end. A small one is made here."""
+        drawing, names = draw(graph), names_of(graph)
+        if sum(map(drawing.drawn, range(len(drawing.kinds)))) < _PAYS:
+            return lambda: Picture(drawing, lay_out(drawing), spell(names))
+        assert self._process.stdin is not None
+        with suppress(OSError), self._process.stdin:  # it ended already: all is made here
+            self._process.stdin.write(_packed(drawing, names))
+        return lambda: self._answer(drawing) or Picture(drawing, lay_out(drawing), spell(names))
+
+    def _answer(self, drawing: Drawing) -> Picture | None:
+        """What the process made; None when it could not."""
+        assert self._process.stdout is not None
+        said = self._process.stdout.read()
+        if self._process.wait():
+            return None
+        x, y, community, discs, spelled = json.loads(said)
+        layout = Layout(tuple(x), tuple(y), tuple(community), tuple((cx, cy, radius) for cx, cy, radius in discs))
+        return Picture(drawing, layout, tuple(spelled))
 
 
-def _packed(drawing: Drawing) -> bytes:
-    """All that a layout depends on."""
+def _packed(drawing: Drawing, names: Names) -> bytes:
+    """All that a layout and the spelling depend on."""
     carried = [edge.link for edge in drawing.edges]
-    return json.dumps([drawing.kinds, drawing.labels, carried, drawing.links]).encode()
+    return json.dumps([drawing.kinds, drawing.labels, carried, drawing.links, names]).encode()
 
 
 def main() -> None:
-    """Standard input: a drawing; standard output: its layout."""
-    kinds, labels, carried, links = json.loads(sys.stdin.buffer.read())
+    """Standard input: a drawing and names; standard output: the layout and the spelling. Nothing for nothing."""
+    spell([(True, ["王"])])  # loads the tables
+    asked = sys.stdin.buffer.read()
+    if not asked:
+        return  # the graph was small, or not made
+    kinds, labels, carried, links, names = json.loads(asked)
     drawing = Drawing(
         kinds=tuple(kinds),
         labels=tuple(labels),
@@ -67,4 +100,4 @@ def main() -> None:
         links=tuple((first, second) for first, second in links),
     )
     layout = lay_out(drawing)
-    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs]))
+    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs, spell(names)]))

@@ -16,10 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import SettingsError
-from kg.export.beside import Picture
-from kg.export.drawing import Drawing, draw
+from kg.export.beside import Picture, picture_of
+from kg.export.drawing import Drawing
 from kg.export.files import write_atomic
-from kg.export.layout import Layout, lay_out
+from kg.export.layout import Layout
 from kg.export.page_data import Json, page_data, to_script_json
 from kg.export.templates import template
 from kg.model.graph import GraphData
@@ -44,7 +44,7 @@ def write_html(
     """Write the page of a graph to ``path``, in one step; equal graphs give equal bytes.
 
     ``view`` is the drawing engine: ``pyvis`` (vis-network), ``large`` (our own canvas), or ``auto``: pyvis up to
-    ``PYVIS_LIMIT`` drawn nodes. ``picture`` is the graph's drawing with its layout, when the caller has it.
+    ``PYVIS_LIMIT`` drawn nodes. ``picture`` is the graph's, when the caller has it.
     Raises: SettingsError for another view, OutputError when the file cannot be written.
     """
     write_atomic(path, render_html(graph, title=title, view=view, picture=picture).encode("utf-8"))
@@ -56,8 +56,9 @@ def render_html(
     """The page as text; see :func:`write_html`."""
     if view not in VIEWS:
         raise SettingsError(f'unknown view "{view}"; known: {", ".join(VIEWS)}.')
-    drawing, layout = picture or _picture(graph)
-    data = page_data(graph, drawing, layout, title=title)
+    picture = picture or picture_of(graph)
+    drawing, layout = picture.drawing, picture.layout
+    data = page_data(graph, picture, title=title)
     drawn = sum(drawing.drawn(node) for node in range(len(drawing.kinds)))
     use_pyvis = view == "pyvis" or (view == "auto" and drawn <= PYVIS_LIMIT)
     engine = _vis_blocks(drawing, layout) if use_pyvis else ""
@@ -75,11 +76,6 @@ def render_html(
             "notice": html.escape(template("licenses/NOTICE")).replace("--", "- -"),
         },
     )
-
-
-def _picture(graph: GraphData) -> Picture:
-    drawing = draw(graph)
-    return drawing, lay_out(drawing)
 
 
 def render_frame(graph: GraphData) -> str:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.drawing import BOOKKEEPING, WITHIN, Drawing, thing_number
-from kg.export.layout import Layout
-from kg.export.pinyin import spelling
+from kg.export.beside import Picture
+from kg.export.drawing import BOOKKEEPING, WITHIN, thing_number
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing
@@ -45,13 +44,14 @@ class _Names:
         return list(self._number)
 
 
-def page_data(graph: GraphData, drawing: Drawing, layout: Layout, *, title: str) -> PageData:
-    """Arrange a graph, its drawing and its layout for the page. Cost: O(size of the graph)."""
+def page_data(graph: GraphData, picture: Picture, *, title: str) -> PageData:
+    """Arrange a graph and its picture for the page. Cost: O(size of the graph)."""
+    drawing, layout, spelled = picture
     number = {str(thing.id): index for index, thing in enumerate(graph.things)}
     evidence_number = {str(item.id): index for index, item in enumerate(graph.evidence)}
     kinds, predicates, rules, bases = _Names(), _Names(), _Names(), _Names()
     texts = {index: text for index, thing in enumerate(graph.things) if (text := _text(thing))}
-    things = _things(graph, number, kinds, predicates)
+    things = _things(graph, number, kinds, predicates, spelled)
     things |= {"x": layout.x, "y": layout.y, "community": layout.community, "weight": drawing.weights}
     facts = _facts(graph.statements, number, evidence_number, predicates, rules, bases)
     evidence, quotes = _evidence(graph.evidence, number, texts)
@@ -97,10 +97,11 @@ def to_script_json(value: Json) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _things(graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names) -> dict[str, Json]:
+def _things(
+    graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names, spelled: Sequence[str]
+) -> dict[str, Json]:
     aliases: dict[str, Json] = {}
     properties: dict[str, Json] = {}
-    spelled: list[str] = []
     for index, thing in enumerate(graph.things):
         if thing.aliases:
             aliases[str(index)] = thing.aliases
@@ -111,9 +112,6 @@ def _things(graph: GraphData, number: Mapping[str, int], kinds: _Names, predicat
         ]
         if rows:
             properties[str(index)] = rows
-        person = thing.kind == "person"
-        keys = (spelling(name, person=person) for name in (thing.label, *thing.aliases[:4]))
-        spelled.append("|".join(dict.fromkeys(key for key in keys if key)))
     return {
         "id": [thing.id for thing in graph.things],
         "kind": [kinds(thing.kind) for thing in graph.things],

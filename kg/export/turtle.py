@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, cast
@@ -21,7 +20,6 @@ _PASSED_ON = 1 << 20  # bytes
 
 # What a quoted string of N-Triples cannot hold as it is.
 _PREFIX_LINES = re.compile(rb"\A(?:@prefix [^\n]*\n)*")
-_ZH = f"@{v.LANGUAGE}"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -111,20 +109,37 @@ def n_triples(base: str, graph: Iterable[Triple]) -> Iterator[str]:
     Text goes to the serializer by way of N-Triples, since building its term objects one by one from Python takes
     three times as long.
     """
-
-    @cache
-    def term(name: str) -> str:
-        return f"<{v.expand(name)}>"
-
-    def iri(name: str) -> str:
-        return term(name) if ":" in name else f"<{base}{name}>"  # of terms there are few, of ids millions
-
+    terms, ends = _Terms(), _Ends()  # of these there are few, of ids millions
+    last, head = "", ""
     for subject, predicate, object_ in graph:
+        if subject is not last:
+            last = subject
+            head = terms[subject] if ":" in subject else f"<{base}{subject}>"
         if isinstance(object_, Literal):
-            end = f'"{object_.text.translate(_ESCAPES)}"' + (f"^^{iri(object_.datatype)}" if object_.datatype else _ZH)
+            text = object_.text
+            if '"' in text or "\\" in text or "\n" in text or "\r" in text:
+                text = text.translate(_ESCAPES)
+            yield f'{head} {terms[predicate]} "{text}{ends[object_.datatype]} .\n'
+        elif ":" in object_:
+            yield f"{head} {terms[predicate]} {terms[object_]} .\n"
         else:
-            end = iri(object_)
-        yield f"{iri(subject)} {iri(predicate)} {end} .\n"
+            yield f"{head} {terms[predicate]} <{base}{object_}> .\n"
+
+
+class _Terms(dict[str, str]):
+    """Compact IRIs as N-Triples has them, remembered."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = iri = f"<{v.expand(name)}>"
+        return iri
+
+
+class _Ends(dict[str, str]):
+    """What stands behind a literal's text, by datatype."""
+
+    def __missing__(self, datatype: str) -> str:
+        self[datatype] = end = f'"^^<{v.expand(datatype)}>' if datatype else f'"@{v.LANGUAGE}'
+        return end
 
 
 def _parsed(lines: Iterator[str]) -> Iterator[Iterator[pyoxigraph.Quad]]:

@@ -89,7 +89,7 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         found = {
             span: kind
             for span, kind in found.items()
-            if not any(other != span and other.contains(span) for other in whole)
+            if not any(other.start <= span.start and span.end <= other.end and other != span for other in whole)
         }
         found |= dict.fromkeys(seats, Kind.ADMIN)
         for start, end, divisions in listed:
@@ -239,6 +239,11 @@ def _inside(run: Sequence[Word], word: Word, following: Word, rest: Sequence[Wor
 
 def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Span, Kind]]:
     """Candidates of one phrase: from each word on, every stretch that ends in a kind; and seams inside long words."""
+    # What does not depend on where a stretch begins is asked once a phrase.
+    whole = text[run[0].start : run[-1].end]
+    plain = "/" not in whole and _MARKS.isdisjoint(whole)
+    titles = [_is_title(run, last) for last in range(len(run))]
+    posts = [title_at_end(word.text) == len(word.text) for word in run[1:]] + [False]  # whether one follows
     for first, begin in enumerate(run):
         if begin.text in _BRIDGES or begin.text in "（()）" or begin.tag in {"q", "xc"}:
             continue
@@ -248,17 +253,17 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             surface = text[begin.start : word.end]
             if len(surface) > _LONGEST:
                 break
-            if last > first and _is_title(run, last):
+            if last > first and titles[last]:
                 break  # a title ends the body's name: X局 | 局长
             if complete and _ends_name(word):
                 break
             complete = False
-            if not _balanced(surface) or len(surface) < 2:
+            if len(surface) < 2 or not (plain or _balanced(surface)):
                 continue
             kind = _kind(surface, run[first : last + 1], gazetteer)
-            if kind is None and _before_post(run, first, last):
+            if kind is None and posts[last] and _is_brand(run[first : last + 1]):
                 kind = Kind.OTHER
-            if kind is not None and (not is_bare(surface) or _stands_alone(run, first, last)):
+            if kind is not None and (posts[last] or not is_bare(surface) or _stands_alone(run, first, last)):
                 complete = True
                 yield Span(begin.start, word.end), kind
         if begin.tag == "ORG":
@@ -277,8 +282,8 @@ def _ends_name(word: Word) -> bool:
 def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
     """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社)."""
     return any(
-        (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
-        and span.start < word.start < span.end
+        span.start < word.start < span.end
+        and (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
         and Span(span.start, word.start) in found
         for word in words
     )
@@ -295,19 +300,13 @@ def _balanced(surface: str) -> bool:
 
 
 def _stands_alone(run: Sequence[Word], first: int, last: int) -> bool:
-    """Whether an ending alone may be a name here: tagged as one (国务院), or the host of the post after it (组织部 部长)."""
-    if first == last and (run[first].tag in NAMES or len(run[first].text) >= 3):
-        return True
-    following = run[last + 1] if last + 1 < len(run) else None
-    return following is not None and title_at_end(following.text) == len(following.text)
+    """Whether an ending alone may be a name without a post after it: it is tagged as one (国务院), or long."""
+    return first == last and (run[first].tag in NAMES or len(run[first].text) >= 3)
 
 
-def _before_post(run: Sequence[Word], first: int, last: int) -> bool:
-    """Whether a stretch with a proper noun or letters in it stands right before a post: a brand is printed bare (甲乙 董事长)."""
-    following = run[last + 1] if last + 1 < len(run) else None
-    if following is None or title_at_end(following.text) != len(following.text):
-        return False
-    return any(word.tag in {"nz", "ORG", "LOC", "nw"} or word.text.isascii() for word in run[first : last + 1])
+def _is_brand(words: Sequence[Word]) -> bool:
+    """Whether there is a proper noun or are letters in a stretch: before a post a brand is printed bare (甲乙 董事长)."""
+    return any(word.tag in {"nz", "ORG", "LOC", "nw"} or word.text.isascii() for word in words)
 
 
 def _seams(word: Word) -> Iterator[tuple[Span, Kind]]:
@@ -341,7 +340,7 @@ def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | N
     kind = kind_of_body(surface) if surface[-1] in body_ends() else None
     if kind is not None:
         return kind
-    if all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):
+    if words[0].tag == "LOC" and all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):
         return kind_of_place(words[-1].text) or Kind.ADMIN
     kind = kind_of_place(surface)
     if kind is not None:

@@ -5,7 +5,7 @@ phrases that prepositions open (对记者, 向老人), after the last 的 that m
 is the one that acts. A clause without one continues the clause before it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -97,10 +97,12 @@ class Discourse:
 
     def _whole_words(self) -> Iterator[Word]:
         """The article's words, cut where a person's name ends inside one (李能说)."""
-        ends = sorted(p.span.end for p in self.people)
+        ends = [*sorted(p.span.end for p in self.people), len(self.text)]
+        at = 0
         for word in _plain_words(self.bench):
-            following = bisect_right(ends, word.start)
-            cut = ends[following] if following < len(ends) else word.end
+            while ends[at] <= word.start:
+                at += 1
+            cut = ends[at]
             if cut >= word.end:
                 yield word
                 continue

@@ -91,7 +91,10 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        options.enable_cpu_mem_arena = False  # which keeps what the largest batch took; without it nothing is slower
+        session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        session._model_bytes = None  # 30 MB that the package keeps for a change of providers, which never comes
+        return session
 
     def tag(self, sentences: Sequence[str]) -> list[TaggedSentence]:
         """Tag sentences, in the order given; an empty string gives no words.

@@ -101,16 +101,20 @@ def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
     known = word_frequencies()
     # for each end: the score of the best cut up to it, and where its last word begins
-    best = [(0.0, 0)]
+    scores, begins = [0.0], [0]
     for end in range(1, len(text) + 1):
-        found = (best[end - 1][0] + log(known.get(text[end - 1], _UNSEEN_WORD) / _BACKGROUND_TOTAL), end - 1)
+        begin = end - 1
+        score = scores[begin] + log(known.get(text[begin], _UNSEEN_WORD) / _BACKGROUND_TOTAL)
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
             frequency = known.get(text[start:end])
             if frequency is not None:
-                found = max(found, (best[start][0] + log(frequency / _BACKGROUND_TOTAL), start))
-        best.append(found)
+                longer = scores[start] + log(frequency / _BACKGROUND_TOTAL)
+                if longer > score or (longer == score and start > begin):
+                    score, begin = longer, start
+        scores.append(score)
+        begins.append(begin)
     starts, end = [], len(text)
     while end:
-        end = best[end][1]
+        end = begins[end]
         starts.append(end)
-    return best[-1][0], tuple(reversed(starts))
+    return scores[-1], tuple(reversed(starts))

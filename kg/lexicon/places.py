@@ -132,9 +132,11 @@ class Gazetteer:
         """The places that ``name`` means anywhere: full names, safe short forms, names of the past. Upper first."""
         found = self._found.get(name)
         if found is None:
+            if name not in self._strong and name not in self._historic and name[-1:] != "市":
+                return ()  # as for most strings, which soon would fill what is remembered
             codes = self._codes(name)
             if not codes:
-                return ()  # as for most strings, which soon would fill what is remembered
+                return ()
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
             found = self._found[name] = self._sorted(codes)
