@@ -27,6 +27,7 @@ FOR_RULES = frozenset(
         "given",
         "joins",
         "among",
+        "deed:joined",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
@@ -264,6 +265,8 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
         yield "deed:other-subject"
     elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
         yield "deed:with"
+    elif any(w.text in _TAKES_PART for w in between) and not any(w.text in COMMAS for w in between):
+        yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
     elif not any(w.tag == "v" for w in between):
         yield "deed:subject"
     elif not any(w.text in COMMAS for w in between):

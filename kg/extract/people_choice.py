@@ -50,6 +50,8 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
             least = min(least, BEHIND_POST)
         if {"=dotted", "left:title"} <= set(item.traits):
             least = 0.0  # nothing else is spelt so behind a post
+        if {"roster", "word:PER"} <= set(item.traits):
+            least = 0.0  # 组长：A 甲局局长: the place behind the colon is a name's, and the tagger sees one there
         free = [span for span in item.spans if not any(span.overlaps(other) for other in taken)]
         if probability >= least and free:
             taken.extend(free)

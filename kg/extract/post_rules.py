@@ -304,7 +304,8 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
-    ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:P{_ITEM})+)"), _roster),
+    # a name of the roster that was not seen as one (W) costs its own posts, not those of the others
+    ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:W?{_ITEM})?(?:P{_ITEM})+)"), _roster),
     (
         "members-listed",
         re.compile(rf"(?P<titles>[SON\"]*R):(?P<names>(?:{_ITEMS})?P(?:J?(?:{_ITEMS})?P)*)(?=[W)]?$)"),

@@ -236,10 +236,15 @@ def role_alone(role: str) -> str:
 
 
 def _owners_of_family_names(names: set[str]) -> dict[str, str]:
-    """莱文 → 斯蒂芬妮·莱文: a part of a transliterated name is the same person when only one name has it."""
+    """莱文 → 斯蒂芬妮·莱文, 山田 → 山田花子, Jones → Mary Jones: a part of a foreign name is the same person.
+
+    Only when one name alone has the part. Names of four Han characters are Japanese, with two for the family, or have a
+    Chinese surname of two.
+    """
     owners: dict[str, list[str]] = {}
-    for full in sorted(name for name in names if "·" in name):
-        for part in full.split("·"):
+    for full in sorted(names):
+        parts = re.split(r"[· ]", full)
+        for part in parts if len(parts) > 1 else [full[:2]] if 4 <= len(full) <= 5 and full[0] > "㐀" else []:
             owners.setdefault(part, []).append(full)
     return {part: found[0] for part, found in owners.items() if part in names and len(found) == 1}
 

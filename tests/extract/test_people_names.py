@@ -29,3 +29,8 @@ def test_names_in_letters(text: str, expected: list[str]) -> None:
 def test_a_surname_with_an_address_is_nobody_new() -> None:
     text = "今年九十岁的周青禾是溪桥镇居民。周老说，路要修好。"
     assert people(text) == ["周青禾"]
+
+
+def test_a_japanese_family_name_is_the_person_named_in_full() -> None:
+    text = "溪桥食品株式会社社长山田花子表示，今年多收果子。山田先生还说，路要修好。"
+    assert people(text) == ["山田花子"]
