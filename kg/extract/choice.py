@@ -4,6 +4,7 @@ A name is judged once for the item, by all its occurrences: a stretch that the t
 that a title follows in another and that never goes on with a noun is a name everywhere in the item.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,9 @@ _ACTS = {
     "主办",
     "承办",
 }
+_COUNTED = re.compile(
+    r"[一二两三几][张条个座把支辆台](?!道)"
+)  # a number with its measure word counts a noun: 一张网, 两条路
 # What is printed behind a medium that is quoted, and before it.
 _REPORTS = ("记者", "报道", "讯", "消息", "客户端", "官网", "官方微", "微信", "微博", "公众号", "网站", "电（", "电(")
 _SOURCES = ("据", "来源：", "来源:", "转自", "公众号", "接受", "告诉")
@@ -76,8 +80,12 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             pass  # 街道社区, although 街道 may begin a relative name
         elif "=bare" not in item.traits and "=relative" in item.traits:
             least = KEEP_RELATIVE
-        elif kind is Kind.COMMUNITY or ("=place-first" in item.traits and kind is Kind.GOVERNMENT):
+        elif (kind is Kind.COMMUNITY and "=bare" not in item.traits) or (
+            "=place-first" in item.traits and kind is Kind.GOVERNMENT
+        ):
             least = KEEP_LOCAL
+        if _COUNTED.match(item.surface):
+            continue
         if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
         elif probability >= KEEP_BACKED:
@@ -131,6 +139,8 @@ def _whole(chosen: Sequence[Chosen], gazetteer: Gazetteer) -> list[Chosen]:
     named = {span: item for item in chosen for span in item.spans}
 
     def is_cut(item: Chosen, span: Span) -> bool:
+        if item.surface == "中共":  # says whose committee it is that follows
+            return any(other.start == span.start and other.end > span.end for other in named)
         longer = named.get(Span(span.start - 1, span.end)) if span.start else None
         if longer is not None and not level_of(longer.surface):
             return True

@@ -143,7 +143,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             if word.tag == "PER":
                 host = True
                 break
-            if word.tag not in _LIST_TAGS and word.text not in _LIST_MARKS:
+            if word.tag not in _LIST_TAGS and word.text not in _LIST_MARKS and word.text.strip():
                 break
     peers = 1
     verbs: list[tuple[str, int]] = []

@@ -234,7 +234,7 @@ RULES = (
         0.6,
         lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
     ),
-    Rule("event-joins-deed", RelationType.ATTENDEE, 0.5, lambda c: c.likely > 0.3 and "deed:joined" in c.patterns),
+    Rule("event-joins-deed", RelationType.ATTENDEE, 0.5, lambda c: c.likely > 0.2 and "deed:joined" in c.patterns),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",

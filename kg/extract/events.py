@@ -60,8 +60,8 @@ def _ties(
     """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
     found: list[tuple[RelationType, int, str, float]] = []
     for name in named_chains(reading):
-        if _only_beside_picture(bench, reading, event, name):
-            continue
+        if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
+            continue  # a session (股东大会) is a body and a meeting, and does not hold itself
         traits = pair_traits(reading, events, event, name)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}

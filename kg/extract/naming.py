@@ -16,6 +16,7 @@ from kg.extract.coreference import Form
 from kg.extract.elements import Item, elements
 from kg.extract.gathering import Context, Labels
 from kg.extract.levels import LEVELS, is_bare, level_of
+from kg.extract.organs import add_acting_organs
 from kg.extract.people import everywhere, listed_between
 from kg.extract.people_choice import choose_people
 from kg.extract.pointing import points_back
@@ -59,6 +60,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     share_endings(bench.text, forms, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])
+    add_acting_organs(context, forms)  # behind 党组书记 the same words are the bureau's
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims, gazetteer)
     Tying(bench, gazetteer, people, forms, claims, credits).put()

@@ -1,4 +1,4 @@
-"""Bodies whose last character the office behind them shares, and teams of reporters."""
+"""Bodies whose last character the office behind them shares, organs that act, and teams of reporters."""
 
 import pytest
 
@@ -47,3 +47,12 @@ def test_a_channel_is_no_reporter() -> None:
         ("周青禾", "记者", "总台央视"),
         ("王小明", "记者", "总台央视"),
     ]
+
+
+def test_a_party_group_acts_and_its_secretary_is_the_bureaus() -> None:
+    text = "3日上午，柳塘市教育局党组召开干部工作会议。柳塘市教育局党组书记周青禾到会。"
+    (article,) = read_page("柳塘新闻\n\n" + text, source="page.txt", sha256="0" * 64)
+    found = annotate(article)
+    (group,) = [chain for chain in found.chains if chain.name == "柳塘市教育局党组"]
+    assert len(group.mentions) == 1
+    assert hosts(text) == [("周青禾", "党组书记", "柳塘市教育局")]
