@@ -46,6 +46,13 @@ class Labels:
                 return round(both, 4)
         return self._scores.probability(start, end, label)
 
+    def begins(self, offset: int, label: str) -> float:
+        """How probable it is that a stretch of the label begins at an offset, wherever it ends; 0.0 without scores."""
+        if self._scores is None or not 0 <= offset - self._shift < len(self._scores.marginals):
+            return 0.0
+        k = self._scores.labels.index(label)
+        return round(float(self._scores.marginals[offset - self._shift, 1 + 2 * k]), 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

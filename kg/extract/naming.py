@@ -139,7 +139,7 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
             bench.words(i),
             [person for person in people if span.contains(person)],
             [host for host in hosts if span.contains(host)],
-            [role for role, label, p in Labels(span.start, bench.scores[i]).best if label == "ROLE" and p >= 0.4],
+            _roles(bench.text, Labels(span.start, bench.scores[i])),
         )
         if held := [c for stage in careers if span.contains(stage.span) for c in posts_of(stage, row)]:
             claims.extend(held)
@@ -155,6 +155,12 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     return settle(
         bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published
     )
+
+
+def _roles(text: str, labels: Labels) -> list[Span]:
+    """What the labeller takes for posts, but for stretches that hold half of a pair of brackets (正处级）)."""
+    posts = [span for span, label, p in labels.best if label == "ROLE" and p >= 0.4]
+    return [s for s in posts if sum(map(s.of(text).count, "（(")) == sum(map(s.of(text).count, "）)"))]
 
 
 def _of_level(level: str, at: Span, forms: dict[str, Form]) -> Form | None:

@@ -18,7 +18,7 @@ KEEP = 0.5  # probability from which a candidate is a name
 AGREED = 0.05
 AGREED_HAN = 0.35  # the same for Han names, which the regression knows better
 # The same for a Han name that is one word of the tagger's right behind a post (提名人选甲乙): who holds it comes next.
-BEHIND_POST = 0.1
+BEHIND_POST = 0.05
 # A transliterated name behind a post: what its dot joins is one name, however the tagger cuts it.
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 
@@ -167,6 +167,10 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         found.append("first-closes-word")
     labelled = context.labels.probability(span, "PER")
     found.append(bin_of("label", labelled))
+    begins = context.labels.begins(span.start, "PER")
+    found.append(bin_of("begins", begins))
+    if exact and len(inside) == 1 and inside[0].tag == "PER" and begins >= 0.5:
+        found.append("begins-tagged")  # the labeller is sure that a name begins, the tagger where it ends
     tagged = all(word.tag == "PER" for word in inside if not word.text.isspace())
     surface = span.of(context.text)
     if (
@@ -181,7 +185,8 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
     if exact and len(inside) == 1 and tagged and labelled >= 0.6 and surname_at(surface, 0) and name_score(surface) > 2:
         found.append("agreed-han")
     one = exact and len(inside) == 1 and tagged and surname_at(surface, 0)
-    if one and adjoining and left is not None and (title_at_end(left.text) == len(left.text) or left.text in _CHOSEN):
+    post = context.before(left.start) if left is not None and left.text == "的" else left  # 拟任县长的甲乙
+    if one and adjoining and post is not None and (title_at_end(post.text) == len(post.text) or post.text in _CHOSEN):
         found.append("behind-post")
     if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
         found.append("due-dotted")
