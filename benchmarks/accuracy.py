@@ -149,7 +149,7 @@ def main() -> None:
 
 Measured on {datetime.now(UTC):%Y-%m-%d} with `make bench-accuracy GOLD=folder`: one graph a text, scored by what its
 Turtle says. The weights of names were learnt from 776 other annotated texts, those of events from 99 of them; rules were
-written looking at the 99, and the development texts were looked at for their kinds of misses, so new texts may score
+written looking at the 776, and the development texts were looked at for their kinds of misses, so new texts may score
 lower. What was tried, and what misses, stands in the pages accuracy-*.md beside this one.
 
 ## {len(dev)} development texts
