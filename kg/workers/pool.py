@@ -267,7 +267,7 @@ class _Worker:
         if message is not None:
             return
         status = self.end()
-        took_long = status in (TIMED_OUT, _KILLED) and time.monotonic() - started >= self._limits.seconds
+        took_long = status in (*TIMED_OUT, _KILLED) and time.monotonic() - started >= self._limits.seconds
         if len(articles) > 1 and not self.begun:
             return  # any of them may be to blame
         if took_long:

@@ -31,7 +31,8 @@ from kg.model.text import Article, Block, BlockKind, Span
 
 HEAD = struct.Struct(">cI")  # kind, length
 NAMES, ARTICLES, READY, BEGUN, FOUND, FAILED, HUNGRY, BROKEN = b"n", b"a", b"r", b"b", b"f", b"e", b"h", b"x"
-TIMED_OUT = 1  # the status that faulthandler ends with
+# The statuses of a process that its clock ended: by the alarm's signal, or where there is none by faulthandler.
+TIMED_OUT = (-14, 1)
 
 
 def main() -> None:
@@ -55,17 +56,30 @@ def main() -> None:
     gc.freeze()  # the tables stay: no search for reference cycles need go through them
     trim()
     send(answers, READY, b"")
-    with Path(os.devnull).open("wb") as nowhere:
-        while message := receive(sys.stdin.buffer):
-            # A clock in C that stops even what holds the interpreter: a regular expression, the tagger.
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            steps = _begin(extract, message[1])
-            send(answers, BEGUN, b"")
-            for step in steps:
-                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-                kind, reply = _reply(step)
-                faulthandler.cancel_dump_traceback_later()
-                send(answers, kind, reply)
+    while message := receive(sys.stdin.buffer):
+        end_in(seconds)
+        steps = _begin(extract, message[1])
+        send(answers, BEGUN, b"")
+        for step in steps:
+            end_in(seconds)
+            kind, reply = _reply(step)
+            end_in(None)
+            send(answers, kind, reply)
+
+
+def end_in(seconds: float | None) -> None:
+    """End this process when so much time has passed, or never; the last call holds.
+
+    An alarm whose signal nobody handles stops even what holds the interpreter: a regular expression, the tagger.
+    faulthandler would do so everywhere, but walks the interpreter's frames while they change, and may crash on them.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
+    elif seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=Path(os.devnull).open("wb"))  # noqa: SIM115 - stays open
+    else:
+        faulthandler.cancel_dump_traceback_later()
 
 
 _FIRST = Article("", "", 0, "今天晴。", (Block(BlockKind.PARAGRAPH, Span(0, 4)),), ())  # makes the extractor load all
