@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg.assemble import AssembleSettings
+from kg.bounds import MOST_MEGABYTES, MOST_SECONDS
 from kg.errors import SettingsError
 from kg.model.triples import Detail
 
@@ -55,8 +56,11 @@ class Settings:
             raise SettingsError(f"workers is {self.workers}: give a number of processes, or 0 for as many as pay.")
         if self.hold < 0:
             raise SettingsError(f"hold is {self.hold}: give a number of items.")
-        if self.item_seconds <= 0 or self.item_memory <= 0:
-            raise SettingsError("item_seconds and item_memory must be above 0: what one item may take.")
+        if not (0 < self.item_seconds <= MOST_SECONDS and 0 < self.item_memory <= MOST_MEGABYTES):
+            raise SettingsError(
+                f"item_seconds and item_memory are what one item may take: above 0, and at most {MOST_SECONDS} seconds "
+                f"and {MOST_MEGABYTES} megabytes."
+            )
         region = self.region
         if region and not (region.isascii() and region.isdigit() and len(region) in _CODE_LENGTHS):
             raise SettingsError(f'region is "{region}": give an official division code such as 370211.')

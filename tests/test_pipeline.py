@@ -247,6 +247,10 @@ def test_settings_come_from_toml(tmp_path: Path) -> None:
         ("published = 2024-02-21T10:00:00", "published must be a date"),
         ('detail = "some"', "choose from facts, full"),
         ("min_confidence = 7", "between 0 and 1"),
+        ("item_seconds = 0", "above 0"),
+        ("item_seconds = nan", "above 0"),
+        ("item_seconds = inf", "at most"),
+        ("item_memory = 99999999999999", "at most"),
         ("= 1", "not TOML"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import Seconds, megabytes
 from kg.cli.output import Progress, plain, say
 from kg.errors import InputError, KgError
 
@@ -90,12 +91,12 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 )
 @click.option(
     "--item-seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(),
     help="Seconds that one file or one article may take before it is left out and told.  [default: 120]",
 )
 @click.option(
     "--item-memory",
-    type=click.IntRange(min=1),
+    type=megabytes(1),
     metavar="MB",
     help="Memory that reading one article may take, likewise.  [default: 2048]",
 )

@@ -27,7 +27,7 @@ def open_(page: Path) -> None:
     if page.is_dir():
         page /= DEFAULT_GRAPH.with_suffix(".html").name
     if not page.is_file():
-        raise InputError(f"{page}: there is no such page. Build one first: kg build SOURCE -o {page.parent}.")
+        raise InputError(f"{page}: there is no such page. kg build SOURCE -o {page.parent} makes one.")
     address = page.resolve().as_uri()
     # Printed as well, for whoever works on another machine than the one with the browser.
     data(address)

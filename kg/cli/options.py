@@ -6,9 +6,32 @@ from typing import TypeVar
 
 import click
 
+from kg.bounds import MOST_MEGABYTES, MOST_SECONDS
+
 Command = TypeVar("Command", bound=Callable[..., object])
 
 DEFAULT_GRAPH = Path("graphs/graph.ttl")
+
+
+class Seconds(click.FloatRange):
+    """A span of time that a clock can count: above 0 and no more than a fortnight."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(0, MOST_SECONDS, min_open=True)
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; "nan" is none, though it lies outside no range."""
+        seconds = float(super().convert(value, param, ctx))
+        if seconds != seconds:  # noqa: PLR0124 - only nan differs from itself
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds
+
+
+def megabytes(least: int) -> click.IntRange:
+    """Memory that a system can be told as a limit."""
+    return click.IntRange(least, MOST_MEGABYTES)
 
 
 def graph_argument(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.answers import OUTPUTS, drawn, show_answer
-from kg.cli.options import graph_argument
+from kg.cli.options import Seconds, graph_argument, megabytes
 from kg.cli.output import data, say
 from kg.errors import InputError, QueryError
 
@@ -55,14 +55,12 @@ Examples:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(),
     default=60.0,
     show_default=True,
     help="Seconds after which a query is ended.",
 )
-@click.option(
-    "--memory", type=click.IntRange(min=256), default=4096, show_default=True, help="MB that a query may use."
-)
+@click.option("--memory", type=megabytes(256), default=4096, show_default=True, help="MB that a query may use.")
 @click.option(
     "--max-rows",
     type=click.IntRange(min=0),

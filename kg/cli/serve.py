@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import DEFAULT_GRAPH, graph_argument
+from kg.cli.options import DEFAULT_GRAPH, Seconds, graph_argument, megabytes
 from kg.cli.output import data, say
 
 PORT = 8765  # as kg.serve.settings has it, which need not be imported for kg --help; a test holds the two together
@@ -41,14 +41,14 @@ Examples:
 @click.option("--open", "opening", is_flag=True, help="Open the browser.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(),
     default=30.0,
     show_default=True,
     help="Seconds after which a query is ended (503).",
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=64),
+    type=megabytes(64),
     default=1024,
     show_default=True,
     help="MB that a query may use beside the graph itself.",

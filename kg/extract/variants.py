@@ -16,13 +16,11 @@ from kg.lexicon.suffixes import abbreviation_at_end, suffix_of
 _GLOSSED = re.compile(r"([^()（）]{2,})[(（]([^()（）]{2,})[)）]")
 _TITLE = re.compile(r"(.{0,8}?)《([^《》]{2,})》(?:杂志|报)?")
 _MISSION = re.compile(r"(?:中国)?(驻.+?)(?:(总领)事?|大?使)馆")
-# 甲 and what lies around it or is laid out there: a text that names both means one place
-_AROUND = ("地区", "城区", "一带", "山区", "老区", "公园", "风景区", "景区", "遗址")
+_AROUND = ("地区", "城区", "一带", "山区", "老区")  # 甲 and what lies around it: a text that names both means one place
+_SITES = ("公园", "风景区", "景区", "遗址")  # 甲山 and the site laid out there; 甲市公园 is not 甲市
 _SIDE = "方"  # 中方, 俄方: the country as one of two parties
 # Words of names that are left out at will: they tell no body from its neighbour.
-_LIGHT = re.compile(
-    r"国际|公路|政府|集团|股份|有限|责任|新冠(?:肺炎|病毒)?|(?:支援|援助|援|赴).+|[省市县区州]|[（()）]"
-)
+_LIGHT = re.compile(r"政府|集团|股份|有限|责任|新冠(?:肺炎|病毒)?|(?:支援|援助|援|赴).+|[省市县区州]|[（()）]")
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _TELLING = re.compile(
     r"[0-9A-Za-z一二三四五六七八九十第东西南北]|[中高初][级等]|最高|[总分]"
@@ -49,8 +47,9 @@ def same_place(full: str, short: str, known: Gazetteer) -> bool:
     """甲地区 and 甲, 甲山脉 and 甲山, 中国 and 中方, 甲乙丙州 and 甲州."""
     if full == short or (full.endswith("山脉") and full[:-1] == short):
         return True
-    if full.removesuffix(next((end for end in _AROUND if full.endswith(end)), " ")) == short:
-        return len(short) > 1
+    if len(short) > 1 and full.startswith(short):
+        rest = full[len(short) :]
+        return rest in _AROUND or (rest in _SITES and not known.lookup_bare(short))
     if len(short) == 2 and short.endswith(_SIDE):
         return full in _countries(short[0], known)
     return (  # abroad only: what its first character and its level leave of a name transcribed
@@ -80,7 +79,7 @@ def leaves_out(full: str, short: str, known: Gazetteer) -> bool:
     if gap is None:
         return False
     words = list(_words_of(gap))
-    if all(map(_LIGHT.fullmatch, words)):
+    if all(map(_LIGHT.fullmatch, words)) or (gap == "国际" and short.endswith("机场")):
         return True
     if _TELLING.search(gap) or any(map(known.lookup_bare, words)) or short[-1] in _WAYS:
         return False

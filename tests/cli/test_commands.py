@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.bounds import MOST_SECONDS
 from kg.cli import main
 
 TOWN = Path(__file__).parent.parent / "query" / "town.ttl"
@@ -255,3 +256,23 @@ def test_a_terminal_sees_a_bar_and_a_file_does_not(tmp_path: Path) -> None:
     os.close(theirs)
     assert b"read       [############............] 1/2" in os.read(ours, 1000)
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stderr == b""
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e20"])
+@pytest.mark.parametrize(
+    "arguments", [["build", "seeds", "--item-seconds"], ["query", "--list", "--timeout"], ["serve", "--timeout"]]
+)
+def test_no_clock_counts_so(arguments: list[str], seconds: str) -> None:
+    done = run(*arguments, seconds)
+    assert done.exit_code == 2
+    assert "Invalid value" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["build", "seeds", "--item-memory"], ["query", "--list", "--memory"]])
+def test_no_system_has_so_much_memory(arguments: list[str]) -> None:
+    assert run(*arguments, str(10**20)).exit_code == 2
+
+
+def test_the_longest_time_is_one_that_clocks_take(graphs: Path) -> None:
+    done = run("query", graphs, "people", "--timeout", str(MOST_SECONDS))
+    assert done.exit_code == 0, done.output
