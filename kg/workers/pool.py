@@ -21,7 +21,19 @@ from kg.ledger import bare
 from kg.ledger.codec import encode_article
 from kg.lexicon.user import UserName
 from kg.model.text import Article
-from kg.workers.process import ARTICLES, BEGUN, FOUND, HUNGRY, NAMES, READY, TIMED_OUT, encode_names, receive, send
+from kg.workers.process import (
+    ALARMED,
+    ARTICLES,
+    BEGUN,
+    FOUND,
+    HUNGRY,
+    NAMES,
+    READY,
+    TIMED_OUT,
+    encode_names,
+    receive,
+    send,
+)
 
 _GRACE = 30.0  # seconds after which the parent ends a worker whose own clock has stopped
 _KILLED = -9  # on the systems that say so
@@ -267,7 +279,10 @@ class _Worker:
         if message is not None:
             return
         status = self.end()
-        took_long = status in (*TIMED_OUT, _KILLED) and time.monotonic() - started >= self._limits.seconds
+        # Only the worker's clock sends an alarm; what ended it otherwise may have other reasons before the time is over.
+        took_long = status == ALARMED or (
+            status in (TIMED_OUT, _KILLED) and time.monotonic() - started >= self._limits.seconds
+        )
         if len(articles) > 1 and not self.begun:
             return  # any of them may be to blame
         if took_long:

@@ -31,8 +31,8 @@ from kg.model.text import Article, Block, BlockKind, Span
 
 HEAD = struct.Struct(">cI")  # kind, length
 NAMES, ARTICLES, READY, BEGUN, FOUND, FAILED, HUNGRY, BROKEN = b"n", b"a", b"r", b"b", b"f", b"e", b"h", b"x"
-# The statuses of a process that its clock ended: by the alarm's signal, or where there is none by faulthandler.
-TIMED_OUT = (-14, 1)
+ALARMED = -14  # the status of a process that its own alarm ended
+TIMED_OUT = 1  # the same by faulthandler, where there is no alarm
 
 
 def main() -> None:
