@@ -9,6 +9,7 @@ _PER_MILLION = 1e6
 _BACKGROUND_TOTAL = 60_101_964  # all words of the dictionary that words.tsv comes from
 _UNSEEN = 0.2  # per million, for a character that no given name of the table has
 _UNSEEN_WORD = 1  # frequency of a character that the dictionary lacks as a word
+_UNSEEN_WEIGHT = log(_UNSEEN_WORD / _BACKGROUND_TOTAL)
 _LONGEST_WORD = 4
 _CUTS_HELD = 1 << 14  # the same few thousand names and words are weighed again and again
 # Shares of given names of one, two and three characters among Han names.
@@ -33,6 +34,12 @@ def given_characters() -> dict[str, float]:
 def word_frequencies() -> dict[str, int]:
     """Ordinary word of one to four characters -> its frequency in a general dictionary; people's names left out."""
     return {word: int(frequency) for word, frequency in read_table("words.tsv", ("word", "frequency"))}
+
+
+@cache
+def _word_weights() -> dict[str, float]:
+    """Ordinary word -> the natural logarithm of how likely a word of a text is it."""
+    return {word: log(frequency / _BACKGROUND_TOTAL) for word, frequency in word_frequencies().items()}
 
 
 def surname_at(text: str, i: int) -> int:
@@ -96,19 +103,29 @@ def log_cut(text: str) -> float:
     return best_cut(text)[0]
 
 
+def has_word_over(text: str, border: int, start: int, end: int) -> bool:
+    """True when an ordinary word of ``text[start:end]`` has letters on both sides of an offset. Cost: O(1)."""
+    known = word_frequencies()
+    for begin in range(max(start, border - _LONGEST_WORD + 1), border):
+        for stop in range(border + 1, min(end, begin + _LONGEST_WORD) + 1):
+            if text[begin:stop] in known:
+                return True
+    return False
+
+
 @lru_cache(maxsize=1 << 15)  # some 8 MB; names and their neighbours come again and again
 def best_cut(text: str) -> tuple[float, tuple[int, ...]]:
     """The best cut of ``text`` into ordinary words: its natural log-probability, and where the words begin."""
-    known = word_frequencies()
+    weights = _word_weights()
     # for each end: the score of the best cut up to it, and where its last word begins
     scores, begins = [0.0], [0]
     for end in range(1, len(text) + 1):
         begin = end - 1
-        score = scores[begin] + log(known.get(text[begin], _UNSEEN_WORD) / _BACKGROUND_TOTAL)
+        score = scores[begin] + weights.get(text[begin], _UNSEEN_WEIGHT)
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
-            frequency = known.get(text[start:end])
-            if frequency is not None:
-                longer = scores[start] + log(frequency / _BACKGROUND_TOTAL)
+            weight = weights.get(text[start:end])
+            if weight is not None:
+                longer = scores[start] + weight
                 if longer > score or (longer == score and start > begin):
                     score, begin = longer, start
         scores.append(score)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon.divisions import LEVEL_LABELS, Division, Historic, Level, is_official_code
-from kg.lexicon.names import best_cut, log_cut
+from kg.lexicon.names import best_cut, has_word_over, log_cut
 from kg.lexicon.scanning import Scanner
 from kg.lexicon.tables import read_table
 from kg.lexicon.villages import village_row, villages
@@ -201,6 +201,8 @@ class Gazetteer:
         if end - start > _LONGEST_CHECKED:
             return False
         before, after = max(0, start - _AROUND), min(len(text), end + _AROUND)
+        if not (has_word_over(text, start, before, after) or has_word_over(text, end, before, after)):
+            return False  # the best cut keeps to the name's borders, and says no more than the parts do
         level = min((int(self._rows[code][2]) for code in self._codes(text[start:end])), default=Level.TOWNSHIP)
         name = max(log_cut(text[start:end]), _NAME_WEIGHT.get(level, _RARE_NAME))
         apart = log_cut(text[before:start]) + name + log_cut(text[end:after])
