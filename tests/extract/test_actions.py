@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.actions import find_actions
+from kg.extract.predications.actions import find_actions
 from kg.extract.workspace import Workspace
 from kg.model.schema import Basis, EntityType, Qualifier, RelationType
 from tests.extract.benches import bench, ends, of_type

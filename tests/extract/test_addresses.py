@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extract.addresses import Known, addresses
-from kg.extract.shortened import shortened
+from kg.extract.coreference.addresses import Known, addresses
+from kg.extract.coreference.shortened import shortened
 from kg.lexicon.places import gazetteer
 from kg.model.text import Span
 from tests.extract.benches import bench

@@ -1,9 +1,9 @@
 """Which stretches are candidates for names of bodies and places, and which candidates are names."""
 
-from kg.extract.bodies import candidates, is_numbered, trade_of
-from kg.extract.choice import Chosen, _uncrossed, _whole
-from kg.extract.gathering import Labels
-from kg.extract.tagger import Tagger, Word
+from kg.extract.names.bodies import candidates, is_numbered, trade_of
+from kg.extract.names.choice import Chosen, _uncrossed, _whole
+from kg.extract.names.gathering import Labels
+from kg.extract.tagging.tagger import Tagger, Word
 from kg.extract.workspace import part_title
 from kg.lexicon.places import gazetteer
 from kg.model.schema import Kind

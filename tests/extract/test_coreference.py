@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extract.coreference import Form, cluster_forms, nearest_before, same_kind
-from kg.extract.shortforms import (
+from kg.extract.coreference.clusters import Form, cluster_forms, nearest_before, same_kind
+from kg.extract.coreference.shortforms import (
     drops_kind,
     drops_owner,
     is_abbreviation,

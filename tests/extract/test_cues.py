@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kg.extract.cues import CUES, cues
-from kg.extract.tagger import Word
+from kg.extract.tagging.cues import CUES, cues
+from kg.extract.tagging.tagger import Word
 
 
 def told(text: str, position: int, words: tuple[Word, ...] = ()) -> set[str]:

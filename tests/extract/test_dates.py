@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import find_dates
-from kg.extract.numbers import number
+from kg.extract.text.dates import find_dates
+from kg.extract.text.numbers import number
 
 PUBLISHED = date(2023, 12, 5)
 # what is printed → first day, last day

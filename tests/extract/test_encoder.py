@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.extract.encoder import STATE, Encoder
+from kg.extract.tagging.encoder import STATE, Encoder
 
 ENCODER = Encoder()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.events import find_events
+from kg.extract.events.finding import find_events
 from kg.model.schema import EntityType, Kind, RelationType
 from tests.extract.benches import bench, ends, of_type
 from tests.extract.test_events import names, told

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.extract.event_clusters import EventCandidate
-from kg.extract.event_names import event_candidates
-from kg.extract.event_words import EventKind, head_of
+from kg.extract.events.clusters import EventCandidate
+from kg.extract.events.names import event_candidates
+from kg.extract.text.event_words import EventKind, head_of
 from tests.extract.benches import bench
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.events import find_events
+from kg.extract.events.finding import find_events
 from kg.extract.workspace import Workspace
 from kg.model.schema import EntityType, Qualifier, RelationType
 from tests.extract.benches import bench, ends, of_type

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extract.labeller import Labeller, Reader
-from kg.extract.tagger import Tagger
+from kg.extract.tagging.labeller import Labeller, Reader
+from kg.extract.tagging.tagger import Tagger
 
 TAGGER = Tagger()
 LABELLER = Labeller()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.measures import find_measures
-from kg.extract.quantities import find_quantities
-from kg.extract.quotations import find_quotations
+from kg.extract.predications.measures import find_measures
+from kg.extract.predications.quotations import find_quotations
+from kg.extract.text.quantities import find_quantities
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Span
 from tests.extract.benches import bench, ends

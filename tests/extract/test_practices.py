@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.practices import find_practices
+from kg.extract.predications.practices import find_practices
 from kg.model.schema import EntityType, RelationType
 from tests.extract.benches import bench, ends, of_type
 

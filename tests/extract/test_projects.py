@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.projects import find_projects
+from kg.extract.projects.finding import find_projects
 from kg.extract.workspace import Workspace
 from kg.model.schema import EntityType, Qualifier, RelationType
 from tests.extract.benches import bench, ends, of_type

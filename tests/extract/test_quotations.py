@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extract.quotations import NAME_LENGTH, find_quotations
-from kg.extract.quotemarks import quoted_stretches
+from kg.extract.predications.quotations import NAME_LENGTH, find_quotations
+from kg.extract.text.quotemarks import quoted_stretches
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Span
 from tests.extract.benches import bench, of_type

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.sentences import LONG, VERY_LONG, sentences
+from kg.extract.text.sentences import LONG, VERY_LONG, sentences
 from kg.model.text import BlockKind
 from kg.read.page import read_page
 

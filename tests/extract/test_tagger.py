@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.tagger import Floats, Tagger, _best_paths, _rivalry
+from kg.extract.tagging.tagger import Floats, Tagger, _best_paths, _rivalry
 
 
 def viterbi(scores: Floats, transitions: Floats) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.topics import find_topics
+from kg.extract.events.topics import find_topics
 from kg.extract.workspace import ChainDraft
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Span

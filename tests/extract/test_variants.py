@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coreference import Form, cluster_forms
+from kg.extract.coreference.clusters import Form, cluster_forms
 from kg.lexicon.places import gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind

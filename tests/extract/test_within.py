@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.within import BASES, propose, put_within
+from kg.extract.within.pairs import BASES, propose, put_within
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
