@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_posts import Post, posts
+from tests.extract.posts.test_posts import Post, posts
 
 HELD: list[tuple[str, list[Post]]] = [
     # a group's post before a colon is everyone's; each has his own as well

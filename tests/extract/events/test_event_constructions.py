@@ -5,7 +5,7 @@ import pytest
 from kg.extract.events.finding import find_events
 from kg.model.schema import EntityType, Kind, RelationType
 from tests.extract.benches import bench, ends, of_type
-from tests.extract.test_events import names, told
+from tests.extract.events.test_events import names, told
 
 HOLDERS = [
     ("由松江市科协主办、云湖大学协办的青年科技论坛8日举行。", "松江市科协 云湖大学"),
