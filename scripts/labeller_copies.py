@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from labeller_examples import Example, Found
 
-from kg.extract.tagger import Tagger
+from kg.extract.tagging.tagger import Tagger
 from kg.lexicon.names import given_characters, is_han, surname_at, surnames
 
 EXCHANGED = 0.6  # of the different names in a sentence

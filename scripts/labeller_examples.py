@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from kg.extract.sentences import sentences
-from kg.extract.tagger import TaggedSentence, Tagger
+from kg.extract.tagging.tagger import TaggedSentence, Tagger
+from kg.extract.text.sentences import sentences
 from kg.read import ReadFailure, read
 
 LABELS = ("PER", "ROLE", "ORG", "PLACE")

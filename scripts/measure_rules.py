@@ -15,8 +15,8 @@ from pathlib import Path
 from train_names import squeeze
 
 from kg.extract.annotator import Annotator
-from kg.extract.claims import host_from
-from kg.extract.labeller import Labeller
+from kg.extract.posts.claims import host_from
+from kg.extract.tagging.labeller import Labeller
 from kg.model.annotation import AnnotatedArticle, Relation
 from kg.model.schema import Qualifier, RelationType
 from kg.read import read

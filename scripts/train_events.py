@@ -19,14 +19,14 @@ from typing import Any
 
 import numpy as np
 
-from kg.extract import events
-from kg.extract.event_clusters import EventCandidate
-from kg.extract.event_contexts import Reading, mark_names_of_events, named_chains, read_contexts
-from kg.extract.event_names import event_candidates
-from kg.extract.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
+from kg.extract.events import finding
+from kg.extract.events.clusters import EventCandidate
+from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
+from kg.extract.events.names import event_candidates
+from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
 from kg.extract.regression import Regression
-from kg.extract.sentences import sentences
-from kg.extract.tagger import Tagger
+from kg.extract.tagging.tagger import Tagger
+from kg.extract.text.sentences import sentences
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, Kind, RelationType
 from kg.model.text import Span
@@ -199,11 +199,11 @@ def check(texts: list[Example], parts: int = 5) -> None:
         judges = {
             name: Regression(weights[""], {t: w for t, w in weights.items() if t}) for name, weights in tables.items()
         }
-        events.regression = judges.__getitem__
+        finding.regression = judges.__getitem__
         for e in texts[part::parts]:
             bench = Workspace(e.bench.article, e.bench.sentences, e.bench.tagged)
             bench.chains = list(e.bench.chains)
-            events.find_events(bench)
+            finding.find_events(bench)
             for role, relation in (
                 ("organizers", RelationType.ORGANIZER),
                 ("participants", RelationType.ATTENDEE),

@@ -22,9 +22,9 @@ from labeller_examples import LABELS, Example, Found, examples
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.cues import CUES
-from kg.extract.labeller import Labeller, Reader
-from kg.extract.tagger import Tagger
+from kg.extract.tagging.cues import CUES
+from kg.extract.tagging.labeller import Labeller, Reader
+from kg.extract.tagging.tagger import Tagger
 
 OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.npz"
 HIDDEN = 96
@@ -40,7 +40,7 @@ LAC = {"PER": "PER", "LOC": "PLACE", "ORG": "ORG"}
 
 
 class Network(nn.Module):
-    """What kg.extract.labeller computes with numpy, here so that it can be taught."""
+    """What kg.extract.tagging.labeller computes with numpy, here so that it can be taught."""
 
     def __init__(self) -> None:
         super().__init__()

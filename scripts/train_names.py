@@ -18,11 +18,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.annotator import Annotator
-from kg.extract.bylines import find_credits
-from kg.extract.choice import occurrences
-from kg.extract.labeller import Labeller
+from kg.extract.names.bylines import find_credits
+from kg.extract.names.choice import occurrences
+from kg.extract.names.people_choice import people_occurrences
 from kg.extract.naming import contexts
-from kg.extract.people_choice import people_occurrences
+from kg.extract.tagging.labeller import Labeller
 from kg.lexicon.places import gazetteer
 from kg.model.text import Span
 from kg.read import read

@@ -18,10 +18,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.annotator import Annotator
-from kg.extract.labeller import Labeller
+from kg.extract.names.taught import TaughtNames
 from kg.extract.naming import name_everything
-from kg.extract.taught import TaughtNames
-from kg.extract.within import propose
+from kg.extract.tagging.labeller import Labeller
+from kg.extract.within.pairs import propose
 from kg.lexicon.places import gazetteer
 from kg.read import read
 

@@ -40,15 +40,31 @@ NEIGHBOURS = {
     ("cli", "serve"),
 }
 
+# Extraction has floors of its own; no room in it calls a neighbour.
+EXTRACT = ROOT / "extract"
+EXTRACT_FLOORS = (
+    {"__init__"},
+    {"annotator"},
+    {"naming", "events", "projects", "predications"},
+    {"tying"},
+    {"posts"},
+    {"names", "within", "clauses"},
+    {"workspace", "coreference"},
+    {"tagging"},
+    {"text", "regression"},
+)
+EXTRACT_FLOOR = {room: level for level, floor in enumerate(EXTRACT_FLOORS) for room in floor}
+
 MODULES = sorted(path for path in ROOT.rglob("*.py"))
+EXTRACT_MODULES = [path for path in MODULES if path.is_relative_to(EXTRACT)]
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def room_of(path: Path, house: Path = ROOT) -> str:
+    return path.relative_to(house).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
-    """Rooms of kg that a module imports anywhere in it, inside functions too."""
+def imported_rooms(path: Path, house: str = "kg") -> set[str]:
+    """Rooms of a package that a module imports anywhere in it, inside functions too."""
     rooms = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
@@ -57,9 +73,9 @@ def imported_rooms(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             names = [node.module or ""]
-            if node.module == "kg":
-                names = [f"kg.{alias.name}" for alias in node.names]
-        rooms |= {name.split(".")[1] for name in names if name.startswith("kg.")}
+            if node.module == house:
+                names = [f"{house}.{alias.name}" for alias in node.names]
+        rooms |= {name.removeprefix(f"{house}.").split(".")[0] for name in names if name.startswith(f"{house}.")}
     return rooms
 
 
@@ -74,6 +90,30 @@ def test_imports_point_down(path: Path) -> None:
 def test_every_room_has_its_floor() -> None:
     rooms = {room_of(path) for path in MODULES} - {"data"}
     assert rooms <= set(FLOOR)
+    assert {room_of(path, EXTRACT) for path in EXTRACT_MODULES} == set(EXTRACT_FLOOR)
+
+
+@pytest.mark.parametrize("path", EXTRACT_MODULES, ids=lambda path: str(path.relative_to(EXTRACT)))
+def test_imports_inside_extraction_point_down(path: Path) -> None:
+    room = room_of(path, EXTRACT)
+    for other in sorted(imported_rooms(path, "kg.extract") - {room}):
+        # What is no room is a name that the front door gives away; whoever asks the door from inside goes in a circle.
+        below = EXTRACT_FLOOR[room] < EXTRACT_FLOOR.get(other, 0)
+        assert below, f"{path.relative_to(ROOT)} ({room}) must not import {other}"
+
+
+@pytest.mark.parametrize("path", sorted(EXTRACT.glob("*/__init__.py")), ids=lambda path: path.parent.name)
+def test_the_rooms_of_extraction_have_no_second_door(path: Path) -> None:
+    """Each says what it takes and gives; what it has is imported from the module that has it."""
+    (only,) = ast.parse(path.read_text(encoding="utf-8")).body
+    assert isinstance(only, ast.Expr)
+
+
+def test_the_house_enters_extraction_by_the_front_door() -> None:
+    for path in MODULES:
+        if path not in EXTRACT_MODULES:
+            asked = imported_rooms(path, "kg.extract")
+            assert asked <= {"annotate", "annotate_together"}, f"{path.relative_to(ROOT)} imports {sorted(asked)}"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "model").glob("*.py")), ids=lambda path: path.name)

@@ -7,23 +7,23 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 import re
 from collections.abc import Sequence
 
-from kg.extract.bylines import CreditMention, find_credits
-from kg.extract.careers import posts_of, stages
-from kg.extract.carrying import Body
-from kg.extract.choice import choose
-from kg.extract.claims import settle
-from kg.extract.coreference import Form
-from kg.extract.elements import Item, elements
-from kg.extract.gathering import Context, Labels
-from kg.extract.levels import LEVELS, is_bare, level_of
-from kg.extract.organs import add_acting_organs
-from kg.extract.people import everywhere, listed_between
-from kg.extract.people_choice import choose_people
-from kg.extract.pointing import points_back
-from kg.extract.posthosts import add_hosts_of_posts, share_endings
-from kg.extract.posts import PostClaim, find_posts, is_title_line, names_speaker
-from kg.extract.taught import TaughtNames, without
-from kg.extract.titles import REGION_OF_COMPANY, own_level
+from kg.extract.coreference.clusters import Form
+from kg.extract.coreference.pointing import points_back
+from kg.extract.names.bylines import CreditMention, find_credits
+from kg.extract.names.choice import choose
+from kg.extract.names.gathering import Context, Labels
+from kg.extract.names.organs import add_acting_organs
+from kg.extract.names.people import everywhere, listed_between
+from kg.extract.names.people_choice import choose_people
+from kg.extract.names.taught import TaughtNames, without
+from kg.extract.posts.careers import posts_of, stages
+from kg.extract.posts.carrying import Body
+from kg.extract.posts.claims import settle
+from kg.extract.posts.elements import Item, elements
+from kg.extract.posts.grammar import PostClaim, find_posts, is_title_line, names_speaker
+from kg.extract.posts.hosts import add_hosts_of_posts, share_endings
+from kg.extract.posts.titles import REGION_OF_COMPANY, own_level
+from kg.extract.text.levels import LEVELS, is_bare, level_of
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace
 from kg.lexicon.places import Gazetteer

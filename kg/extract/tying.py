@@ -6,15 +6,15 @@ People, bodies and places with their short forms, posts with their hosts, credit
 import re
 from collections.abc import Sequence
 
-from kg.extract.addresses import Known, addresses, roles_of
-from kg.extract.bylines import CreditMention
-from kg.extract.coreference import Clusters, Form, cluster_forms
-from kg.extract.kinds import settle_kind, shares, types_of
-from kg.extract.pointing import meant
-from kg.extract.posts import PostClaim
-from kg.extract.sharedheads import share_heads
-from kg.extract.shortened import shortened
-from kg.extract.within import put_within
+from kg.extract.coreference.addresses import Known, addresses, roles_of
+from kg.extract.coreference.clusters import Clusters, Form, cluster_forms
+from kg.extract.coreference.pointing import meant
+from kg.extract.coreference.shortened import shortened
+from kg.extract.names.bylines import CreditMention
+from kg.extract.names.kinds import settle_kind, shares, types_of
+from kg.extract.names.sharedheads import share_heads
+from kg.extract.posts.grammar import PostClaim
+from kg.extract.within.pairs import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.extract.glued import part_verbs
-from kg.extract.labeller import SentenceScores
-from kg.extract.tagger import TaggedSentence, Word
+from kg.extract.tagging.glued import part_verbs
+from kg.extract.tagging.labeller import SentenceScores
+from kg.extract.tagging.tagger import TaggedSentence, Word
 from kg.lexicon.names import name_score
 from kg.lexicon.suffixes import kind_of_body
 from kg.lexicon.titles import is_title, title_at_end
@@ -102,7 +102,7 @@ class Workspace:
         self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
         self._glued: dict[int, list[Span]] = {}
-        self.rows: dict[int, list[Word]] = {}  # what kg.extract.rows made of sentences, until names change
+        self.rows: dict[int, list[Word]] = {}  # what kg.extract.clauses.rows made of sentences, until names change
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from kg.extract.sentences import sentences
-from kg.extract.tagger import Tagger
+from kg.extract.tagging.tagger import Tagger
+from kg.extract.text.sentences import sentences
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Article, Block, BlockKind, Span

@@ -131,15 +131,15 @@ def test_nothing_is_kept_without_a_file(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_changed_rule_or_table_is_another_extraction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("extract", "lexicon", "model", "data", "export"):
+    for room in ("extract", "extract/posts", "lexicon", "model", "data", "export"):
         (tmp_path / room).mkdir()
         (tmp_path / room / "x.tsv").write_text("1", encoding="utf-8")
     monkeypatch.setattr(ours, "_PACKAGE", tmp_path)
     seen = [ours.extraction_version.__wrapped__()]
-    for room in ("extract", "lexicon", "model", "data"):
+    for room in ("extract", "extract/posts", "lexicon", "model", "data"):
         (tmp_path / room / "x.tsv").write_text("2", encoding="utf-8")
         seen.append(ours.extraction_version.__wrapped__())
-    assert len(set(seen)) == 5
+    assert len(set(seen)) == 6
     whole = ours.package_version.__wrapped__()
     (tmp_path / "export" / "x.tsv").write_text("2", encoding="utf-8")
     assert ours.extraction_version.__wrapped__() == seen[-1]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.extract.sentences import sentences
+from kg.extract.text.sentences import sentences
 from kg.model.text import BlockKind
 from kg.read.page import read_page
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.sentences import sentences
+from kg.extract.text.sentences import sentences
 from kg.model.text import Article, BlockKind, Document
 from kg.read import expand_sources, read
 

@@ -1,0 +1,157 @@
+"""Events of an article: who holds them, who takes part, where and when.
+
+Candidates come from :mod:`kg.extract.events.names`. What ties people and bodies to them is judged twice: by plain rules
+(:mod:`kg.extract.events.rules`) and by regressions over many weak traits (:mod:`kg.extract.events.participation`); the
+surer of the two counts.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from kg.extract.events.clusters import EventCandidate, EventMention
+from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
+from kg.extract.events.names import event_candidates
+from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
+from kg.extract.events.patterns import patterns_between
+from kg.extract.events.rules import rule_tie, settled
+from kg.extract.regression import regression
+from kg.extract.text.dates import find_dates
+from kg.extract.text.event_words import EventKind
+from kg.extract.workspace import ChainDraft, Workspace
+from kg.model.schema import EntityType, Qualifier, RelationType
+from kg.model.text import BlockKind, Span
+
+KEPT = 0.5  # an event without ties must be more probable than this to become a node
+# Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
+TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
+WEIGHED = {RelationType.ORGANIZER: 0.36, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
+_TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
+
+
+def find_events(bench: Workspace) -> None:
+    """Put the article's events on the bench, each with its organisers, attendees, place and date.
+
+    Reads the people, bodies and places that stand on the bench; without any, events come alone. Cost: O(events × names).
+    """
+    candidates = event_candidates(bench)
+    if not candidates:
+        return
+    reading = read_contexts(bench)
+    mark_names_of_events(reading, candidates)
+    judge = regression("event")
+    likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
+    events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
+    for event, p in zip(candidates, likely, strict=True):
+        if p <= CONSIDERED:
+            continue
+        ties = _ties(bench, reading, events, event, p)
+        if not ties and p < KEPT:
+            continue
+        chain = bench.add(_draft(event))
+        for relation, name, rule, confidence in ties:
+            bench.relate(relation, chain, name, _evidence(bench, reading, event, name), rule, confidence)
+        _place_and_date(bench, chain, event, p)
+
+
+def _ties(
+    bench: Workspace, reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, likely: float
+) -> list[tuple[RelationType, int, str, float]]:
+    """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
+    found: list[tuple[RelationType, int, str, float]] = []
+    for name in named_chains(reading):
+        if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
+            continue  # a session (股东大会) is a body and a meeting, and does not hold itself
+        traits = pair_traits(reading, events, event, name)
+        weighed = traits | likelihood_traits(likely)
+        odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
+        visited = event.kind is EventKind.VISIT and "B:inside-start" in traits  # 甲公司调研: who is seen
+        if visited or not _may_hold(reading.who[name], traits):
+            odds[RelationType.ORGANIZER] = 0.0
+        if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
+            odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
+        rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
+        near = any(trait.endswith(":nearest") for trait in traits)
+        rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
+        if rule is not None:
+            other = next(kind for kind in _TABLES if kind is not rule.relation)
+            sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
+            odds[other] = 0.0
+            if sure > odds[rule.relation]:
+                odds[rule.relation], rules[rule.relation] = sure, rule.name
+        kind = max(_TABLES, key=lambda k: (odds[k], k))
+        if odds[kind] > (WEIGHED if rules[kind].endswith("-weighed") else TIED)[kind]:
+            found.append((kind, name, rules[kind], round(odds[kind], 3)))
+    return found
+
+
+def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:
+    """Whether a picture's caption alone names the event, and the name stands in the text beside it only."""
+    captions = {m.sentence for m in event.named if bench.sentences[m.sentence].block is BlockKind.CAPTION}
+    return len(captions) == len({m.sentence for m in event.named}) and captions.isdisjoint(
+        context.sentence for context in reading.contexts[name]
+    )
+
+
+def _may_hold(who: Sequence[str], traits: AbstractSet[str]) -> bool:
+    """Whether traits alone may make a name an organiser. People hold what a rule says; too few did in what was learnt from.
+
+    A venue that 举行 a thing says where it was; a place that begins its name (中国国际博览会) says of where it is.
+    """
+    if who[0] == "P":
+        return False
+    if "venue" in who:
+        return "B:hold:of" in traits
+    return not {"admin", "place-only"} & set(who) or any(t.startswith(("B:hold:", "B:left=由")) for t in traits)
+
+
+def _draft(event: EventCandidate) -> ChainDraft:
+    mentions = [mention.span for mention in event.named]
+    forms = {form for mention in event.named for form in mention.forms}
+    return ChainDraft({EntityType.EVENT}, event.name, mentions, forms - {event.name})
+
+
+def _evidence(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> Span:
+    """The stretch of one sentence that holds both, else the sentence where the name is nearest to the event."""
+    pairs = [(context, mention) for context in reading.contexts[name] for mention in event.mentions]
+    together = [(c, m) for c, m in pairs if c.sentence == m.sentence]
+    if together:
+        context, mention = min(together, key=lambda p: (abs(p[0].span.start - p[1].span.start), p[0].span.start))
+        return context.span.cover(mention.span)
+    context, _ = min(pairs, key=lambda p: (abs(p[0].sentence - p[1].sentence), p[0].span.start))
+    return bench.sentences[context.sentence].span
+
+
+def _place_and_date(bench: Workspace, chain: int, event: EventCandidate, likely: float) -> None:
+    """The first place and the first date that the clauses around the event's names give, one each."""
+    sure = round(likely * 0.8, 3)
+    clauses = [(mention, _around(bench, mention)) for mention in event.named]
+    for mention, clause in clauses:
+        dates = find_dates(clause.of(bench.text), bench.article.published)
+        if dates:
+            day = dates[0]
+            span = Span(clause.start + day.span.start, clause.start + day.span.end).cover(mention.span)
+            spoken = () if day.vague else ((Qualifier.START, _iso(day.start)), (Qualifier.END, _iso(day.end)))
+            bench.relate(RelationType.DATE, chain, None, span, "event-date", sure, value=day.text, qualifiers=spoken)
+            break
+    for mention, clause in clauses:
+        for item in bench.bodies(clause):
+            before = bench.text[max(0, item.span.start - 1) : item.span.start]
+            place = EntityType.PLACE in bench.chains[item.chain].types and not mention.span.contains(item.span)
+            if place and before in {"在", "于", "赴", "到"}:
+                span = item.span.cover(mention.span)
+                bench.relate(RelationType.LOCATION, chain, item.chain, span, "event-place", sure)
+                return
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _around(bench: Workspace, mention: EventMention) -> Span:
+    """The part of the mention's sentence that speaks of it: up to the end of its clause, from two clauses before."""
+    sentence = bench.sentences[mention.sentence].span
+    marks = [i for i in range(sentence.start, mention.span.start) if bench.text[i] in "，,；;"]
+    start = marks[-2] + 1 if len(marks) > 1 else sentence.start
+    end = next((i for i in range(mention.span.end, sentence.end) if bench.text[i] in "，,。；;"), sentence.end)
+    return Span(start, end)

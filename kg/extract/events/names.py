@@ -1,0 +1,206 @@
+"""Where an article names events: heads, how far to the left a name reaches, and which mentions are one event.
+
+A name is found from its head backwards. How far it reaches follows from what holds it: the object of a verb of holding
+reaches back to the verb (举行|丙申年春节酒会), the end of a relative clause to its 的 (主办的|…论坛), a subject to the
+beginning of its clause (|…工作会议在京召开); elsewhere it reaches as far as nouns and quotation marks do.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clauses.rows import sentence_words
+from kg.extract.events.clusters import EventCandidate, EventMention, cluster
+from kg.extract.events.deeds import deed, verb_at, visits
+from kg.extract.events.edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
+from kg.extract.tagging.tagger import Word
+from kg.extract.text.event_words import (
+    ATTEND_VERBS,
+    GENERIC_MODIFIERS,
+    KIND_OF_HEAD,
+    POINTERS,
+    EventKind,
+    head_of,
+)
+from kg.extract.workspace import Workspace
+from kg.model.text import BlockKind, Span
+
+_NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "s", "nt", "ns"})
+_COUNT = re.compile(
+    r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
+)
+_LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
+_CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
+_AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
+_AFTER = frozenset("上 中 期间 后 前 现场 之前 之后 会上 间 时 会场".split())
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
+_CUTS = CLAUSE_END | frozenset(" —")
+_SKIPPED_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
+
+
+def event_candidates(bench: Workspace) -> list[EventCandidate]:
+    """Everything in an article that may be an event, in order of first mention; the scorer decides which are."""
+    mentions = [m for i in range(len(bench.sentences)) for m in _sentence_mentions(bench, i)]
+    return cluster(mentions)
+
+
+def _sentence_mentions(bench: Workspace, index: int) -> Iterator[EventMention]:
+    sentence = bench.sentences[index]
+    if sentence.block in _SKIPPED_BLOCKS:
+        return
+    words = sentence_words(bench, index)
+    taken = -1
+    for k in range(len(words)):
+        if k <= taken:
+            continue
+        found = None if visits(words, k) else _head_at(words, k)
+        last = verb_at(words, k)
+        if found is not None:
+            head, kind, taken = found
+            yield _mention(bench, index, words, k, taken, head, kind)
+        elif last is not None:
+            told, taken = deed(bench, index, words, k, last)
+            yield told
+
+
+def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None:
+    """The head that ends at a word: (head, kind, index of its last word); None when none does or the name goes on."""
+    word = words[k]
+    after = words[k + 1] if k + 1 < len(words) else None
+    joined = words[k - 1].text + word.text if k and words[k - 1].tag in _NAME_TAGS else ""
+    found = None
+    if word.text == "会" and after is not None and after.text in _AFTER:
+        found = ("会", EventKind.MEETING)
+        if joined and word.tag == "n" and (better := head_of(joined, "n")):
+            found = better
+    elif word.text in {"会上", "会前", "会后"}:
+        return "会", EventKind.MEETING, k
+    elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
+        if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
+            return None
+        if word.text in _CHOOSING and word.tag == "v":
+            return None
+        found = head_of(word.text, word.tag)
+        modal = (
+            word.text == "会"
+            and word.tag != "n"
+            and (joined not in KIND_OF_HEAD or (after is not None and after.tag in _AFTER_MODAL))
+        )
+        if (
+            joined
+            and not modal
+            and (better := head_of(joined, "n"))
+            and (found is None or len(better[0]) > len(found[0]))
+        ):
+            found = better
+    if found is None:
+        return None
+    if (
+        after is not None
+        and after.tag in {"n", "nz", "vn", "nw"}
+        and after.text not in _AFTER
+        and head_of(after.text, after.tag)
+    ):
+        return None  # the name goes on to a later head: 博览会|新闻发布会
+    if after is not None and after.text == "暨":
+        return None  # 交流大会暨|发展论坛 is one event
+    if after is not None and after.tag in {"n", "nz", "nw"} and after.text not in _AFTER and word.text != "会":
+        # 论坛主席, 活动中心, 会议室: the head only modifies; but 专场, 站, 项目 … of an event stay part of it
+        if after.text in {"专场", "分会场", "站", "部分", "环节"}:
+            return found[0], found[1], k + 1
+        return None
+    return found[0], found[1], k
+
+
+def _mention(
+    bench: Workspace, index: int, words: Sequence[Word], k: int, last: int, head: str, kind: EventKind
+) -> EventMention:
+    end = words[last].end - (1 if words[last].text in {"会上", "会前", "会后"} else 0)
+    left, anchor = left_edge(words, k, end)
+    start = words[left].start
+    text = bench.text[start:end]
+    while True:  # counts and aspect marks in front of a name are not part of it: 举行|了一场|网络研讨会
+        cut = _COUNT.match(text)
+        if cut is None or cut.end() >= len(text) - 1:
+            break
+        start, text = start + cut.end(), text[cut.end() :]
+    pointer = False
+    for word in words[left : k + 1]:
+        if word.start == start and word.text in POINTERS and word.end < end:
+            start, pointer = word.end, True
+    for mark in ("此次", "本次", "本届", "这次", "该", "此", "是次"):
+        if bench.text[start:end].startswith(mark) and end - start > len(mark) + 1:
+            start, pointer = start + len(mark), True
+            break
+    if anchor == "quote" and last + 1 < len(words) and bench.text[start] in OPENING:
+        end = words[last + 1].end
+    span = Span(start, end)
+    name = span.of(bench.text).strip()
+    cues = set(_cues(words, left, k, last, anchor))
+    if pointer or (left and words[left - 1].text in POINTERS):
+        cues.add("pointer")
+    bare = (
+        name == head
+        or bool(_LEG.match(name))
+        or (len(name) <= len(head) and head != name)
+        or ("pointer" in cues and len(name) <= len(head) + 1)
+    )
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
+
+
+def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+    """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
+    name = span.of(bench.text)
+    forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
+    sentence = bench.sentences[index]
+    if sentence.block in _HEADLINES:
+        start = max(
+            (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
+            default=sentence.span.start,
+        )
+        end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
+        clause = bench.text[start:end].strip()
+        if len(clause) <= 2 * len(name):
+            forms.add(clause)
+    return {form for form in forms if form}
+
+
+def _cues(words: Sequence[Word], left: int, k: int, last: int, anchor: str) -> Iterator[str]:
+    yield f"anchor={anchor}"
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and after.text in _AFTER:
+        yield f"after={'in' if after.text in {'上', '中', '期间', '现场', '间', '会场', '会上', '时'} else 'round'}"
+        yield f"afterword={after.text}"
+    if words[k].text == "会上":
+        yield "after=in"
+    if predicate_follows(words, last):
+        yield "opens"
+    before = words[left - 1] if left else None
+    if before is not None:
+        yield f"before={before.tag}"
+        if before.text in ATTEND_VERBS:
+            yield "attended"
+    if after is not None:
+        yield f"next={after.tag}"
+    yield f"tag={words[k].tag}"
+    if any(
+        w.text in {"是", "作为", "成为", "为", "如", "例如", "比如", "包括"} for w in words[max(0, left - 4) : left]
+    ):
+        yield "isa"
+    if left < k and words[k - 1].text in GENERIC_MODIFIERS:
+        yield "generic"
+    if any(w.text in GENERIC_MODIFIERS for w in words[max(0, left - 2) : left]):
+        yield "generic-before"
+    if after is not None and after.text in {"之一", "等", "和", "、", "的"}:
+        yield f"then={after.text}"
+    inside = words[left : k + 1]
+    if any(w.text in CLOSING for w in inside):
+        yield "quoted"
+    if any(w.tag == "ORG" for w in inside):
+        yield "org-inside"
+    if any(w.tag == "LOC" for w in inside):
+        yield "loc-inside"
+    if any(w.text.startswith("第") for w in inside):
+        yield "ordinal"
+    if any(YEAR.match(w.text) for w in inside):
+        yield "year"

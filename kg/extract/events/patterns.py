@@ -1,0 +1,275 @@
+"""The patterns in which a person or body stands to an event: ``attend:obj``, ``say:mid``, ``hold:of`` and their kin.
+
+Before the colon the class of verb that has the name as subject (attend, hold, stage, say, sign, other, none), after it
+where the event stands: ``obj`` after the verb, ``mid`` between name and verb (A在会上说), ``after`` before the name,
+``in`` likewise as a place (会上，A…), ``of`` with a relative clause (A主办的论坛); in other sentences ``next``, ``later``
+and ``earlier``. ``left=`` tells the word before the name, ``host`` that a person's post stands on it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.events.clusters import EventCandidate, EventMention
+from kg.extract.events.contexts import COMMAS, TO, WITH, Context, Reading, verb_class
+from kg.extract.tagging.tagger import Word
+
+_QUOTES = "“”‘’「」『』"
+_ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
+FOR_RULES = frozenset(
+    {
+        "agent",
+        "deed:passive",
+        "address:next",
+        "whose:regular",
+        "hold:passive",
+        "invites:talk",
+        "sides",
+        "given",
+        "joins",
+        "among",
+        "deed:joined",
+    }
+)  # nothing is weighed by these
+_PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
+_DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
+_TAKES_PART = frozenset("参展 参赛 参与 参加 出席 与会 参会 亮相 到场 到会".split())
+_STOPS = frozenset("，,。；;")
+_CLOSES = frozenset("，,。；;、！!")
+_INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
+_GIVEN = re.compile("(?:捐赠|捐款|赠送|签约|签字|签署|合作)[^，。]{0,12}(?:仪式|典礼|活动)$")
+_SIGNED = re.compile("(?:签约|签字|签署|签订|合作)[^，。]{0,8}(?:仪式|活动|会)$")
+_LISTED = frozenset("、 和 与 及 等".split())
+
+
+def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> frozenset[str]:
+    """The patterns in which any mention of a name stands to an event."""
+    return frozenset(p for context in reading.contexts[chain] for p in _patterns(reading, context, event))
+
+
+def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:
+    row = reading.rows[context.sentence]
+    here = [m for m in event.mentions if m.sentence == context.sentence]
+    apart = [m for m in here if not m.span.contains(context.span)]
+    for mention in here:
+        if mention.span.contains(context.span):
+            begins = mention.span.start == context.span.start and not _shortened(event, mention)
+            yield "inside-start" if begins else "inside"
+            if _GIVEN.search(mention.name):
+                yield "given"
+    if context.within is not None and all(m.span != context.within for m in event.mentions):
+        yield f"in-other-event:{'same' if here else 'apart'}"
+        return
+    if context.placed and not {"place-only", "admin", "venue"} & set(reading.who[context.chain]):
+        for mention in apart:
+            if mention.verb < 0 and "after=in" in mention.cues and _holds_it(row, context, mention):
+                yield "hold:of"  # 在甲研究院召开的座谈会上
+    if context.host or context.placed:
+        # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
+        yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
+        return
+    for mention in here:
+        if mention.verb >= 0:  # told by a clause, which holds the names
+            yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
+    for mention in apart:
+        if mention.verb >= 0:
+            continue
+        start = next(i for i, w in enumerate(row) if w.end > mention.span.start)
+        if context.span.start < mention.span.start:
+            yield from _event_follows(row, context, mention, start)
+        else:
+            yield from _event_precedes(row, context, mention, start)
+    if not here:
+        yield from _across_sentences(row, context, event)
+
+
+def _shortened(event: EventCandidate, mention: EventMention) -> bool:
+    """True for 某城新厂开业典礼 where the event is also called 某公司某城新厂开业典礼: what begins it does not own it."""
+    return len(event.name) > len(mention.name) and event.name.endswith(mention.name)
+
+
+_REGULAR = re.compile(r"(?:一年一度|每年|年度|一年一次)[^，。]{0,4}的?$")
+
+
+def _event_follows(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
+    verbs = [(c, i) for c, i in context.verbs if i < start]
+    if _REGULAR.fullmatch("".join(word.text for word in row[context.place + 1 : start])):
+        yield "whose:regular"  # 甲港一年一度的招聘会 is 甲港's
+    following = row[context.place + 1] if context.place + 1 < len(row) else None
+    if context.left == "start" and following is not None and following.tag in _PREDICATES:
+        yield "agent"  # a place that acts; in 甲国疫情蔓延 it only says of where
+    if start >= context.end:
+        yield "other-subject"
+    elif not verbs:
+        yield f"{_first(context)}:mid"
+    elif _held_by_another(row, context, mention, start, verbs[-1]):
+        yield f"{next((c for c, i in context.verbs if i > start), 'other')}:mid"
+    elif len(verbs) > 1 and _hosted(row, verbs[-2], verbs[-1], start):
+        yield f"{verbs[-2][0]}:obj"  # 甲出席乙举办的论坛
+    else:
+        last = verbs[-1][0]
+        yield f"{last}:obj" if last != "other" or len(verbs) == 1 else f"{verbs[-2][0]}:obj+"
+        if last == "hold" and row[start - 1].text == "的":
+            yield "hold:of"
+        if last == "hold" and not any(w.text in COMMAS for w in row[context.place : start]):
+            yield "hold:direct"
+            if context.peers > 1 and _SIGNED.search(mention.name):
+                yield "sides"  # 甲与乙举行签约仪式
+            if sum(c != "other" for c, _ in verbs) == 1:
+                yield "hold:only"
+    if context.left in {"由", "with", "to", "邀请"}:
+        yield f"left={context.left}:mid"
+    asked = next((w for w in row[context.place + 1 : start] if w.tag in {"v", "vd"}), None)
+    if asked is not None and asked.text in _INVITES and not any(w.text in _STOPS for w in row[context.place : start]):
+        yield "invites:talk"
+
+
+def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
+    if _is_held(row, context, start):
+        yield "hold:passive"
+    if _joins(row, context):
+        yield "joins"
+    yield f"{_first(context)}:after"
+    if context.left != "start":
+        yield f"left={context.left}:after"
+    if "after=in" in mention.cues:
+        yield f"{_first(context)}:in"
+    gap = [verb_class(w) for w in row[start : context.place]]
+    if "hold" in gap and context.peers > 2 and context.left == "start" and _among_others(row, context.place):
+        yield "among"
+    told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
+    yield f"gap={told}"
+
+
+def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
+    """某论坛由甲主办、乙承办，丙协办: the verb stands right behind the list that the name ends, and has no object."""
+    verb = _behind_list(row, context.place)
+    if verb is None or row[verb].text not in _DONE_BY or not any(w.text == "由" for w in row[start : context.place]):
+        return False
+    return verb + 1 == len(row) or row[verb + 1].text in _CLOSES
+
+
+def _joins(row: Sequence[Word], context: Context) -> bool:
+    """某博览会开幕，甲、乙等百余家企业参展: the verb of taking part closes the clause that the names open."""
+    if context.left != "start":
+        return False
+    for i in range(context.place + 1, len(row)):
+        word = row[i]
+        if word.text in _TAKES_PART:
+            return i + 1 == len(row) or row[i + 1].text in _CLOSES
+        if word.text in _STOPS or word.tag in {"v", "p"}:
+            return False
+    return False
+
+
+def _among_others(row: Sequence[Word], place: int) -> bool:
+    """某仪式举行，甲、乙、丙等多个团体…: a list that goes on with 等."""
+    i = place + 1
+    while i < len(row) and (row[i].tag == "ORG" or row[i].text == "、"):
+        i += 1
+    return i < len(row) and row[i].text == "等"
+
+
+def _behind_list(row: Sequence[Word], place: int) -> int | None:
+    """The place of the first word behind a list of names, and behind adverbs."""
+    i = place + 1
+    while i < len(row):
+        word = row[i]
+        following = row[i + 1].tag if i + 1 < len(row) else ""
+        joined = word.text in _LISTED and following in {"ORG", "PER", "LOC"}
+        if word.text in _DONE_BY or not (
+            joined or word.tag in {"ORG", "d", "ad", "vd"} or word.text in {"等", "共同", "联合"}
+        ):
+            return i
+        i += 1
+    return None
+
+
+def _across_sentences(row: Sequence[Word], context: Context, event: EventCandidate) -> Iterator[str]:
+    first = _first(context)
+    if any(_is_passive(row, context, mention) for mention in event.mentions if mention.verb >= 0):
+        yield "deed:passive"
+    apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
+    if 0 < apart <= 2 and any(_addresses(row, i) for name, i in context.verbs if name == "stage"):
+        yield "address:next"
+    yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
+    if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):
+        yield "attend:somewhere"
+    if context.left in {"由", "邀请", "来自", "包括"}:
+        yield f"left={context.left}:{'next' if apart > 0 else 'earlier'}"
+
+
+def _addresses(row: Sequence[Word], i: int) -> bool:
+    """A致辞, A在致辞时: the verb; not the noun (学习A的讲话精神)."""
+    return row[i].text in _ADDRESSES and (row[i].tag == "v" or row[i - 1].text == "在")
+
+
+def _is_passive(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """“甲奖”由乙、丙共同发起设立, where the deed is 发起甲奖: its object stands before 由, its verb behind all names."""
+    verb = next((i for _, i in context.verbs if row[i].text == mention.head), None)
+    by = next((i for i in range(context.place - 1, -1, -1) if row[i].text == "由" and row[i].tag == "p"), None)
+    done_to = mention.name.removeprefix(mention.head).strip(_QUOTES)
+    if verb is None or by is None or len(done_to) < 3:
+        return False
+    clause = row[by + 1 : verb]
+    following = row[context.place + 1]
+    listed = following.text in _LISTED or following.tag in {"d", "ad"} or following is row[verb]
+    if row[context.place].tag != "PER" and (not listed or (row[verb + 1 : verb + 2] and row[verb + 1].text == "人")):
+        return False  # the host of a person's post
+    return done_to in "".join(word.text for word in row[:by]) and not any(w.text in "。；;" for w in clause)
+
+
+def _first(context: Context) -> str:
+    return context.verbs[0][0] if context.verbs else "none"
+
+
+def _hosted(row: Sequence[Word], first: tuple[str, int], last: tuple[str, int], start: int) -> bool:
+    """True for 甲出席|乙举办|的论坛: a body of its own stands before the verb of holding."""
+    own = row[first[1] + 1 : last[1]]
+    return (
+        last[0] == "hold"
+        and first[0] in {"attend", "stage"}
+        and row[start - 1].text == "的"
+        and bool(own)
+        and own[-1].tag in {"ORG", "d", "ad"}
+        and any(w.tag == "ORG" for w in own)
+    )
+
+
+def _holds_it(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """True where nothing but a verb of holding with 的 stands between a body and the event's name."""
+    between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
+    own = [w for w in between if w.tag not in {"TIME", "d", "ad", "w"}]
+    return len(own) == 2 and verb_class(own[0]) == "hold" and own[1].text == "的"
+
+
+def _held_by_another(
+    row: Sequence[Word], context: Context, mention: EventMention, start: int, last: tuple[str, int]
+) -> bool:
+    """True for A在30日召开的发布会上 and A公司在B市政府举办的论坛上: the verb of holding is not A's."""
+    if last[0] != "hold" or row[start - 1].text != "的" or "after=in" not in mention.cues:
+        return False
+    inner = row[context.place + 1 : last[1]]
+    at = next((i for i, w in enumerate(inner) if w.text in {"在", "于", "从"} and w.tag == "p"), None)
+    return at is not None and (row[context.place].tag == "PER" or any(w.tag == "ORG" for w in inner[at + 1 :]))
+
+
+def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
+    if context.left in {"由", "被"}:
+        yield "deed:by"
+    if context.place >= start:
+        yield "deed:object"
+        return
+    between = row[context.place + 1 : start]
+    others = [w for w in between if w.tag == row[context.place].tag]
+    if start >= context.end:
+        yield "deed:other-subject"
+    elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
+        yield "deed:with"
+    elif any(w.text in _TAKES_PART for w in between) and not any(w.text in COMMAS for w in between):
+        yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
+    elif not any(w.tag == "v" for w in between):
+        yield "deed:subject"
+    elif not any(w.text in COMMAS for w in between):
+        yield "deed:subject-far"
+    else:
+        yield f"deed:clause-before:{'alone' if not others else 'others'}"

@@ -1,0 +1,298 @@
+"""Rules that tie people and bodies to an event by one plain pattern, each with a name and a measured confidence.
+
+They stand beside the regression of :mod:`kg.extract.events.participation`, which weighs many weak traits: a pattern
+that was right four times out of five in the annotated texts should not lose to the noise of the others. A tie's
+confidence is the larger of the two. ``confidence`` is the share of right ties where the pattern stood, smoothed.
+"""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kg.extract.events.clusters import EventCandidate
+from kg.extract.events.contexts import Reading
+from kg.extract.text.event_words import EventKind
+from kg.model.schema import RelationType
+
+DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
+_BETWEEN = frozenset("会谈 会晤 座谈 会商 对话".split())
+_OWNED = frozenset({EventKind.MEETING, EventKind.PRESS, EventKind.TALK, EventKind.CEREMONY})
+_PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A name and an event: the patterns between them, and what bears on every rule.
+
+    ``who`` is P for people, B for bodies; ``near`` says that no other event is nearer to the name.
+    """
+
+    who: str
+    patterns: AbstractSet[str]
+    traits: AbstractSet[str]  # place-only, admin, media, court
+    kind: EventKind
+    sort: str  # of a deed, else ""
+    between: bool  # an event that two sides hold with each other (会谈)
+    likely: float
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, what it says, and how sure."""
+
+    name: str
+    relation: RelationType
+    confidence: float
+    holds: Callable[[Case], bool]
+    weighs_event: bool = True  # whether a tie is the less sure, the less likely the event
+
+
+def _body(case: Case) -> bool:
+    """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
+    return (
+        case.who == "B"
+        and not {"place-only", "venue"} & case.traits
+        and case.kind is not EventKind.DEED
+        and "left=to:mid" not in case.patterns
+    )
+
+
+def _person(case: Case) -> bool:
+    return case.who == "P" and case.kind is not EventKind.DEED and case.likely > 0.3
+
+
+def _in_court(case: Case) -> bool:
+    return case.sort == "court" and "court" in case.traits and case.likely >= DEED_LIKELY
+
+
+_APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
+
+
+def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
+    return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
+
+
+_SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
+_SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
+
+_SUBJECT_OF_DEED = frozenset(
+    {"deed:subject", "deed:subject-far", "deed:clause-before:alone", "deed:clause-before:others"}
+)
+
+# First that holds, wins. The order is that of confidence, organisers before attendees.
+RULES = (
+    Rule(
+        "event-held-of", RelationType.ORGANIZER, 0.9, lambda c: _body(c) and c.likely > 0.3 and "hold:of" in c.patterns
+    ),
+    Rule(
+        "event-by",
+        RelationType.ORGANIZER,
+        0.9,
+        lambda c: _body(c) and c.likely > 0.3 and {"left=由:after", "hold:after"} <= c.patterns,
+    ),
+    Rule(
+        "event-held-by",  # 某论坛由甲主办、乙承办
+        RelationType.ORGANIZER,
+        0.85,
+        lambda c: _body(c) and c.likely > 0.3 and "hold:passive" in c.patterns,
+    ),
+    Rule(
+        "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.who == "B" and bool({"given", "sides"} & c.patterns),
+    ),
+    Rule(
+        "event-invites",  # who invites somebody to speak holds the speech
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.3 and "invites:talk" in c.patterns,
+    ),
+    Rule(
+        "event-court",
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: _in_court(c) and any(p == "placed:same" or p.startswith("deed:") for p in c.patterns),
+    ),
+    Rule(
+        "event-held",
+        RelationType.ORGANIZER,
+        0.75,
+        lambda c: _body(c) and c.likely > 0.6 and c.near and "hold:direct" in c.patterns,
+    ),
+    Rule(
+        "event-held-far",
+        RelationType.ORGANIZER,
+        0.4,
+        lambda c: _body(c) and c.likely > 0.6 and "hold:direct" in c.patterns,
+    ),
+    Rule(
+        "event-held-after",
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: (
+            _body(c)
+            and c.likely > 0.5
+            and c.near
+            and "hold:obj" in c.patterns
+            and not {"left=with:mid", "inside", "other-subject"} & c.patterns
+            and "media" not in c.traits
+            and ("admin" not in c.traits or "agent" in c.patterns)
+        ),
+    ),
+    Rule(
+        "event-whose",
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: (
+            _body(c)
+            and c.likely > 0.2
+            and "inside-start" in c.patterns
+            and c.kind in _OWNED
+            and not {"admin", "team"} & c.traits
+        ),
+    ),
+    Rule(
+        "event-of-body",  # what comes back every year, with a body before it, is held by that body
+        RelationType.ORGANIZER,
+        0.7,
+        lambda c: c.who == "B" and c.kind is not EventKind.DEED and c.likely > 0.5 and "whose:regular" in c.patterns,
+    ),
+    Rule(
+        "event-launched",
+        RelationType.ORGANIZER,
+        0.45,
+        lambda c: (
+            c.sort == "launch" and c.likely > 0.3 and bool(c.patterns & {"deed:subject", "deed:subject-far", "deed:by"})
+        ),
+    ),
+    Rule(
+        "event-launched-by",  # “甲奖”由乙、丙发起: the passive says of whom a deed is that the item tells elsewhere, too
+        RelationType.ORGANIZER,
+        0.6,
+        lambda c: c.sort == "launch" and c.likely > 0.3 and "deed:passive" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
+        "event-held-by-person",
+        RelationType.ORGANIZER,
+        0.4,
+        lambda c: (
+            _person(c)
+            and c.kind is not EventKind.TALK
+            and not c.between
+            and c.near
+            and bool(c.patterns & {"hold:only", "hold:of"})
+        ),
+    ),
+    Rule(
+        "event-talks-with",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.between and c.likely > 0.2 and c.near and bool(c.patterns & {"hold:obj", "left=with:mid"}),
+    ),
+    Rule(
+        "event-done-to",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.who == "B"
+            and c.kind in {EventKind.TALK, EventKind.VISIT}
+            and c.likely > 0.3
+            and "left=to:mid" in c.patterns
+        ),
+    ),
+    Rule(
+        "event-invited",
+        RelationType.ATTENDEE,
+        0.8,
+        lambda c: c.who == "P" and c.likely > 0.3 and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"}),
+    ),
+    Rule(
+        "event-speech",
+        RelationType.ATTENDEE,
+        0.65,
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
+    ),
+    Rule(
+        "event-team",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.kind is EventKind.CONTEST and "team" in c.traits and c.near and not _zones(c.patterns) <= _APART,
+    ),
+    Rule("event-speaks-at", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and bool(c.patterns & _SPEAKS_AT)),
+    Rule(
+        "event-speech-after",  # a speech in the next sentences is given at the event told of right before
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: _person(c) and c.likely > 0.6 and c.near and "address:next" in c.patterns,
+    ),
+    Rule(
+        "event-joins",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
+    ),
+    Rule("event-joins-deed", RelationType.ATTENDEE, 0.5, lambda c: c.likely > 0.2 and "deed:joined" in c.patterns),
+    Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
+    Rule(
+        "event-named-with",
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: (
+            _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns)
+        ),
+    ),
+    Rule(
+        "event-tried",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.sort == "court"
+            and c.who == "P"
+            and bool(c.patterns & {"deed:subject", "deed:object", "deed:subject-far"})
+        ),
+    ),
+    Rule(
+        "event-visits",  # whoever goes to see a place, a body or people takes part in the visit
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: c.sort == "visit" and c.who == "P" and bool(c.patterns & _SUBJECT_OF_DEED),
+        weighs_event=False,
+    ),
+    Rule(
+        "event-deed",
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: (
+            c.sort in {"sign", "meet"} and c.likely >= DEED_LIKELY and bool(c.patterns & {"deed:subject", "deed:with"})
+        ),
+    ),
+)
+
+
+def sort_of_deed(event: EventCandidate) -> str:
+    """The sort of deed that an event told by a verb is (sign, court, visit …), "" for others."""
+    cues = {cue for mention in event.mentions for cue in mention.cues if cue.startswith("sort=") and "&" not in cue}
+    return min(cues)[5:] if cues else ""
+
+
+def settled(event: EventCandidate, likely: float) -> float:
+    """The likelihood of an event, raised for a deed whose sentence names both sides of it."""
+    sort = sort_of_deed(event)
+    if sort not in _PLAIN_DEEDS:
+        return likely
+    cues = {cue for mention in event.mentions for cue in mention.cues}
+    spelt_out = cues & {"person-before", "name-after"} if sort == "court" else cues & {f"sort={sort}&with"}
+    return max(likely, DEED_LIKELY) if spelt_out and "mood=将" not in cues else likely
+
+
+def rule_tie(
+    reading: Reading, event: EventCandidate, chain: int, patterns: AbstractSet[str], likely: float, near: bool
+) -> Rule | None:
+    """The first rule that ties a name to an event, None when none does."""
+    who, *traits = reading.who[chain]
+    between = event.head in _BETWEEN
+    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), between, likely, near)
+    return next((rule for rule in RULES if rule.holds(case)), None)

@@ -1,0 +1,215 @@
+"""Who is credited with an item, as what, for which medium: the names inside bylines and datelines.
+
+A byline is a run of [medium] role names, the role before its names (记者 A、B 通讯员 C) or behind them (A/摄). Names
+may be set side by side without a mark (作者梁甲乙陈丙丁): they are cut by how surnames and given names are spread.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.names.people import split_names
+from kg.lexicon.names import is_han, name_score
+from kg.lexicon.places import gazetteer
+from kg.lexicon.titles import is_title
+from kg.model.text import Article, Block, BlockKind, Span
+
+_GRADE = "(?:执笔|参与|全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
+# Longest first, so that 摄影记者 is not read as 摄影.
+_ROLE = re.compile(
+    rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
+    r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
+)
+_MEDIUM = re.compile(
+    r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心|[央卫]视)|本报|本台|本网|本刊)(?=驻|$)"
+)
+_DATELINE_MEDIUM = re.compile(
+    r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
+)
+_MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
+_HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
+_REPORTS = re.compile(
+    r"记者|报道员|评论员|特派|采写|采访"
+)  # roles that the medium named before keeps its own people for
+_SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
+_TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
+EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审", "监制", "策划")
+CONTRIBUTORS = ("摄", "图", "供图", "制图", "摄像")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMention:
+    """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span."""
+
+    person: Span
+    name: str
+    role: Span | None
+    medium: Span | None
+    block: Span
+
+    def category(self, text: str) -> str:
+        """``editor``, ``contributor`` (pictures) or ``author``."""
+        role = self.role.of(text) if self.role else ""
+        if any(word in role for word in EDITORS):
+            return "editor"
+        if role.startswith(CONTRIBUTORS) and "记者" not in role and "报道" not in role:
+            return "contributor"
+        return "author"
+
+
+def find_credits(article: Article) -> list[CreditMention]:
+    """Everyone whom the article's bylines credit, in text order; nothing for an article without a byline."""
+    found: list[CreditMention] = []
+    dateline: Span | None = None
+    for block in article.blocks:
+        if block.kind is BlockKind.DATELINE:
+            dateline = block.span
+        elif block.kind is BlockKind.BYLINE:
+            credits = list(_read(article.text, block))
+            if dateline:
+                near = dateline.end <= block.span.start <= dateline.end + 2
+                credits = [
+                    _of_dateline(article.text, credit, dateline) if near or _in_team(article.text, credit) else credit
+                    for credit in credits
+                ]
+            found.extend(credits)
+    return found
+
+
+def dateline_medium(text: str, dateline: Span) -> Span | None:
+    """The medium that a dateline begins with (甲社 in 甲社某地4月3日电, 本报 in 本报讯), None when it names none."""
+    match = _DATELINE_MEDIUM.match(dateline.of(text))
+    return Span(dateline.start, dateline.start + match.end()) if match and match.end() else None
+
+
+def _in_team(text: str, credit: CreditMention) -> bool:
+    """执笔记者, 参与记者: at the end of an agency's report stands who of its people worked on it."""
+    return credit.role is not None and credit.role.of(text).startswith(("执笔", "参与"))
+
+
+def _of_dateline(text: str, credit: CreditMention, dateline: Span) -> CreditMention:
+    """甲社某地4月3日电(记者王小明): a reporter bracketed right behind a dateline reports for its medium."""
+    if credit.medium or not credit.role or not credit.role.of(text).endswith("记者"):
+        return credit
+    return replace(credit, medium=dateline_medium(text, dateline))
+
+
+def _read(text: str, block: Block) -> Iterator[CreditMention]:
+    """Read one byline from left to right; a role holds until the next role, a medium until the next medium."""
+    role: Span | None = None
+    medium: Span | None = None
+    unclaimed: list[tuple[Span, str]] = []  # names before any role: A/摄, A B 摄影报道
+    for piece in _pieces(text, block.span):
+        for segment, is_role in _segments(text, piece):
+            if is_role:
+                role = segment
+                if medium and not _REPORTS.search(role.of(text)) and text[medium.end : role.start].strip():
+                    medium = None  # 甲报记者 A 通讯员 B: who writes in to a paper is not of it
+                for person, name in unclaimed:
+                    yield CreditMention(person, name, role, medium, block.span)
+                unclaimed = []
+                continue
+            names, named_medium = _divide(text, segment)
+            own = (
+                medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
+            )
+            medium = named_medium or medium
+            if role is None:
+                unclaimed.extend(names)
+            else:
+                # A/摄 after "记者 …": the role behind a name is read with the name, see _segments
+                yield from (CreditMention(person, name, role, own, block.span) for person, name in names)
+    for person, name in unclaimed:
+        yield CreditMention(person, name, None, medium, block.span)
+
+
+def _segments(text: str, piece: Span) -> Iterator[tuple[Span, bool]]:
+    """A stretch between separators → its roles and what stands between them; a role inside a name is none."""
+    if _is_name(piece.of(text)):
+        yield piece, False
+        return
+    position = piece.start
+    for match in _ROLE.finditer(text, piece.start, piece.end):
+        alone = len(match.group()) == 1 and match.end() < piece.end  # 文 and 图 as first characters of names
+        if match.start() < position or alone:
+            continue
+        if match.start() > position:
+            yield Span(position, match.start()), False
+        yield Span(match.start(), match.end()), True
+        position = match.end()
+    if position < piece.end:
+        yield Span(position, piece.end), False
+
+
+def _divide(text: str, segment: Span) -> tuple[list[tuple[Span, str]], Span | None]:
+    """A stretch without a role → the names in it and the medium: 甲日报, 王小明, 王小明甲日报, 甲网王小明, 甲报驻乙地."""
+    surface = segment.of(text)
+    station = re.match(r"(.{2,14}?)驻.{2,6}$", surface)
+    if station and _MEDIUM.fullmatch(station.group(1)):
+        return [], Span(segment.start, segment.start + station.end(1))
+    if _MEDIUM.fullmatch(surface) and not _is_name(surface):
+        here = _HERE.search(surface)
+        return _leading_name(text, Span(segment.start + here.start(1), segment.end) if here else segment)
+    head = _MEDIUM_HEAD.match(surface)
+    if head and _is_name(surface[head.end() :]):
+        medium = Span(segment.start, segment.start + head.end())
+        return list(_names(text, Span(medium.end, segment.end))), medium
+    return list(_names(text, segment)), None
+
+
+def _leading_name(text: str, segment: Span) -> tuple[list[tuple[Span, str]], Span | None]:
+    """王小明甲日报: the last name of one medium's reporters and the next medium, printed without a mark."""
+    surface = segment.of(text)
+    for size in (3, 2):
+        if len(surface) >= size + 3 and name_score(surface[:size]) > 4:
+            person = Span(segment.start, segment.start + size)
+            return [(person, surface[:size])], Span(person.end, segment.end)
+    return [], segment
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Stretches between separators; two lone characters set wide (王 伟) are one piece."""
+    start = span.start
+    pieces: list[Span] = []
+    for match in _SPLIT.finditer(text, span.start, span.end):
+        if match.start() > start:
+            pieces.append(Span(start, match.start()))
+        start = match.end()
+    if start < span.end:
+        pieces.append(Span(start, span.end))
+    i = 0
+    while i < len(pieces):
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        if following and len(pieces[i]) == len(following) == 1 and text[pieces[i].end : following.start].isspace():
+            yield pieces[i].cover(following)
+            i += 2
+        else:
+            yield pieces[i]
+            i += 1
+
+
+def _names(text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    """The names in a stretch that holds nothing else but perhaps a closing 报道 or a place (王小明甲市报道)."""
+    surface = span.of(text)
+    tail = _TAIL.search(surface)
+    if tail:
+        surface = surface[: tail.start()]
+        # 王小明北京报道: the place the report was made in follows the name
+        if len(surface) > 3:
+            surface = max((surface[:2], surface[:3]), key=name_score)
+    name = re.sub(r"\s", "", surface)
+    if not name:
+        return
+    if " " in surface or "\u3000" in surface or "·" in surface or not all(map(is_han, surface)):
+        if 2 <= len(name) <= 20 and not name.isdigit():
+            yield Span(span.start, span.start + len(surface)), name
+        return
+    position = span.start
+    for piece in split_names(surface) if len(surface) > 3 else [surface]:
+        if 2 <= len(piece) <= 4 and not is_title(piece) and not (gazetteer().lookup(piece) and name_score(piece) < 2):
+            yield Span(position, position + len(piece)), piece
+        position += len(piece)
+
+
+def _is_name(surface: str) -> bool:
+    return 2 <= len(surface) <= 4 and name_score(surface) > 0

@@ -1,0 +1,265 @@
+"""One post as it is printed: its host, the post alone, and whether it is held now.
+
+What stands before a post's head word belongs to the host (甲公司乙部 | 总经理), to the post (影像学 | 教授), or to both
+(宣传部长 is 部长 of 宣传部).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.coreference.pointing import POINTING, points_back
+from kg.extract.posts.elements import Element, Item
+from kg.extract.posts.roles import OF_UNIT, OFFICE, shared_unit
+from kg.extract.text.levels import is_bare, level_of
+from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
+from kg.lexicon.titles import committee_titles, forms
+from kg.model.schema import PostStatus
+from kg.model.text import Span
+
+_ACTING = ("代理", "代")
+_PRAISE = ("全国优秀", "优秀", "全国先进", "先进", "最美", "模范")
+_HONOURS = ("劳动模范", "劳模", "道德模范", "先进工作者", "先进个人", "三八红旗手", "时代楷模", "优秀共产党员")
+_CANDIDATES = ("人选", "候选人", "参选人", "提名人")
+_UNIT_NOUNS = {
+    "区",
+    "部",
+    "处",
+    "科",
+    "室",
+    "所",
+    "站",
+    "队",
+    "组",
+    "班",
+    "院",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "分部",
+    "分会",
+    "支部",
+    "中心",
+    "板块",
+}
+_REFERRING = frozenset(
+    "公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One post read out of a list, before it is tied to a person."""
+
+    role: str
+    role_span: Span
+    host: Span | None
+    scope: Span | None
+    carried: bool
+    title: Span
+    status: PostStatus
+    tail: str = ""
+
+
+def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = PostStatus.CURRENT) -> list[Title]:
+    """Read the posts of ``row[start:end]``; a post without a host takes the host of the post before it.
+
+    "X党委书记、董事长A": 董事长 of X. The committee 区委 hosts its own posts only: in "区委副书记、区长" the
+    second post's host is the place, which coreference finds from the post's own level (区长 → 区).
+    """
+    titles: list[Title] = []
+    position = start
+    for i in range(start, end):
+        if row[i].kind is not Element.ROLE:
+            continue
+        while Element.JOIN in {item.kind for item in row[position:i]}:
+            position += 1  # 甲科、乙科主任: what a list joins to the last host is no part of it
+        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
+        position = i + 1
+        title = read_title(_with_field(row, i), before, status)
+        if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
+            title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+            if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
+                title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
+        titles.append(title)
+    return titles
+
+
+_NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
+
+
+def _with_field(row: Sequence[Item], i: int) -> Item:
+    """总经理（质量及标准） before a name is one post: in brackets stands what it is for; not a grade, not 主持工作."""
+    role, last = row[i], i + 1
+    if last + 1 >= len(row) or row[last].kind is not Element.OPEN:
+        return role
+    while last + 1 < len(row) and row[last + 1].kind in (Element.NOUN, Element.JOIN):
+        last += 1
+    named = last + 2 < len(row) and row[last + 2].kind is Element.PERSON
+    if last == i + 1 or not named or row[last + 1].kind is not Element.CLOSE or row[last].text.endswith(_NO_FIELD):
+        return role
+    text = role.text + "".join(item.text for item in row[i + 1 : last + 2])
+    return replace(role, end=row[last + 1].end, text=text)
+
+
+def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
+    """One post from its role element and the elements before it."""
+    hosts = [item for item in before if item.kind is Element.HOST]
+    nouns = [item for item in before if item.kind is Element.NOUN and (not hosts or item.start >= hosts[-1].end)]
+    for item in before:
+        if item.kind is Element.STATUS:
+            status = _status_of(item.text, status)
+    if role.text.endswith(_CANDIDATES):
+        status = PostStatus.PROPOSED
+    elif role.text.startswith(_ACTING) and len(role.text) > 2 and not role.text.startswith("代表"):
+        status = PostStatus.ACTING
+    sender = _sender(role.text, before)
+    tail = [sender] if sender else _unbroken(hosts)
+    host = Span(tail[0].start, tail[-1].end) if tail else None
+    earlier = [] if sender else hosts[: len(hosts) - len(tail)]
+    scope = Span(earlier[0].start, earlier[-1].end) if earlier else None
+    adjacent = [item for item in nouns if _adjoins(nouns, item, role)]
+    of_names = host
+    host, field = _host_and_field(role.text, role.start, host, adjacent)
+    if host and of_names and host.start >= of_names.end:
+        scope = scope.cover(of_names) if scope else of_names  # 甲县原 | 县委 | 书记
+    if host is not None:
+        host = _with_brand(before, host)
+    role_start = field if field is not None else role.start
+    text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
+    first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
+    if before and before[0].kind is Element.STATUS and before[0].end == first:
+        first = before[0].start
+    if text.startswith("挂职") and len(text) > 3:
+        role_start, text = role_start + 2, text[2:]  # held, but sent from elsewhere
+    parted = _parted(before, role)
+    if parted:
+        role_start, text = parted.start, parted.text + role.text  # 党支部|原|书记
+    unit = _unit_inside(role.text)
+    if unit and host is None:
+        host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
+    title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+    near = "".join(item.text for item in adjacent)
+    if near.startswith(_PRAISE) or (near + role.text).endswith(_HONOURS):
+        return whole_honour(title, [*before, role])
+    return title
+
+
+def whole_honour(title: Title, row: Sequence[Item]) -> Title:
+    """An honour with everything before it as one post without a host: 甲省劳动模范 is given by the province, not held there."""
+    text = "".join(item.text for item in row if title.title.start <= item.start and item.end <= title.title.end)
+    return replace(title, role=text.strip('“”"'), role_span=title.title, host=None, scope=None, carried=False)
+
+
+def _host_and_field(
+    role: str, start: int, host: Span | None, adjacent: Sequence[Item]
+) -> tuple[Span | None, int | None]:
+    """What the nouns right before a post are: a part of the host, the host, or the post's field (its start is given)."""
+    if not adjacent:
+        return host, None
+    joined = "".join(item.text for item in adjacent)
+    begin = host.start if host and host.end == adjacent[0].start else adjacent[0].start
+    if own_level(role) and len(role) == 2 and adjacent[-1].tag == "LOC":
+        return Span(adjacent[-1].start, start + (1 if kind_of_place(adjacent[-1].text + role[0]) else 0)), None
+    pointed = len(adjacent) > 1 and adjacent[-2].text in POINTING
+    unit = adjacent[-2].text + adjacent[-1].text if pointed else adjacent[-1].text
+    if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
+        return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
+    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
+        return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
+    if host and host.end < adjacent[0].start and joined[-1] in "部局厅委院校" and kind_of_body(joined):
+        return Span(begin, start), None  # 甲区原 | 教育局 | 局长: the place before it is no part of the host
+    if level_of(joined) and kind_of_body(joined) and not (host and host.end == adjacent[0].start):
+        return Span(adjacent[0].start, start), None  # 甲市原 | 市委 | 书记: the place before it is no part of the host
+    if host is None and kind_of_body(joined) and not is_bare(joined):
+        return Span(begin, start), None  # 生态环境部部长, 省委书记 where the body was not chosen as a name before
+    unit = shared_unit(role)
+    if unit and not joined.endswith(unit) and kind_of_body(joined + unit):
+        return Span(begin, start + 1), None  # 宣传部长, 公安局长: the unit is printed once, for the body and the post
+    if OFFICE.search(role) and host is None and len(joined) >= 4:
+        return Span(begin, start), None  # a body that nobody knows as one: no body named before is this post's
+    if (OFFICE.search(role) or OF_UNIT.search(role)) and not joined.startswith(("全国", "优秀")):
+        return host, None  # 甲中学 | 党团 | 书记长: what an office is of belongs to the host, never to the post
+    if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
+        return host, adjacent[0].start
+    return host, None
+
+
+REGION_OF_COMPANY = re.compile(
+    r"(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南西北中]|东北|西北|西南)(?:地区|大区|区)$"
+)
+
+
+def _with_brand(before: Sequence[Item], host: Span) -> Span:
+    """甲|中国区: the region of a company whose brand nothing else shows to be one; the noun right before it is the brand."""
+    text = "".join(item.text for item in before if host.start <= item.start and item.end <= host.end)
+    brand = next((item for item in before if item.kind is Element.NOUN and item.end == host.start), None)
+    if brand is not None and _refers(brand.text):
+        points = next((item for item in before if item.end == brand.start and item.text in ("该", "本", "我")), None)
+        return Span(points.start, brand.end) if points and REGION_OF_COMPANY.fullmatch(text) else host  # 该公司华东区
+    return Span(brand.start, host.end) if brand is not None and REGION_OF_COMPANY.fullmatch(text) else host
+
+
+def _sender(role: str, before: Sequence[Item]) -> Item | None:
+    """中国 in 中国驻甲国大使: an envoy's host is who sends him, not where he is."""
+    if not role.endswith(("大使", "领事", "公使", "参赞", "代表", "使节", "武官")):
+        return None
+    post = next((item for item in before if item.text in ("驻", "常驻")), None)
+    senders = [item for item in before if post and item.kind is Element.HOST and item.end <= post.start]
+    return senders[-1] if senders else None
+
+
+def _parted(before: Sequence[Item], role: Item) -> Item | None:
+    """The committee of a post that a word such as 原 parts from it."""
+    if len(before) < 2 or before[-1].kind is not Element.STATUS or before[-2].kind is not Element.NOUN:
+        return None
+    return before[-2] if before[-2].text + role.text in committee_titles() else None
+
+
+def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
+    """The last hosts that follow each other without anything between them (甲市 | 乙区 | 文化馆)."""
+    first = len(hosts)
+    while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
+        first -= 1
+    return hosts[first:]
+
+
+def _refers(noun: str) -> bool:
+    """True for nouns that point back to a body of the item: 公司, 该院, 学校."""
+    return noun.removeprefix("该") in _REFERRING
+
+
+def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
+    """True when only nouns stand between ``item`` and the role."""
+    after = [other for other in nouns if other.start >= item.start]
+    return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
+
+
+def _status_of(word: str, status: PostStatus) -> PostStatus:
+    if word in {"代", "代理"}:
+        return PostStatus.ACTING
+    if word in {"拟任", "候任", "拟"}:
+        return PostStatus.PROPOSED
+    if word in {"现任", "新任", "现", "首任", "新当选"}:
+        return PostStatus.CURRENT if status is not PostStatus.FORMER else status
+    return PostStatus.FORMER
+
+
+def own_level(role: str) -> bool:
+    """True for heads of a division (省长, 副区长, 常务副市长 …): their host is the division, never the body before."""
+    return bool(re.search(r"[省市县区镇乡村州旗盟]长(?:提名)?(?:人选|候选人)?$", role))
+
+
+def _unit_inside(role: str) -> str:
+    """The body that a post names by itself: 行政院 in 行政院长; "" where the word before 长 is no listed body (总队长)."""
+    unit = role[:-1]
+    listed = role.endswith("长") and len(unit) > 2 and suffix_of(unit, "body") == unit
+    return unit if listed and unit not in forms("chief") and shared_unit(role[-2:]) else ""
+
+
+def _takes_field(role: str) -> bool:
+    """True for heads that name a field before them without a host (结构生物学家, 影像学教授, 首席经济学家)."""
+    return role.endswith(
+        ("学家", "教授", "专家", "学者", "工程师", "名将", "运动员", "演员", "爱好者", "研究员", "冠军", "选手")
+    )
