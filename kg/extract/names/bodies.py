@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.names.formerly import former_parts
 from kg.extract.names.gathering import Labels
+from kg.extract.names.holding import held_names
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare
 from kg.lexicon.places import Gazetteer
@@ -48,6 +49,7 @@ _NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LONGEST_ALONE = 8  # code points of a short form
+_SURE = 0.5  # of a labelled stretch, from which neither a verb in it (甲中心|搜救|分队) nor a bare ending speaks against it
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
 _STROKE = re.compile(r"[\u4e00-\u9fff][/／][\u4e00-\u9fff]")
 _MARKS = frozenset("（()）“”《》‘’")
@@ -106,9 +108,11 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]
     best = [(span, label) for span, label, _ in labels.best if label in {"ORG", "PLACE"}]
+    sure = {span for span, label, probability in labels.best if probability >= _SURE}
     for span, label in (*best, *likely):
         surface = span.of(text)
-        if len(surface) > 1 and _balanced(surface) and not is_bare(surface) and not _runs_on(span, words, found):
+        plain = span in sure or not (is_bare(surface) or _runs_on(span, words, found))
+        if len(surface) > 1 and _balanced(surface) and plain:
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     for span, parts in former_parts(text, words, found):

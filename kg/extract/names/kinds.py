@@ -11,7 +11,7 @@ from kg.extract.coreference.clusters import Form
 from kg.extract.names.gathering import Labels
 from kg.extract.names.taught import TAUGHT
 from kg.extract.workspace import Workspace
-from kg.lexicon.places import Gazetteer
+from kg.lexicon.places import Gazetteer, Level
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import EntityType, Kind
 from kg.model.text import Span
@@ -47,8 +47,10 @@ def settle_kind(form: Form, body: float, place: float, gazetteer: Gazetteer) -> 
     """
     if form.probability == TAUGHT:
         return form.kind
-    if form.is_place and body >= _SURE and place < _LIKELY and not gazetteer.lookup(form.surface):
-        if not form.surface.endswith(_ACTING_PLACES) and kind_of_place(form.surface) is None:
+    if form.is_place and place < _LIKELY and not form.surface.endswith(_ACTING_PLACES):
+        listed = gazetteer.lookup(form.surface)
+        is_small = bool(listed) and listed[0].level in (Level.COUNTY, Level.TOWNSHIP)
+        if (body >= _SURE and not listed and kind_of_place(form.surface) is None) or (is_small and body > 2 * _LIKELY):
             return kind_of_body(form.surface) or Kind.OTHER
     if not form.is_place and place >= _SURE and body < _LIKELY and not _FACILITY.search(form.surface):
         return kind_of_place(form.surface) or Kind.FACILITY
@@ -63,10 +65,11 @@ def types_of(text: str, form: Form, body: float, place: float) -> set[EntityType
     if form.is_place:
         acts = form.kind in (Kind.ADMIN, Kind.RESIDENTIAL) and surface.endswith(_ACTING_PLACES)
         acts = acts or (kind_of_place(surface) is not None and kind_of_body(surface) is not None)
-        acts = acts or (body >= _SURE and form.kind is not Kind.ADMIN)
+        acts = acts or (body > min(_SURE, place) and form.kind is not Kind.ADMIN)
         return {EntityType.PLACE, EntityType.ORGANIZATION} if acts else {EntityType.PLACE}
-    if place >= _SURE and body < _LIKELY and form.kind is Kind.OTHER:
-        return {EntityType.PLACE}
+    if form.kind is Kind.OTHER and kind_of_body(surface) is None:
+        if (place > body + 0.05 and body < _LIKELY) or (body < _SURE and kind_of_place(surface) is Kind.OTHER):
+            return {EntityType.PLACE}  # what no ending tells: 甲站 without 站, a region (华南)
     is_ground = bool(_FACILITY.search(surface)) and (place >= _LIKELY or _is_gone_to(text, form))
     return {EntityType.ORGANIZATION, EntityType.PLACE} if is_ground or place >= _SURE else {EntityType.ORGANIZATION}
 
