@@ -92,7 +92,8 @@ def _adjoining(bench: Workspace, found: Sequence[Part]) -> Iterator[Reason]:
     """A name printed right behind another, or behind it in quotation marks: 甲省乙市, 甲市《乙报》."""
     known = {item.chain for item in found}
     for sentence in bench.sentences:
-        row = [item for item in bench.named(sentence.span) if item.chain in known]
+        # countries side by side by one character each (中美) are two of one rank
+        row = [item for item in bench.named(sentence.span) if item.chain in known and len(item.span) > 1]
         for left in row:
             if any(other.span.contains(left.span) and other.span != left.span for other in row):
                 continue
