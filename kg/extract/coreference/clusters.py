@@ -20,6 +20,7 @@ from kg.extract.coreference.shortforms import (
     same_seat,
 )
 from kg.extract.coreference.variants import (
+    also_named,
     drops_affiliation,
     is_hospital_of,
     is_seat_of,
@@ -96,6 +97,10 @@ def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Cl
         if len(closest) == 1 or _is_one_site(short, closest):
             for owner in closest:
                 clusters.join(short.surface, owner)
+    for surface in sorted(forms):
+        for other in also_named(surface):
+            if other in forms:
+                clusters.join(surface, other)
     for match in (*_DEFINED.finditer(text), *_BRACKETED.finditer(text)):
         full_form = _ending_before(forms.values(), match.start())
         short_form = forms.get(match.group(1))

@@ -16,8 +16,11 @@ from kg.lexicon.suffixes import abbreviation_at_end, suffix_of
 _GLOSSED = re.compile(r"([^()（）]{2,})[(（]([^()（）]{2,})[)）]")
 _TITLE = re.compile(r"(.{0,8}?)《([^《》]{2,})》(?:杂志|报)?")
 _MISSION = re.compile(r"(?:中国)?(驻.+?)(?:(总领)事?|大?使)馆")
-_AROUND = ("地区", "城区", "一带", "山区", "老区")  # 甲 and what lies around it: a text that names both means one place
+_AROUND = ("地区", "城区", "一带", "山区", "老区", "片区")  # 甲 and what lies around it: a text that names both means one place
 _SITES = ("公园", "风景区", "景区", "遗址")  # 甲山 and the site laid out there; 甲市公园 is not 甲市
+# Two media of one house that sign together, and a town as what it is of a country.
+_JOINT = re.compile(r"([^-—·]{2,}[报社网刊台线])[-—·]([^-—·]{2,}[报社网刊台线])")
+_CAPITAL = re.compile(r".{2,}(?:首都|首府|省会)(.{2,})")
 _SIDE = "方"  # 中方, 俄方: the country as one of two parties
 # Words of names that are left out at will: they tell no body from its neighbour.
 _LIGHT = re.compile(r"政府|集团|股份|有限|责任|新冠(?:肺炎|病毒)?|(?:支援|援助|援|赴).+|[省市县区州]|[（()）]")
@@ -39,6 +42,8 @@ def same_name(full: str, short: str, known: Gazetteer) -> bool:
         or _with_country(full, short, known)
         or _is_sitting(full, short)
         or full == short + "机关"  # its offices
+        or full == short + "区"  # 甲物流园|区
+        or (full.startswith("中国") and short == full[2:] + "集团")  # 中国甲乙 and 甲乙集团
         or (full.startswith("中共") and short == "党" + full[2:])
     )
 
@@ -62,6 +67,21 @@ def same_place(full: str, short: str, known: Gazetteer) -> bool:
     )
 
 
+def also_named(surface: str) -> tuple[str, ...]:
+    """Forms that stand for the same thing as a longer one, if the item names them: by what is around or before them.
+
+    >>> also_named("甲报-乙网"), also_named("甲国首都乙市"), also_named("甲山地区")
+    (('甲报', '乙网'), ('乙市',), ('甲山',))
+    """
+    joint = _JOINT.fullmatch(surface)
+    if joint is not None:
+        return joint.groups()
+    capital = _CAPITAL.fullmatch(surface)
+    if capital is not None:
+        return (capital[1],)
+    return tuple(surface.removesuffix(word) for word in _AROUND if surface.endswith(word) and len(surface) > len(word) + 1)
+
+
 def is_seat_of(full: str, short: str) -> bool:
     """大使馆, 总领馆 alone, for the one mission of the item."""
     return bool(_MISSION.fullmatch(full)) and short in {"使馆", "大使馆", "总领馆", "总领事馆", "领馆"}
@@ -79,8 +99,8 @@ def leaves_out(full: str, short: str, known: Gazetteer) -> bool:
     if gap is None:
         return False
     words = list(_words_of(gap))
-    if all(map(_LIGHT.fullmatch, words)) or (gap == "国际" and short.endswith("机场")):
-        return True
+    if all(map(_LIGHT.fullmatch, words)) or short.endswith("机场"):
+        return True  # 甲市乙机场 is the airport of 甲市 where the item has no other
     if _TELLING.search(gap) or any(map(known.lookup_bare, words)) or short[-1] in _WAYS:
         return False
     return len(_proper(short, known)) > 1
