@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.names.formerly import former_parts
+from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Labels
 from kg.extract.names.holding import held_names
 from kg.extract.tagging.tagger import Word
@@ -106,6 +107,8 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
             found.setdefault(relative, kind_of_body(match.group()) or Kind.GOVERNMENT)
         for match in re.finditer(r"《([^》]{2,8}(?:报|周刊|杂志|新闻))》", text[first:last]):
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
+        for span in framed_media(text, first, last):
+            found.setdefault(span, Kind.MEDIA)
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]
     best = [(span, label) for span, label, _ in labels.best if label in {"ORG", "PLACE"}]
     sure = {span for span, label, probability in labels.best if probability >= _SURE}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.coreference.shortforms import drops_field, is_abbreviation, is_brand
 from kg.extract.names.bodies import NAMES, NOMINAL, Candidate, candidates, is_numbered, trade_of
+from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.regression import regression
 from kg.extract.tagging.tagger import Word
@@ -164,6 +165,7 @@ def occurrences(
         if not row:
             continue
         all_of_it = row[0].span.cover(max((candidate.span for candidate in row), key=lambda span: span.end))
+        framed = set(framed_media(context.text, context.words[0].start, context.words[-1].end))
         near = [person for person in people if person.overlaps(all_of_it)]
         for candidate in row:
             if any(person.overlaps(candidate.span) for person in near):
@@ -174,6 +176,8 @@ def occurrences(
             item.traits.update(
                 _local(context, candidate, row, edges, ends) + _post_follows(context, candidate.span, people)
             )
+            if candidate.span in framed:
+                item.traits["framed"] += 1
     for item, kind in found.values():
         item.traits.update(_formal(item.surface, kind, gazetteer))
     return [found[surface] for surface in sorted(found)]
