@@ -13,7 +13,6 @@ from typing import NamedTuple
 from kg.extract.names.formerly import former_parts
 from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Labels
-from kg.extract.names.holding import held_names
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare
 from kg.lexicon.places import Gazetteer

@@ -12,15 +12,17 @@ from kg.model.text import BlockKind, Span
 
 # X位于Y, X隶属于Y, X地处Y: part first; Y下辖X, Y旗下X: whole first
 _PART_FIRST = re.compile(
-    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|落户在|入驻|落地|成立于|属于)"
+    r"[^。；]{0,6}?(?:位于|坐落于|坐落在|坐落|地处|隶属于|隶属|归属|设在|设于|落户|落户于|落户在|入驻|落地|成立于|属于|挂靠在|挂靠于|挂靠|从属于|附属于|设立于|建在|建于)"
 )
 # A、B等一批大学落户C: what came to a place, after a list that ends in 等
 _SETTLED = re.compile(r"等[^，。；：]{0,16}?(?:落户|入驻|进驻|落地)(?:于|在|到)?")
 _WHOLE_FIRST = re.compile(
-    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内|辖区|辖|管辖|辖内|统筹|内设)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
+    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内有|辖区内|辖区有|辖区|辖有|辖|管辖|辖内|统筹|内设|境内有|旗下有)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
-_OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的)[“《]?")
+_OF = re.compile(r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的|管辖的|下辖的|代管的|直属的|附属的)[“《]?")
 _LOCATING = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|来自|在)$")
+# A second verb for what the clause before it speaks of: X位于Y，隶属于Z.
+_AND_THEN = re.compile(r"，(?:并|现|目前|同时)?(?:隶属于|隶属|归属|从属于|属于|挂靠|坐落于|位于|地处)")
 _COPULA = re.compile(r"(?:是|系|为|作为|，)")
 _SUBSIDIARY = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|下属|旗下|所属|直属|附属)")
 _LIST_MARKS = {"、", "和", "及", "以及", "与"}
@@ -58,10 +60,17 @@ def _outermost(bench: Workspace, span: Span, by_chain: dict[int, Part]) -> list[
 
 def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
     """X位于Y; Y下辖A、B和C; 位于Y的X; X（Y、Z）."""
+    located: Named | None = None  # what the clause before said to lie in ``left``
     for i, (left, right) in enumerate(itertools.pairwise(row)):
         between = bench.text[left.span.end : right.span.start]
         evidence = left.span.cover(right.span)
+        if located is not None and _AND_THEN.fullmatch(between):
+            cover = located.span.cover(right.span)
+            yield Reason(located.chain, right.chain, "located-in", cover, (f"by:{between[-2:]}",))
+            continue
+        located = None
         if _SETTLED.fullmatch(between) or (len(between) <= 10 and _PART_FIRST.fullmatch(between)):
+            located = left
             for item in [*_list_up_to(bench, row[: i + 1]), left]:
                 yield Reason(
                     item.chain, right.chain, "located-in", item.span.cover(right.span), (f"by:{between[-2:]}",)
