@@ -49,7 +49,7 @@ _NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LONGEST_ALONE = 8  # code points of a short form
-_SURE = 0.5  # of a labelled stretch, from which neither a verb in it (甲中心|搜救|分队) nor a bare ending speaks against it
+_SURE = 0.5  # of a labelled stretch, from which a verb in it or a bare ending (议会) does not speak against it
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
 _STROKE = re.compile(r"[\u4e00-\u9fff][/／][\u4e00-\u9fff]")
 _MARKS = frozenset("（()）“”《》‘’")
@@ -113,8 +113,8 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
     sure = {span for span, label, probability in labels.best if probability >= _SURE}
     for span, label in (*best, *likely):
         surface = span.of(text)
-        plain = span in sure or not (is_bare(surface) or _runs_on(span, words, found))
-        if len(surface) > 1 and _balanced(surface) and plain:
+        plain = not is_bare(surface) or (span in sure and kind_of_body(surface) is not Kind.COMMUNITY)
+        if len(surface) > 1 and _balanced(surface) and plain and not _runs_on(span, words, found, span in sure):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
     for span, parts in former_parts(text, words, found):
@@ -285,11 +285,14 @@ def _ends_name(word: Word) -> bool:
     )
 
 
-def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind]) -> bool:
-    """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社)."""
+def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind], sure: bool) -> bool:
+    """Whether a stretch is a whole name, a verb or a count, and more (甲办公室积极协调乙局, 甲街两个合作社).
+
+    In a stretch that the labeller is ``sure`` of a verb alone may be a part of the name (甲银行|执行|董事会).
+    """
     return any(
         span.start < word.start < span.end
-        and (word.tag in {"v", "ad", "d"} or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
+        and (word.tag in {"ad", "d"} or (word.tag == "v" and not sure) or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
         and Span(span.start, word.start) in found
         for word in words
     )

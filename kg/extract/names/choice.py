@@ -28,6 +28,7 @@ KEEP = 0.45
 # The same for names that local papers are full of and the annotated texts, mostly of the national press, have few of:
 KEEP_RELATIVE = 0.15  # 区财政局
 KEEP_LOCAL = 0.3  # 甲街道乙社区, 甲镇便民服务中心
+KEEP_BARE = 0.6  # 业委会 alone: every compound has one
 # The same for a form that is short for a name of the item:
 KEEP_BACKED = 0.3
 _PLACE_ENDINGS = {"社区", "小区", "街道", "镇", "乡", "村", "新村", "路", "街", "大道"}
@@ -79,6 +80,8 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
         least = KEEP
         if "=generic" in item.traits and kind is Kind.COMMUNITY:
             pass  # 街道社区, although 街道 may begin a relative name
+        elif "=bare" in item.traits and kind is Kind.COMMUNITY:
+            least = KEEP_BARE
         elif "=bare" not in item.traits and "=relative" in item.traits:
             least = KEEP_RELATIVE
         elif (kind is Kind.COMMUNITY and "=bare" not in item.traits) or (

@@ -22,8 +22,8 @@ _LEVEL = re.compile(
 # Kinds whose names begin with the place that they are of; companies and schools are called after anything.
 _SEATED = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.POLICE_COURT, Kind.COMMUNITY})
 # No proper part of a place's name: levels again (省区市), counts, words for any place (属地), parts of longer endings.
-_NO_PART = re.compile(r"[省市县区州旗镇乡地府委局两各该本全特护灌湖海]")
-_SHORTEST = 2  # of the part before the level: 桂花里|社区
+_NO_PART = re.compile(r"[省市县区州旗镇乡地府委局两各该本全特护灌湖海]|街道|社区")
+_SHORTEST, _LONGEST = 2, 6  # characters before the level: 桂花里|社区
 
 
 def add_seats(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
@@ -51,7 +51,7 @@ def _seats(surface: str, forms: Mapping[str, Form], gazetteer: Gazetteer) -> lis
         end = match.end()
         rest, place = surface[end:], surface[start:end]
         proper = surface[start : match.start()]
-        if len(proper) < _SHORTEST or _NO_PART.search(proper) or kind_of_place(place) is None or not rest:
+        if not _SHORTEST <= len(proper) <= _LONGEST or _NO_PART.search(proper) or kind_of_place(place) is None or not rest:
             continue
         if kind_of_body(rest) is None and kind_of_place(rest) is None:
             continue
