@@ -1,49 +1,33 @@
-"""What a large page needs most time for, by a process of its own, while this one writes something else.
+"""What a large page needs most time for, while something else is written: by a process and a thread of their own.
 
-A plain child process as in :mod:`kg.workers`: it loads what it needs while this one is still making the graph, gets the
-drawing's numbers and the names, gives back the layout and how the names are spelled, and ends. Where it cannot run, both
-are made here; what comes out is the same.
+The process loads what it needs while this one is still making the graph, gets the drawing's numbers and the names, gives
+back the layout and how the names are spelled, and ends. Where it cannot run, both are made here; what comes out is the
+same. The thread compresses the data that need no picture.
 """
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
+from kg import children
 from kg.export.drawing import NO_FACT, Drawing, DrawnEdge, draw
-from kg.export.layout import Layout, lay_out
-from kg.export.pinyin import Names, names_of, spell
+from kg.export.page_data import data_block, data_texts, page_data
+from kg.export.picture import TITLE, Begun, Layout, Names, Picture, made, names_of
 from kg.model.graph import GraphData
 
+_EMPTY = Drawing((), (), (), (), ())
 _PAYS = 2_000  # drawn things; fewer are placed sooner than their numbers are handed over
-
-
-class Picture(NamedTuple):
-    """A graph's drawing, where its things stand, and how the names of each are typed."""
-
-    drawing: Drawing
-    layout: Layout
-    spelled: tuple[str, ...]
-
-
-def picture_of(graph: GraphData) -> Picture:
-    """The picture, made by this process."""
-    drawing = draw(graph)
-    return Picture(drawing, lay_out(drawing), spell(names_of(graph)))
 
 
 class Beside:
     """The process: started when this is made, ended at the latest when the context is left."""
 
     def __init__(self) -> None:
-        # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-P", "-c", "from kg.export.beside import main; main()"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._process = children.start("kg.export.beside")
 
     def __enter__(self) -> Self:
         return self
@@ -58,15 +42,19 @@ class Beside:
                 stream.close()
         self._process.wait()
 
-    def picture(self, graph: GraphData) -> Callable[[], Picture]:
-        """Begin the picture of a graph, once; what is given back waits for its end. A small one is made here."""
+    def begin(self, graph: GraphData, title: str = TITLE) -> Callable[[], Begun | None]:
+        """Begin the page of a graph, once; what is given back waits for its end, and is None for a small graph."""
         drawing, names = draw(graph), names_of(graph)
         if sum(map(drawing.drawn, range(len(drawing.kinds)))) < _PAYS:
-            return lambda: Picture(drawing, lay_out(drawing), spell(names))
+            return lambda: None
         assert self._process.stdin is not None
         with suppress(OSError), self._process.stdin:  # it ended already: all is made here
             self._process.stdin.write(_packed(drawing, names))
-        return lambda: self._answer(drawing) or Picture(drawing, lay_out(drawing), spell(names))
+        texts = data_texts(page_data(graph, drawing, title=title))
+        thread = ThreadPoolExecutor(1)  # compressing keeps no other thread from running
+        blocks = [thread.submit(data_block, name, text) for name, text in texts.items()]
+        thread.shutdown(wait=False)
+        return lambda: Begun(self._answer(drawing) or made(drawing, names), tuple(block.result() for block in blocks))
 
     def _answer(self, drawing: Drawing) -> Picture | None:
         """What the process made; None when it could not."""
@@ -87,7 +75,7 @@ def _packed(drawing: Drawing, names: Names) -> bytes:
 
 def main() -> None:
     """Standard input: a drawing and names; standard output: the layout and the spelling. Nothing for nothing."""
-    spell([(True, ["王"])])  # loads the tables
+    made(_EMPTY, [(True, ["王"])])  # loads all that will be needed
     asked = sys.stdin.buffer.read()
     if not asked:
         return  # the graph was small, or not made
@@ -99,5 +87,5 @@ def main() -> None:
         edges=tuple(DrawnEdge(0, 0, "", NO_FACT, link) for link in carried),
         links=tuple((first, second) for first, second in links),
     )
-    layout = lay_out(drawing)
-    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs, spell(names)]))
+    _, layout, spelled = made(drawing, names)
+    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs, spelled]))

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.assemble.former import former
 from kg.assemble.things import article_things, entity_thing, page_things
 from kg.errors import InternalError
+from kg.export import lines
 from kg.export.rows import fact, node
-from kg.export.turtle import n_triples
 from kg.flow.blocks import Item
 from kg.flow.rows import ByKey, Each, Row, pack, unpack
 from kg.model import vocabulary as v
 from kg.model.counting import with_number
 from kg.model.entity import Entity
-from kg.model.statement import Statement, Term, Thing
+from kg.model.statement import Evidence, Statement, Term, Thing
 from kg.model.text import Document
-from kg.model.triples import Detail, Triple, evidence_triples, statement_triples, thing_triples
+from kg.model.triples import Detail, Triple, statement_triples, thing_triples
 
 
 def things_of_entities(places: Mapping[str, Entity]) -> Each:
@@ -79,9 +79,9 @@ def fact_lines(base: str, detail: Detail) -> Each:
     def run(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             statement: Statement = unpack(row.data)
-            lines = _lines(base, statement_triples(statement, detail=detail))
-            if lines:
-                yield Row("line", "", lines)
+            written = _lines(base, statement_triples(statement, detail=detail))
+            if written:
+                yield Row("line", "", written)
             made = fact(statement, str)
             role = dict(statement.details).get(v.HAS_ROLE, "")
             sort = "posts" if v.MEMBERSHIP in statement.types else "facts"
@@ -90,15 +90,41 @@ def fact_lines(base: str, detail: Detail) -> Each:
     return run
 
 
-def evidence_lines(base: str) -> Each:
-    """Pieces of evidence → their lines."""
+def statement_lines(base: str, detail: Detail) -> Each:
+    """Facts → their lines."""
 
     def run(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            yield Row("line", "", _lines(base, evidence_triples(unpack(row.data))))
+            yield Row("line", "", _lines(base, statement_triples(unpack(row.data), detail=detail)))
+
+    return run
+
+
+def node_lines(base: str) -> Each:
+    """Nodes with the direct triples that they are subjects of → their lines."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            yield Row("line", "", _lines(base, thing_triples(*unpack(row.data))))
+
+    return run
+
+
+def evidence_lines(base: str) -> Each:
+    """Pieces of evidence, one or several a row → their lines."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            found = unpack(row.data)
+            pieces = [found] if isinstance(found, Evidence) else found
+            yield Row("line", "", _packed(lines.evidence_lines(base, pieces)))
 
     return run
 
 
 def _lines(base: str, triples: Iterable[Triple]) -> bytes:
-    return "".join(n_triples(base, triples)).rstrip("\n").encode("utf-8", "replace")
+    return _packed(lines.n_triples(base, triples))
+
+
+def _packed(some: Iterable[str]) -> bytes:
+    return "".join(some).rstrip("\n").encode("utf-8", "replace")
