@@ -16,7 +16,14 @@ from kg.lexicon.suffixes import abbreviation_at_end, suffix_of
 _GLOSSED = re.compile(r"([^()（）]{2,})[(（]([^()（）]{2,})[)）]")
 _TITLE = re.compile(r"(.{0,8}?)《([^《》]{2,})》(?:杂志|报)?")
 _MISSION = re.compile(r"(?:中国)?(驻.+?)(?:(总领)事?|大?使)馆")
-_AROUND = ("地区", "城区", "一带", "山区", "老区", "片区")  # 甲 and what lies around it: a text that names both means one place
+_AROUND = (
+    "地区",
+    "城区",
+    "一带",
+    "山区",
+    "老区",
+    "片区",
+)  # 甲 and what lies around it: a text that names both means one place
 _SITES = ("公园", "风景区", "景区", "遗址")  # 甲山 and the site laid out there; 甲市公园 is not 甲市
 # Two media of one house that sign together, and a town as what it is of a country.
 _JOINT = re.compile(r"([^-—·]{2,}[报社网刊台线])[-—·]([^-—·]{2,}[报社网刊台线])")
@@ -79,7 +86,9 @@ def also_named(surface: str) -> tuple[str, ...]:
     capital = _CAPITAL.fullmatch(surface)
     if capital is not None:
         return (capital[1],)
-    return tuple(surface.removesuffix(word) for word in _AROUND if surface.endswith(word) and len(surface) > len(word) + 1)
+    return tuple(
+        surface.removesuffix(word) for word in _AROUND if surface.endswith(word) and len(surface) > len(word) + 1
+    )
 
 
 def is_seat_of(full: str, short: str) -> bool:

@@ -296,7 +296,12 @@ def _runs_on(span: Span, words: Sequence[Word], found: dict[Span, Kind], sure: b
     """
     return any(
         span.start < word.start < span.end
-        and (word.tag in {"ad", "d"} or (word.tag == "v" and not sure) or word.text in {"会同", "等"} or (word.tag == "m" and _ends_name(word)))
+        and (
+            word.tag in {"ad", "d"}
+            or (word.tag == "v" and not sure)
+            or word.text in {"会同", "等"}
+            or (word.tag == "m" and _ends_name(word))
+        )
         and Span(span.start, word.start) in found
         for word in words
     )

@@ -18,7 +18,23 @@ _FRAMES = (
     re.compile(rf"[“《「](?P<name>{_NAME})[”》」](?:官方|手机|的)?{_NOUN}"),
     re.compile(rf"[“《「]?(?P<name>{_NAME})[”》」]?[（(](?:微信)?(?:ID|id|微信号|公众号)[：:]"),
 )
-_SIGNS = ("号", "微博", "客户端", "APP", "栏", "节目", "网", "频道", "电台", "刊", "杂志", "学报", "ID", "id", "官方微信")
+_SIGNS = (
+    "号",
+    "微博",
+    "客户端",
+    "APP",
+    "栏",
+    "节目",
+    "网",
+    "频道",
+    "电台",
+    "刊",
+    "杂志",
+    "学报",
+    "ID",
+    "id",
+    "官方微信",
+)
 
 
 def framed_media(text: str, start: int, end: int) -> Iterator[Span]:

@@ -15,13 +15,32 @@ from kg.model.schema import Kind
 from kg.model.text import Span
 
 # Ways and waters by their two ends (沪渝高速), and prices and parts of the world that the pair only describes.
-_WAYS = ("高速", "高铁", "铁路", "客专", "城际", "公路", "线", "段", "大桥", "海峡", "运河", "复线", "管道", "股", "籍", "系")
+_WAYS = (
+    "高速",
+    "高铁",
+    "铁路",
+    "客专",
+    "城际",
+    "公路",
+    "线",
+    "段",
+    "大桥",
+    "海峡",
+    "运河",
+    "复线",
+    "管道",
+    "股",
+    "籍",
+    "系",
+)
 _TO = frozenset("援赴抵返离来入回留在对访")  # what is done to or in a place that one character may stand for
 _MISSIONS = ("使馆", "大使", "使领馆", "总领", "领馆", "公使")  # 驻俄大使 is one post
 # Countries that a character of its own stands for in any text; others only where the item names the country.
 _OFTEN = frozenset("中美俄日韩朝英法德印澳加越缅欧泰以")
 # What is between two countries, and how provinces side by side are counted.
-_BETWEEN = re.compile(r"[两双三多四]?(?:国|方|边|党|军|地)|关系|贸易|经贸|元首|领导人|边境|会谈|合作|冲突|外长|首脑|接触|友好|建交|人民")
+_BETWEEN = re.compile(
+    r"[两双三多四]?(?:国|方|边|党|军|地)|关系|贸易|经贸|元首|领导人|边境|会谈|合作|冲突|外长|首脑|接触|友好|建交|人民"
+)
 _COUNTED = re.compile(r"[两二三四五六][省市地区]")
 _LONGEST = 4
 _APART = frozenset("港澳台")  # by itself each, together a term (港澳台同胞)
@@ -64,7 +83,10 @@ def _letters(
         at = _after_verb(context.words, i)
         if at is not None and not context.text.startswith((*_WAYS, *_MISSIONS), at + 1):
             found = gazetteer.lookup_bare(context.text[at])
-            if any(place.level is Level.PROVINCE or place.code in named for place in found) or context.text[at] in _OFTEN:
+            if (
+                any(place.level is Level.PROVINCE or place.code in named for place in found)
+                or context.text[at] in _OFTEN
+            ):
                 yield None, [(Span(at, at + 1), found)]
 
 

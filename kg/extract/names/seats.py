@@ -19,6 +19,7 @@ _LEVEL = re.compile(
     r"街道|社区|小区|(?<![城都股超门楼黑集])市(?![场区民直长属容值警])|县(?![城长级域])|(?<![市地校社小园库战景湾灾片辖郊厂营防山老新城])区(?![域块长间划级])"
     r"|(?<![城乡村重])镇(?![长区])|(?<![城老同家故])乡(?![村镇长])|(?<![农乡山新])村(?![民庄口寨支])"
 )
+_LOCAL = frozenset({"街道", "社区", "小区"})  # whose names begin as any place's may
 # Kinds whose names begin with the place that they are of; companies and schools are called after anything.
 _SEATED = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.POLICE_COURT, Kind.COMMUNITY})
 # No proper part of a place's name: levels again (省区市), counts, words for any place (属地), parts of longer endings.
@@ -51,11 +52,16 @@ def _seats(surface: str, forms: Mapping[str, Form], gazetteer: Gazetteer) -> lis
         end = match.end()
         rest, place = surface[end:], surface[start:end]
         proper = surface[start : match.start()]
-        if not _SHORTEST <= len(proper) <= _LONGEST or _NO_PART.search(proper) or kind_of_place(place) is None or not rest:
+        if (
+            not _SHORTEST <= len(proper) <= _LONGEST
+            or _NO_PART.search(proper)
+            or kind_of_place(place) is None
+            or not rest
+        ):
             continue
         if kind_of_body(rest) is None and kind_of_place(rest) is None:
             continue
-        if not gazetteer.lookup(place) and not any(map(gazetteer.lookup_bare, (place[:-1], place[:2]))):
+        if match.group() in _LOCAL or not any(map(gazetteer.lookup_bare, (place, proper, proper[:2]))):
             found.append((start, end))
         start = end
     return [(a, b) for a, b in found if not is_bare(surface[a:b]) and not _is_longer(surface[a:b], forms)]

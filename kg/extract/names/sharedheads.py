@@ -47,7 +47,10 @@ def share_heads(bench: Workspace, forms: dict[str, Form], gazetteer: Gazetteer) 
                     span for span in form.spans if not (stretch.overlaps(span) and not span.contains(stretch))
                 ]
             _add(bench.text, forms, found, gazetteer)
-        for item in (*_numbered(bench.text, sentence.span, forms), *_joined(bench.text, sentence.span, forms, gazetteer)):
+        for item in (
+            *_numbered(bench.text, sentence.span, forms),
+            *_joined(bench.text, sentence.span, forms, gazetteer),
+        ):
             _add(bench.text, forms, [item], gazetteer)
     for surface in [surface for surface, form in forms.items() if not form.spans]:
         del forms[surface]
@@ -73,14 +76,16 @@ def _numbered(text: str, sentence: Span, forms: dict[str, Form]) -> Iterator[Hea
                 (form, span)
                 for form in forms.values()
                 for span in form.spans
-                if span.start <= last.start and span.end > last.end and form.surface.endswith(text[last.start : span.end])
+                if span.start <= last.start
+                and span.end > last.end
+                and form.surface.endswith(text[last.start : span.end])
             ),
             None,
         )
         if whole is None:
             continue
         form, span = whole
-        before = [o for f in forms.values() if f.is_place for s in f.spans if s.end == match.start() for o in [s]]
+        before = [s for f in forms.values() if f.is_place for s in f.spans if s.end == match.start()]
         place = max(before, key=len).of(text) if before else ""
         noun = text[last.end : span.end]
         for number in re.finditer(_ORDINAL, text[match.start() : last.start]):
@@ -121,8 +126,11 @@ def _lists(
             continue
         noun, kind = head
         items = _items(text, words, match.start())
-        proper = _is_listed if any(_is_listed(span.of(text), noun, gazetteer) for span in items[-1:]) else _is_proper
-        while items and not all(proper(span.of(text), noun, gazetteer) for span in items):
+        listed = bool(items) and _is_listed(items[-1].of(text), noun, gazetteer)
+        while items and not all(
+            _is_listed(span.of(text), noun, gazetteer) if listed else _is_proper(span.of(text), gazetteer)
+            for span in items
+        ):
             items.pop(0)  # 甲社区和乙里、丙街两个经合社: the first has a head of its own
         if len(items) > 1:
             found = [Headed(span.of(text) + noun, kind, span) for span in items]
@@ -171,6 +179,6 @@ def _is_listed(name: str, noun: str, gazetteer: Gazetteer) -> bool:
     return any(place.name == name + noun for place in gazetteer.lookup(name))
 
 
-def _is_proper(name: str, noun: str, gazetteer: Gazetteer) -> bool:
+def _is_proper(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a noun is only the proper part of a name: it has no kind, and is no listed division by itself."""
     return len(name) > 1 and kind_of_body(name) is None and (kind_of_place(name) is None or not gazetteer.lookup(name))

@@ -59,6 +59,11 @@ def test_statements() -> None:
     assert said == [("北湾里经合社", "柳河社区"), ("南桥经合社", "柳河社区")]
     assert ("柳河医院", "松岭县", "located-in") in rules("柳河医院坐落于松岭县。", "柳河医院", "松岭县")
     assert ("柳河医院", "松岭县", "of-place") in rules("位于松岭县的柳河医院开业。", "柳河医院", "松岭县")
+    assert ("柳河医院", "望江大学", "located-in") in rules("柳河医院挂靠望江大学。", "柳河医院 望江大学")
+    then = rules("柳河医院位于松岭县，隶属于望江大学。", "柳河医院 望江大学", "松岭县")
+    assert {("柳河医院", "松岭县", "located-in"), ("柳河医院", "望江大学", "located-in")} <= then
+    assert ("松岭县", "望江大学", "located-in") not in then
+    assert ("白塔镇", "松岭县", "of-place") in rules("归松岭县管辖的白塔镇下雪了。", "", "松岭县 白塔镇")
     both = rules("柳河医院、望江中学落户松岭县。", "柳河医院 望江中学", "松岭县")
     assert {("柳河医院", "松岭县", "located-in"), ("望江中学", "松岭县", "located-in")} <= both
 
