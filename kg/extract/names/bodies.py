@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.names.crews import crews
 from kg.extract.names.formerly import former_parts
 from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Labels
@@ -112,6 +113,7 @@ def candidates(
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
         for span in framed_media(text, first, last):
             found.setdefault(span, Kind.MEDIA)
+        found |= dict(crews(text, first, last))
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]
     best = [(span, label) for span, label, _ in labels.best if label in {"ORG", "PLACE"}]
     sure = {span for span, label, probability in labels.best if probability >= _SURE}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.coreference.shortforms import drops_field, is_abbreviation, is_brand
 from kg.extract.names.bodies import NAMES, NOMINAL, Candidate, candidates, is_numbered, trade_of
+from kg.extract.names.crews import is_crew
 from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.regression import regression
@@ -88,6 +89,8 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             "=place-first" in item.traits and kind is Kind.GOVERNMENT
         ):
             least = KEEP_LOCAL
+        elif is_crew(item.surface):
+            least = 0.0
         if _COUNTED.match(item.surface):
             continue
         if probability >= least and not _is_figure(item, kind, gazetteer):

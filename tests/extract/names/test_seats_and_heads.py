@@ -3,6 +3,7 @@
 import pytest
 
 from kg.extract.coreference.clusters import Form
+from kg.extract.names.crews import crews
 from kg.extract.names.framed import framed_media
 from kg.extract.names.seats import add_seats
 from kg.extract.names.sharedheads import share_heads
@@ -69,3 +70,18 @@ def test_listed_divisions_share_their_level() -> None:
 )
 def test_media_by_what_stands_beside_them(text: str, names: set[str]) -> None:
     assert {span.of(text) for span in framed_media(text, 0, len(text))} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("压裂二队支援采油三厂。", ["压裂二队", "采油三厂"]),
+        ("第一采油厂采油九队获奖。", ["第一采油厂", "采油九队"]),
+        ("综采一区、掘进二区在井下。", ["综采一区", "掘进二区"]),
+        ("他在三营七连当兵。", ["三营七连"]),
+        ("压裂队设有一队，压裂二队队长说。", ["压裂二队"]),
+        ("执法队员排成一队。", []),
+    ],
+)
+def test_crews_are_known_by_their_numbers(text: str, names: list[str]) -> None:
+    assert [span.of(text) for span, _ in crews(text, 0, len(text))] == names
