@@ -62,8 +62,9 @@ def add_letters(contexts: Sequence[Context], forms: dict[str, Form], gazetteer: 
                     del forms[word.text]
         for span, places in spans:
             known = [place for place in places if place.code in named]
-            place = known[0] if len(known) == 1 else places[0] if len(places) == 1 else None
-            if place is not None:
+            sole = known if len(known) == 1 else places
+            if len(sole) == 1:
+                place = sole[0]
                 surface = named.get(place.code, place.name)
                 form = forms.setdefault(surface, Form(surface, Kind.ADMIN, 0.9))
                 if not any(span.overlaps(other) for other in form.spans):
