@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.events.clusters import IN_HEADLINE, WITNESSED, EventMention
-from kg.extract.events.edges import CLAUSE_END
+from kg.extract.events.edges import CEREMONIES, CLAUSE_END
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.event_words import DEED_SORTS, DEED_VERBS, KIND_OF_HEAD, EventKind
 from kg.extract.workspace import Workspace
@@ -31,11 +31,23 @@ def verb_at(words: Sequence[Word], k: int) -> int | None:
     word = words[k]
     if k + 1 < len(words) and words[k + 1].text in {"人", "者", "方"}:
         return None  # 发起人, 捐赠方
+    if is_modifier(words, k):
+        return None
     if word.text in DEED_VERBS and word.tag == "v":
         return k
     if k + 1 < len(words) and word.tag in {"v", "vn"} and word.text + words[k + 1].text in DEED_VERBS:
         return k + 1  # 通|电话
     return None
+
+
+def is_modifier(words: Sequence[Word], k: int) -> bool:
+    """True for a deed's verb that only says what a ceremony is for: 开工|仪式, 签约|揭牌|仪式."""
+    if words[k].text not in DEED_VERBS:
+        return False
+    i = k + 1
+    while i < len(words) and words[i].tag in {"v", "vn"} and words[i].text in DEED_VERBS:
+        i += 1
+    return i < len(words) and words[i].text in CEREMONIES
 
 
 def visits(words: Sequence[Word], k: int) -> bool:
