@@ -90,6 +90,8 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
             depth -= 1
             if not depth and nouns_only:
                 near = i - 1
+        elif i == k and word.text + words[k].text in KIND_OF_HEAD:
+            near = i - 1  # 推进/v|会
         elif not depth:
             anchor = _stops(words, i - 1)
             if anchor is not None:
@@ -99,7 +101,6 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
                 or bool(YEAR.match(word.text))
                 or word.text in {"-", "—", "·", "+", "暨"}
                 or _says_what_for(words, i - 1)
-                or (i == k and word.text + words[k].text in KIND_OF_HEAD)  # 推进/v|会
             )
             if nouns_only:
                 near = i - 1
