@@ -337,7 +337,7 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
         yield "deed:other-subject"
     elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
         yield "deed:with"
-    elif any(w.text in _TAKES_PART for w in between) and not any(w.text in COMMAS for w in between):
+    elif between and between[-1].text in _TAKES_PART and not any(w.text in COMMAS for w in between):
         yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
     elif not any(w.tag == "v" for w in between):
         yield "deed:subject"

@@ -265,7 +265,13 @@ RULES = (
         lambda c: c.who == "P" and c.near and c.likely > 0.25 and "leads" in c.patterns,
         weighs_event=False,
     ),
-    Rule("event-joins-deed", RelationType.ATTENDEE, 0.5, lambda c: c.likely > 0.2 and "deed:joined" in c.patterns),
+    Rule(
+        "event-joins-deed",  # 甲参与筹建某会: that something is taken part in says that it takes place
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: c.likely > 0.2 and "deed:joined" in c.patterns,
+        weighs_event=False,
+    ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",
