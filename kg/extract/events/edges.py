@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.tagging.tagger import Word
-from kg.extract.text.event_words import ATTEND_VERBS, DEED_VERBS, DIRECT_VERBS, HOLD_VERBS, KIND_OF_HEAD, OPEN_VERBS, POINTERS, head_of
+from kg.extract.text.event_words import (
+    ATTEND_VERBS,
+    DEED_VERBS,
+    DIRECT_VERBS,
+    HOLD_VERBS,
+    KIND_OF_HEAD,
+    OPEN_VERBS,
+    POINTERS,
+    head_of,
+)
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 CLAUSE_END = frozenset("，。；：！？,;:!?\n　…")

@@ -85,7 +85,10 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         modal = (
             word.text == "会"
             and word.tag != "n"
-            and (joined not in KIND_OF_HEAD or (after is not None and after.tag in _AFTER_MODAL and not _closes(words, k)))
+            and (
+                joined not in KIND_OF_HEAD
+                or (after is not None and after.tag in _AFTER_MODAL and not _closes(words, k))
+            )
         )
         if (
             joined
