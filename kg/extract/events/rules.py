@@ -119,7 +119,8 @@ RULES = (
         "event-invites",  # who invites somebody to speak holds the speech
         RelationType.ORGANIZER,
         0.6,
-        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.3 and "invites:talk" in c.patterns,
+        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.2 and "invites:talk" in c.patterns,
+        weighs_event=False,
     ),
     Rule(
         "event-court",
@@ -219,7 +220,11 @@ RULES = (
         "event-invited",
         RelationType.ATTENDEE,
         0.8,
-        lambda c: c.who == "P" and c.likely > 0.3 and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"}),
+        lambda c: (
+            c.who == "P"
+            and c.likely > (0.2 if c.kind is EventKind.TALK else 0.3)
+            and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"})
+        ),
     ),
     Rule(
         "event-speech",

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.extract.posts.grammar import PostClaim
-from kg.extract.text.dates import DateMention, find_dates
+from kg.extract.text.date_mentions import DateMention
+from kg.extract.text.dates import find_dates
 from kg.model.text import Span
 
 _CLAUSE = re.compile(r"[。；;！？\n]")

@@ -3,18 +3,19 @@
 Precision first: a quantity whose counted noun or whose owner the words do not give is left alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.clauses.doers import doers
 from kg.extract.clauses.subjects import NOMINAL, Discourse, clauses, is_human
 from kg.extract.tagging.tagger import Word
-from kg.extract.text.dates import DateMention, find_dates
+from kg.extract.text.date_mentions import DateMention
+from kg.extract.text.dates import find_dates
 from kg.extract.text.quantities import Quantity, find_quantities
 from kg.extract.text.quotemarks import Quoted, quoted_stretches
 from kg.extract.workspace import ChainDraft, Workspace
-from kg.model.schema import Basis, EntityType, Qualifier, RelationType
+from kg.model.schema import Basis, EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
 OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PROJECT})
@@ -319,7 +320,7 @@ class _Finder:
         if day is not None:
             self.bench.relate(
                 RelationType.DATE, chain, None, whole, "measure-date", 0.7, value=day.text,
-                qualifiers=_interval(day),
+                qualifiers=day.qualifiers,
             )  # fmt: skip
 
     def _words_at(self, start: int) -> Span:
@@ -327,9 +328,3 @@ class _Finder:
         ends = [end for at, end, _ in self.owners if at == start]
         ends += [word.end for word in self.discourse.words_in(Span(start, start + 1)) if word.start == start]
         return Span(start, max(ends, default=start + 1))
-
-
-def _interval(day: DateMention) -> Iterator[tuple[Qualifier, str]]:
-    if day.start is not None and day.end is not None:
-        yield Qualifier.START, day.start.isoformat()
-        yield Qualifier.END, day.end.isoformat()
