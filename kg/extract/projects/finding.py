@@ -228,9 +228,9 @@ class _Ties:
             named = before[-2]  # 甲项目于1月|项目启动: the noun alone, said again
             if named.form is Form.NAMED and is_certain(named.name) and self._text[last.span.start - 1] not in "些各等":
                 return named
-        named = [m for m in before[:-1] if m.form is Form.NAMED and is_certain(m.name)]
-        if named and last.form is Form.BUILT and _LIES.search(self._text[: last.span.start][-4:]):
-            return named[-1]  # 甲项目落户乙产业园，首期投入…: the park only says where
+        sure = [m for m in before[:-1] if m.form is Form.NAMED and is_certain(m.name)]
+        if sure and last.form is Form.BUILT and _LIES.search(self._text[: last.span.start][-4:]):
+            return sure[-1]  # 甲项目落户乙产业园，首期投入…: the park only says where
         for mention in before[-3:-1]:
             between = self._text[mention.span.end : last.span.start]
             if mention.form is Form.NAMED and is_certain(mention.name) and _CONSISTS.match(between):
