@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.coreference.addresses import Known, addresses, roles_of
+from kg.extract.coreference.calls import calls, familiar
 from kg.extract.coreference.clusters import Clusters, Form, cluster_forms
 from kg.extract.coreference.pointing import meant
 from kg.extract.coreference.shortened import shortened
@@ -75,6 +76,10 @@ class Tying:
         for span, name in addresses(self.text, rows, known):
             if not any(span.overlaps(person) for person in self.people):
                 self.bench.mention(self.person_chain[name], span)
+        # 格兰维尔 after 汤姆·格兰维尔, 老雷 after 雷振海
+        taken = [*self.people, *(span for form in self.forms.values() for span in form.spans)]
+        for span, name in calls(self.text, rows, [(person.name, person.first) for person in known], taken):
+            self.bench.mention(self.person_chain[name], span)
 
     def _put_bodies(self) -> None:
         share_heads(self.bench, self.forms, self.gazetteer)
@@ -246,6 +251,12 @@ def _owners_of_family_names(names: set[str]) -> dict[str, str]:
         parts = re.split(r"[· ]", full)
         for part in parts if len(parts) > 1 else [full[:2]] if 4 <= len(full) <= 5 and full[0] > "㐀" else []:
             owners.setdefault(part, []).append(full)
+    for name in sorted(names):  # 老雷 is the only 雷 who is named in full
+        surname = familiar(name)
+        if surname:
+            owners.setdefault(name, []).extend(
+                full for full in sorted(names) if len(full) in (2, 3) and full[0] == surname
+            )
     return {part: found[0] for part, found in owners.items() if part in names and len(found) == 1}
 
 

@@ -28,6 +28,7 @@ SPEECH = frozenset(
     ).split()
 )
 _SPEECH_TAILS = ("说", "道", "称", "言", "说起", "谈到")  # 笑着说, 笑道, 坦称, 直言
+_NO_SPEECH = frozenset("知道 报道 难道 听说 据说 传说 堪称 号称 俗称 简称 并称 统称 人称 胡说".split())  # though they end so
 _IMPERSONAL = ("据", "网传", "据说", "据悉", "据传")  # 据介绍: nobody in particular says it
 _OBLIQUE = frozenset(
     (
@@ -301,6 +302,8 @@ class Discourse:
 def is_speech(word: Word) -> bool:
     """True for a verb of saying, asking, answering, writing or thanking."""
     if word.tag not in ("v", "vn", "vd", "xc", "n", "PER"):
+        return False
+    if word.text in _NO_SPEECH:
         return False
     return word.text in SPEECH or (word.tag == "v" and len(word.text) > 1 and word.text.endswith(_SPEECH_TAILS))
 
