@@ -13,6 +13,11 @@ from kg.lexicon.names import is_han, surname_at
 from kg.model.text import Span
 
 _FAMILIAR = "老小"  # 老雷, 小王: before a surname alone
+_SMALL = "小阿"
+_LONGEST_CALL = 5  # code points
+_KIN = tuple(
+    "大妈 大姐 大爷 大叔 大娘 大哥 大嫂 大伯 阿姨 阿嬷 阿婆 阿公 奶奶 爷爷 婆婆 师傅 先生 女士 同学 老人 小姐 太太 夫人 老汉 老伯".split()
+)
 _SURE = 4  # code points of a transliterated part that is nothing else, wherever the tagger cuts it
 _LATIN = re.compile(r"[A-Z][a-z]+")
 _BETWEEN = frozenset("·•・‧")
@@ -58,6 +63,17 @@ def familiar(name: str) -> str:
     ('雷', '')
     """
     return name[1] if len(name) == 2 and name[0] in _FAMILIAR and surname_at(name, 1) == 1 else ""
+
+
+def is_nickname(name: str) -> bool:
+    """True for what names nobody by itself: 小王, 小二, 阿强, 王大妈, 李女士.
+
+    >>> is_nickname("小二"), is_nickname("王大妈"), is_nickname("老舍")
+    (True, True, False)
+    """
+    if len(name) == 2 and name[0] in _SMALL:
+        return True
+    return familiar(name) != "" or (len(name) < _LONGEST_CALL and name.endswith(_KIN))
 
 
 def _parts(people: Sequence[tuple[str, int]]) -> dict[str, _Part]:

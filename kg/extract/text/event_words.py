@@ -69,7 +69,7 @@ _NOT_A_GATHERING = re.compile(
 )
 _CONTEST_AT_END = re.compile("(?<![参竞比])赛$")
 # 书法展, 花朝节: shows and festivals by what they show; not the verbs and nouns in 展, nor days of the calendar and words in 节
-_SHOW_AT_END = re.compile("(?<![发进开拓扩伸施参布招舒延])展$")
+_SHOW_AT_END = re.compile("(?<![会发进开拓扩伸施参布招舒延])展$")
 _FESTIVAL_AT_END = re.compile(
     "(?<![环细季关情礼章调小音枝骨名气贞使过佳时季春秋末])(?<!元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|妇女|教师|建军|青年|圣诞|万圣|情人|"
     "父亲|母亲|愚人|植树|护士|医师|记者|复活|感恩|中元|光棍|女生)节$"
