@@ -24,6 +24,7 @@ _LONGEST = 40  # code points; a longer stretch before a head is a sentence, not 
 _JOINS = frozenset("、 和 与 及 以及".split())  # 暨 joins what is one event by two names
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
 CEREMONIES = frozenset("仪式 典礼 大会".split())
+_PURPOSES = DEED_VERBS | frozenset("合作 共建 对接 结对 交接".split())
 _TOGETHER = frozenset("集中 联合".split())
 _WITH = frozenset("与 和 同".split())
 _TWO_SIDED = re.compile("(?:签约|签字|签署|合作|捐赠|共建|对接|交接|结对)[^，。]{0,4}$")
@@ -119,7 +120,7 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
 
 def _says_what_for(words: Sequence[Word], i: int) -> bool:
     """True for the verb before a ceremony's head, and the adverb before that: 集中|开工|仪式."""
-    if words[i].text in DEED_VERBS:
+    if words[i].text in _PURPOSES:
         return i + 1 < len(words) and (words[i + 1].text in CEREMONIES or _says_what_for(words, i + 1))
     return words[i].text in _TOGETHER and i + 1 < len(words) and _says_what_for(words, i + 1)
 

@@ -126,10 +126,12 @@ def _place_and_date(bench: Workspace, chain: int, event: EventCandidate, likely:
     sure = round(likely * 0.8, 3)
     clauses = [(mention, _around(bench, mention)) for mention in event.named]
     for mention, clause in clauses:
-        dates = find_dates(clause.of(bench.text), bench.article.published)
+        # 2023年年会3月8日召开: what stands in the name says neither when it was nor of which year another date is
+        around, name = clause.of(bench.text), mention.span
+        hidden = around[: name.start - clause.start] + "“" * len(name) + around[name.end - clause.start :]
+        dates = find_dates(hidden, bench.article.published) or find_dates(around, bench.article.published)
         if dates:
-            named = Span(mention.span.start - clause.start, mention.span.end - clause.start)
-            day = next((d for d in dates if not named.contains(d.span)), dates[0])  # 2023年年会日前召开
+            day = dates[0]
             span = Span(clause.start + day.span.start, clause.start + day.span.end).cover(mention.span)
             bench.relate(
                 RelationType.DATE, chain, None, span, "event-date", sure, value=day.text, qualifiers=day.qualifiers
