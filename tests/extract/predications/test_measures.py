@@ -147,18 +147,15 @@ def test_the_money_of_a_project_is_not_its_builders() -> None:
     assert measured(text, bodies=("松江建设公司",)) == []
 
 
-def counted(text: str, *owners: str) -> list[tuple[str, str, str, str, str]]:
-    """(owner, name, value, unit, bound) of every measure."""
+def counted(text: str, *owners: str) -> list[tuple[str, ...]]:
+    """(owner, name, value, unit, bound) of every measure, with projects found before."""
     made = bench(text, bodies=owners, published=date(2024, 3, 9))
     find_projects(made)
     find_measures(made)
+    said = [(r.subject, made.chains[r.object or 0]) for r in made.relations if r.type is RelationType.MEASURED]
     return [
-        (
-            made.chains[r.subject].name,
-            *(made.chains[r.object or 0].properties[k] for k in ("name", "value", "unit", "bound")),
-        )
-        for r in made.relations
-        if r.type is RelationType.MEASURED
+        (made.chains[owner].name, *(measure.properties[key] for key in ("name", "value", "unit", "bound")))
+        for owner, measure in said
     ]
 
 
@@ -185,7 +182,7 @@ FURTHER = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FURTHER)
-def test_measures_further(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
+def test_measures_further(text: str, expected: list[tuple[str, ...]]) -> None:
     assert counted(text, "白石县大桥", "白石县", "云湖大学") == expected
 
 
