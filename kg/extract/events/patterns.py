@@ -15,6 +15,7 @@ from kg.extract.tagging.tagger import Word
 
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
+_BEGINS = frozenset("开幕 闭幕 启动 开赛 开工 开馆 启用 开始".split())
 FOR_RULES = frozenset(
     {
         "agent",
@@ -272,6 +273,8 @@ def _across_sentences(row: Sequence[Word], context: Context, event: EventCandida
 
 def _addresses(row: Sequence[Word], i: int) -> bool:
     """A致辞, A在致辞时: the verb; not the noun (学习A的讲话精神)."""
+    if row[i].text == "宣布" and i + 1 < len(row) and row[i + 1].text in _BEGINS:
+        return True  # 宣布开幕
     return row[i].text in _ADDRESSES and (row[i].tag == "v" or row[i - 1].text == "在")
 
 

@@ -132,7 +132,7 @@ RULES = (
         "event-held",
         RelationType.ORGANIZER,
         0.75,
-        lambda c: _body(c) and c.likely > 0.6 and c.near and "hold:direct" in c.patterns,
+        lambda c: _body(c) and c.likely > 0.45 and c.near and "hold:direct" in c.patterns,
     ),
     Rule(
         "event-held-far",

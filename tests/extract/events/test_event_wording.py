@@ -62,6 +62,7 @@ HOLDERS = [
         "青禾社区",
     ),
     ("松江市3月4日在白石县举行重大项目签约仪式。", "松江市 白石县", "松江市"),
+    ("正月十五晚，云溪镇举行元宵灯会。", "云溪镇", "云溪镇"),
 ]
 
 
@@ -86,6 +87,7 @@ PRESENT = [
     ("近日，专场招聘会在云湖举行，华远公司、松江纺织等60余家企业参会。", "华远公司 松江纺织", "华远公司 松江纺织"),
     ("5日，松江大学与白石医院合作签约仪式举行。", "松江大学 白石医院", "松江大学 白石医院"),
     ("青禾社区参与推选和筹建9个小区业委会工作。", "青禾社区", "青禾社区"),
+    ("松江旅游节开幕式4日晚举行。市长周一鸣致辞，会长林可南宣布开幕。", "", "林可南 周一鸣"),
     ("3月6日上午，副县长林可南带队开展安全生产大检查。", "", "林可南"),
     ("松江餐饮协会年会日前召开，会长林可南作工作报告。", "松江餐饮协会", "林可南"),
 ]
@@ -93,7 +95,7 @@ PRESENT = [
 
 @pytest.mark.parametrize(("text", "bodies", "present"), PRESENT)
 def test_who_takes_part(text: str, bodies: str, present: str) -> None:
-    made = told(text, people="林可南", bodies=bodies)
+    made = told(text, people="林可南 周一鸣", bodies=bodies)
     assert {name for _, name in ends(made, RelationType.ATTENDEE)} == set(present.split())
 
 
