@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.roles import OF_UNIT, is_office
-from kg.extract.posts.rules import RULES, letters, span_of
+from kg.extract.posts.rules import RULES
 from kg.extract.posts.titles import Title, own_level
+from kg.extract.posts.verbs import letters, span_of
 from kg.model.schema import Basis, PostStatus
 from kg.model.text import Span
 

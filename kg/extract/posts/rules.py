@@ -10,36 +10,21 @@ from dataclasses import replace
 
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.titles import Title, read_titles
+from kg.extract.posts.verbs import (
+    FORMER_ADVERBS,
+    FORMER_VERBS,
+    PRONOUNS,
+    PROPOSED_ADVERBS,
+    PROPOSED_VERBS,
+    RUMOURS,
+    span_of,
+)
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
 Holding = tuple[Span, Title]
 Reader = Callable[[Sequence[Item], "re.Match[str]", Span | None], Iterator[Holding]]
 
-# Verbs by what they say of a post. The letter stands for the verb in the patterns.
-_VERBS: dict[str, str] = {
-    **dict.fromkeys(["任", "担任", "出任", "兼任", "就任", "升任", "调任", "接任", "转任", "继任", "改任", "现任", "履新", "当选",
-                     "当选为", "担当", "获任", "受聘", "受聘为", "晋升为", "升为", "就职", "接掌", "执掌", "曾任", "历任", "时任", "原任", "拟任",
-                     "任职", "候任", "再任", "连任", "当上", "成为", "挂职", "作为", "起任", "还任", "先后任", "在任", "转岗", "晋升"], "V"),
-    **dict.fromkeys(["任命", "选举", "推选", "选出", "聘任", "聘请", "聘", "提名", "增补", "补选", "委任", "委派", "选派", "推举",
-                     "决定任命", "提拔", "增选", "被任命", "被提名", "被选举", "被聘", "聘为", "任命为", "选举为",
-                     "提名为", "被任命为", "聘任为", "增补为", "选为"], "A"),
-    **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去",
-                     "不再兼任", "不再任", "退出"], "D"),
-    **dict.fromkeys(["荣获", "获评", "评为", "被评为", "获得", "获", "授予", "被授予", "荣膺", "当选为", "入选", "获授"], "H"),
-    **dict.fromkeys(["是", "系", "为"], "B"),
-    **dict.fromkeys(["由"], "Y"),
-    "以": "I",
-    "等": "E",
-    "等人": "E",
-}  # fmt: skip
-_PRONOUNS = {"他", "她"}
-# Words that make a post a rumour; nothing is claimed of it.
-_RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑", "网传", "盛传"}
-_FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
-_PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
-_FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", "不", "已不再", "卸"}
-_PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
 # Behind 等 these are people beside the names, or a courtesy.
 _CROWDS = {
     "领导",
@@ -71,30 +56,12 @@ _HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
 _NAMES = r'"?P"?(?:J?"?P"?)*'  # set side by side without a mark, too
 
 
-def letters(row: Sequence[Item]) -> str:
-    """The row as a string of letters, one an element; verbs of holding, giving and losing a post get letters of their own."""
-    found: list[str] = []
-    for item in row:
-        letter = item.kind.value
-        if item.kind in (Element.WORD, Element.STATUS, Element.NOUN):
-            letter = _VERBS.get(item.text, letter)
-        elif item.text == "兼任" and (not found or found[-1] != "R"):
-            letter = "V"  # 并兼任甲局局长; between two posts it joins them
-        found.append(letter)
-    return "".join(found)
-
-
 def _titles(row: Sequence[Item], match: "re.Match[str]", status: PostStatus = PostStatus.CURRENT) -> list[Title]:
     return read_titles(row, match.start("titles"), match.end("titles"), status)
 
 
 def _people(row: Sequence[Item], match: "re.Match[str]") -> list[Span]:
     return [span_of(item) for item in row[match.start("names") : match.end("names")] if item.kind is Element.PERSON]
-
-
-def span_of(item: Item) -> Span:
-    """Where an element stands."""
-    return Span(item.start, item.end)
 
 
 def _of_names(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
@@ -140,18 +107,18 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     verb = match.start("verb")
     people = _subjects(row, verb) or ([subject] if subject else [])
     last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), -1)
-    if any(item.text in _PRONOUNS for item in row[last + 1 : verb]):
+    if any(item.text in PRONOUNS for item in row[last + 1 : verb]):
         named = [span_of(item) for item in row[:verb] if item.kind is Element.PERSON]
         people = [subject] if subject else named if len(named) == 1 else []
     adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
-    if adverbs & _RUMOURS or any(
+    if adverbs & RUMOURS or any(
         row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)
     ):
         return
     status = PostStatus.CURRENT
-    if row[verb].text in _FORMER_VERBS or adverbs & _FORMER_ADVERBS or match.group("verb") == "D":
+    if row[verb].text in _FORMERVERBS or adverbs & FORMER_ADVERBS or match.group("verb") == "D":
         status = PostStatus.FORMER
-    elif row[verb].text in _PROPOSED_VERBS or adverbs & _PROPOSED_ADVERBS:
+    elif row[verb].text in _PROPOSEDVERBS or adverbs & PROPOSED_ADVERBS:
         status = PostStatus.PROPOSED
     titles = _titles(row, match, status)
     for person in people:
@@ -244,7 +211,7 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
 
 def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """任命A为X局局长; 提名 makes it a proposal."""
-    status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSED_VERBS else PostStatus.CURRENT
+    status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSEDVERBS else PostStatus.CURRENT
     titles = _titles(row, match, status)
     for person in _people(row, match):
         yield from ((person, title) for title in titles)
