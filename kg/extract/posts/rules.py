@@ -116,9 +116,9 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     ):
         return
     status = PostStatus.CURRENT
-    if row[verb].text in _FORMERVERBS or adverbs & FORMER_ADVERBS or match.group("verb") == "D":
+    if row[verb].text in FORMER_VERBS or adverbs & FORMER_ADVERBS or match.group("verb") == "D":
         status = PostStatus.FORMER
-    elif row[verb].text in _PROPOSEDVERBS or adverbs & PROPOSED_ADVERBS:
+    elif row[verb].text in PROPOSED_VERBS or adverbs & PROPOSED_ADVERBS:
         status = PostStatus.PROPOSED
     titles = _titles(row, match, status)
     for person in people:
@@ -211,7 +211,7 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
 
 def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """任命A为X局局长; 提名 makes it a proposal."""
-    status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSEDVERBS else PostStatus.CURRENT
+    status = PostStatus.PROPOSED if row[match.start("verb")].text in PROPOSED_VERBS else PostStatus.CURRENT
     titles = _titles(row, match, status)
     for person in _people(row, match):
         yield from ((person, title) for title in titles)

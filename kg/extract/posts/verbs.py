@@ -25,8 +25,8 @@ VERBS: dict[str, str] = {
 PRONOUNS = {"他", "她"}
 # Words that make a post a rumour; nothing is claimed of it.
 RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑", "网传", "盛传"}
-_FORMERVERBS = {"曾任", "历任", "时任", "原任"}
-_PROPOSEDVERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
+FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
+PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
 FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", "不", "已不再", "卸"}
 PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
 
