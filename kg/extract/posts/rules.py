@@ -13,6 +13,8 @@ from kg.extract.posts.titles import Title, read_titles
 from kg.extract.posts.verbs import (
     FORMER_ADVERBS,
     FORMER_VERBS,
+    GUISES,
+    OBLIQUE,
     PRONOUNS,
     PROPOSED_ADVERBS,
     PROPOSED_VERBS,
@@ -41,6 +43,7 @@ _CROWDS = {
     "记者",
     "嘉宾",
 }
+_COUNT = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})[位名个]")
 _COMMITTEE = re.compile(r"[省市区县州]委$")
 _HONOUR = re.compile(
     r"(?:模范|劳模|先进个人|先进工作者|人民警察|楷模|红旗手|突出贡献|青年|工匠|奋斗者|获得者|得主|标兵|卫士|能手|党员|好人|冠军|亚军|季军|教师|工作者|院士|学者|专家|书记|"
@@ -127,7 +130,7 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
 
 def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     """The nearest names to the left: the last one, with those listed before it when a list stands right before the verb."""
-    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), None)
+    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON and not _is_oblique(row, i)), None)
     if last is None:
         return []
     found = [last]
@@ -144,6 +147,14 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     return [span_of(row[i]) for i in reversed(found)]
 
 
+def _is_oblique(row: Sequence[Item], i: int) -> bool:
+    """Whether a person is the object of a verb such as 接替, with or without the post before the name."""
+    first = i
+    while first > 0 and row[first - 1].kind in (Element.ROLE, Element.HOST, Element.STATUS, Element.NOUN):
+        first -= 1
+    return first > 0 and row[first - 1].text in OBLIQUE
+
+
 def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
     """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
     copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
@@ -155,7 +166,37 @@ def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None)
         and following.tag in {"v", "vd", "vn"}
     ):
         return
-    yield from _of_names(row, match, subject)
+    before = {item.text for item in row[match.end("names") : match.start("titles")]}
+    status = PostStatus.FORMER if _is_over(before) else PostStatus.CURRENT
+    titles = _titles(row, match, status)
+    for person in _people(row, match):
+        yield from ((person, title) for title in titles)
+
+
+def _is_over(words: set[str]) -> bool:
+    """Whether words before a copula say that it tells of another time: 曾是, 生前是, 退休|前|是."""
+    return bool(words & FORMER_ADVERBS) or {"退休", "前"} <= words
+
+
+def _by_past_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A任甲行行长，此前为乙行副行长: a clause without a subject that tells of a time before."""
+    verb = match.start("verb")
+    if _is_over({item.text for item in row[max(0, verb - 2) : verb]}):
+        titles = _titles(row, match, PostStatus.FORMER)
+        for person in _subjects(row, verb) or ([subject] if subject else []):
+            yield from ((person, title) for title in titles)
+
+
+def _of_counted(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A、B、C三位副省长: a number with its measure word closes a list of names and opens what they are."""
+    if _COUNT.fullmatch(row[match.start("count")].text):
+        yield from _of_class(row, match, subject)
+
+
+def _in_guise(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """作为甲院院长，A…: the clause of 作为 and 身为 is about the subject of the next."""
+    if row[match.start("verb")].text in GUISES:
+        yield from _of_names(row, match, subject)
 
 
 def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
@@ -218,9 +259,20 @@ def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) ->
 
 
 def _dismissal(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """免去A的X局局长职务."""
-    for person in _people(row, match):
-        yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
+    """免去A的X局局长职务; 免去：A的X局局长职务；B的Y局局长职务: each name with the posts up to the next."""
+    people = [i for i in range(match.start("list"), match.end("list")) if row[i].kind is Element.PERSON]
+    for i, following in zip(people, [*people[1:], match.end("list")], strict=True):
+        yield from ((span_of(row[i]), title) for title in read_titles(row, i + 1, following, PostStatus.FORMER))
+
+
+_OUT_OF = {"任上", "任", "岗位", "岗位上", "职位", "位置", "位子", "职务"}
+
+
+def _left_behind(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A从甲县委书记任上调任乙局局长."""
+    after = {item.text for item in row[match.end("titles") : match.end()]}
+    if row[match.start("titles") - 1].text == "从" and after & _OUT_OF:
+        yield from _left(row, match, subject)
 
 
 def _left(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
@@ -270,7 +322,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         _distributive,
     ),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
-    ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
+    ("dismissal", re.compile(rf"D:?(?P<list>P的?{_ITEMS}(?:N{{0,2}}[WJ,]P的?{_ITEMS})*)"), _dismissal),
     # a name of the roster that was not seen as one (W) costs its own posts, not those of the others
     ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:W?{_ITEM})?(?:P{_ITEM})+)"), _roster),
     (
@@ -288,13 +340,15 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
         _of_terms,
     ),
-    ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
+    ("title-in-brackets", re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
-    ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})W?Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
+    ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), _left_behind),
+    ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})[WN]{{0,2}}Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
     ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
-    ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
+    ("title-by-guise", re.compile(rf"(?:^|(?<=[,W:]))(?P<verb>V)(?P<titles>{_ITEMS}),W{{0,2}}(?P<names>P)"), _in_guise),
+    ("title-by-predicate", re.compile(rf"(?P<verb>[VD])B?W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _of_names),
     ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), _by_office),
@@ -304,10 +358,16 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         _of_class,
     ),
     (
+        "class-after-names",
+        re.compile(r"(?P<names>P(?:J?P)+)(?P<count>W)(?P<titles>[SON]*R)(?!J?\"?P)"),
+        _of_counted,
+    ),
+    (
         "title-by-copula",
-        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
+        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)[WS]{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
         _by_being,
     ),
+    ("title-by-copula", re.compile(rf"[,W][SW]{{1,2}}(?P<verb>B)(?P<titles>{_HELD})"), _by_past_being),
     ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), _of_career),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),

@@ -1,0 +1,84 @@
+"""Posts that no list knows and their verb shows: whatever somebody 担任 is a post.
+
+The object of a verb of holding is a post by the verb's meaning, so its word is read as one where its last character
+says a person of some work (长, 官, 员, 师 …). 一职 and 职务 behind a noun say the same of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.posts.elements import Element, Item
+from kg.extract.posts.roles import of_family
+
+# Verbs whose object is always a post; 成为 and 作为 take other things, too.
+_HOLDING = frozenset(
+    (
+        "任 担任 出任 兼任 就任 升任 调任 接任 转任 继任 改任 现任 曾任 历任 时任 原任 拟任 后任 续任 当选 受聘 受聘为 聘为 "
+        "被聘 当上 获任 晋升为 升为 起任 还任 先后任"
+    ).split()
+)
+_GIVING = frozenset("任命 聘任 聘请 聘 选举 推选 推举 补选 增补 委任 特聘".split())  # … 为
+_LEAVING = frozenset("免去 辞去 卸任 罢免 撤销 不再担任 请辞 辞掉 免除 不再兼任".split())
+_OF_WORK = re.compile(r"[\u4e00-\u9fff][长官员师手家工医人使]$|(?:代表|干事|督导|顾问|秘书)$")
+_NO_POST = re.compile(
+    r"(?:他人|别人|本人|个人|新人|主人|客人|老人|亲人|家人|恩人|军人|成人|大人|工人|国家|大家|双手|对手|助手|增长|特长|家长)$"
+)
+_OFFICE_WORDS = frozenset(("职务", "一职", "职", "职位"))
+_INSIDE = frozenset((Element.HOST, Element.NOUN, Element.STATUS, Element.JOIN, Element.QUOTE))
+_LONGEST = 12  # elements between a verb and its object's end
+
+
+def with_objects(row: Sequence[Item]) -> list[Item]:
+    """The row with objects of such verbs made posts, and 监事|长 one post. Cost: O(row)."""
+    made = _joined(row)
+    for i in range(len(made)):
+        if made[i].text in _HOLDING and made[i].kind is not Element.JOIN:
+            start = i + 1
+        elif made[i].text == "为" and any(item.text in _GIVING for item in made[max(0, i - 6) : i]):
+            start = i + 1
+        elif made[i].text in _LEAVING:
+            start = i + 1
+        else:
+            continue
+        object_ = _object(made, start)
+        if object_ is not None:
+            made[object_] = replace(made[object_], kind=Element.ROLE)
+    return made
+
+
+def _object(row: Sequence[Item], start: int) -> int | None:
+    """Index of the noun that ends the object which begins at ``start``; None where a post or anything else stands there."""
+    end = start
+    while end < len(row) and end - start < _LONGEST and _may_be_inside(row[end]):
+        if row[end].kind is Element.ROLE:
+            return None
+        end += 1
+    closed = end == len(row) or row[end].kind in (Element.COMMA, Element.CLOSE, Element.OPEN) or row[end].tag == "w"
+    last = end - 1
+    while last > start and (row[last].text in _OFFICE_WORDS or row[last].text == "一"):
+        closed = True
+        last -= 1
+    if last < start or not closed or row[last].kind is not Element.NOUN:
+        return None
+    text = row[last].text
+    return last if _OF_WORK.search(text) and not _NO_POST.search(text) and not of_family(text) else None
+
+
+def _may_be_inside(item: Item) -> bool:
+    return item.kind in _INSIDE or item.kind is Element.ROLE or item.tag in ("m", "a", "q", "PER") or item.text == "了"
+
+
+def _joined(row: Sequence[Item]) -> list[Item]:
+    """监事|长, 关|长: the tagger parts 长 from what it heads; behind a post, or a unit of one character, it is one with it."""
+    made: list[Item] = []
+    for i, item in enumerate(row):
+        before = made[-1] if made else None
+        ends = i + 1 == len(row) or row[i + 1].kind is not Element.NOUN
+        if item.text == "长" and before is not None and before.end == item.start and ends:
+            unit = before.kind is Element.WORD and len(before.text) == 1 and before.text in "关室监寺"
+            if before.kind is Element.ROLE or unit:
+                made[-1] = replace(before, kind=Element.ROLE, end=item.end, text=before.text + item.text)
+                continue
+        made.append(item)
+    return made
