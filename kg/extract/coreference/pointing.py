@@ -36,6 +36,9 @@ def meant(noun: str, named: Sequence[tuple[str, Kind, Span, int]], offset: int) 
         for surface, kind, span, chain in named
         if same_kind(noun, kind) or (bare != noun and surface.endswith(bare) and surface != noun)
     ]
+    if bare in ("校", "学校"):  # a school inside a university has no 校长; 该院 is what means it
+        whole = {chain for surface, _, _, chain in named if not surface.endswith("学院")}
+        fitting = [item for item in fitting if item[1] in whole] or fitting
     fitting = [(span, chain) for span, chain in fitting if not any(_is_part(span, other) for other, _ in fitting)]
     nearest = nearest_or_only if noun[0] in "我本" or len(noun) == 1 else nearest_before
     return nearest(fitting, offset)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.coreference.pointing import POINTING
 from kg.extract.posts.grammar import PostClaim
 from kg.extract.posts.roles import is_office
 from kg.extract.posts.titles import own_level
@@ -59,6 +60,9 @@ _OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后�
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
 _ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
 _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
+_OF_STATE = re.compile(
+    r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长|国务委员)$"
+)
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -131,10 +135,13 @@ def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim
 def _says_of_what(text: str, claim: PostClaim) -> bool:
     """Whether a founder's work stands right before the word (“甲疗法”创始人): the word asks for no body then."""
     before = text[max(0, claim.title.start - 1) : claim.title.start]
-    return bool(_FOUNDER.search(claim.role)) and (before.isalnum() or before in set("”》’」"))
+    named = (before.isalnum() and before not in POINTING) or before in set("”》’」")
+    return bool(_FOUNDER.search(claim.role)) and named
 
 
 def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
+    if _OF_STATE.search(claim.role):
+        return claim  # no body or place of the item's is theirs but a country, which stands beside them
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start

@@ -33,18 +33,19 @@ def with_objects(row: Sequence[Item]) -> list[Item]:
     """The row with objects of such verbs made posts, and 监事|长 one post. Cost: O(row)."""
     made = _joined(row)
     for i in range(len(made)):
-        if made[i].text in _HOLDING and made[i].kind is not Element.JOIN:
-            start = i + 1
-        elif made[i].text == "为" and any(item.text in _GIVING for item in made[max(0, i - 6) : i]):
-            start = i + 1
-        elif made[i].text in _LEAVING:
-            start = i + 1
-        else:
+        if not _takes_post(made, i):
             continue
-        object_ = _object(made, start)
+        object_ = _object(made, i + 1)
         if object_ is not None:
             made[object_] = replace(made[object_], kind=Element.ROLE)
     return made
+
+
+def _takes_post(row: Sequence[Item], i: int) -> bool:
+    word = row[i].text
+    if word == "为":
+        return any(item.text in _GIVING for item in row[max(0, i - 6) : i])
+    return word in _LEAVING or (word in _HOLDING and row[i].kind is not Element.JOIN)
 
 
 def _object(row: Sequence[Item], start: int) -> int | None:
@@ -74,6 +75,17 @@ def _joined(row: Sequence[Item]) -> list[Item]:
     made: list[Item] = []
     for i, item in enumerate(row):
         before = made[-1] if made else None
+        if item.kind is Element.ROLE and len(made) > 1:
+            grade = _years(made)
+            if grade:
+                made[-grade:] = [replace(made[-grade], kind=Element.NOUN, end=item.start, text="".join(o.text for o in made[-grade:]))]
+            if item.text.startswith("挂职") and len(item.text) > 3 and [made[-1].kind, made[-2].text] == [Element.HOST, "在"]:
+                made.append(Item(Element.WORD, item.start, item.start + 2, "挂职", "v"))
+                item = replace(item, start=item.start + 2, text=item.text[2:])
+            if (start := _privileged(made, item)) is not None:
+                whole = "".join(o.text for o in [*made[start:], item])
+                item = replace(item, start=made[start].start, text=whole)
+                del made[start:]
         ends = i + 1 == len(row) or row[i + 1].kind is not Element.NOUN
         if item.text == "长" and before is not None and before.end == item.start and ends:
             unit = before.kind is Element.WORD and len(before.text) == 1 and before.text in "关室监寺"
@@ -82,3 +94,22 @@ def _joined(row: Sequence[Item]) -> list[Item]:
                 continue
         made.append(item)
     return made
+
+
+_YEARS = re.compile(r"[大高初研][一二三四]|[一二三四五六七八九]年级|(?:19|20)?\d\d[级届]")
+
+
+def _years(row: Sequence[Item]) -> int:
+    """How many elements at the end of a row say which year a pupil is in (大二, 三年级), 0 for none."""
+    for size in (1, 2):
+        if len(row) > size and _YEARS.fullmatch("".join(item.text for item in row[-size:])):
+            return size
+    return 0
+
+
+def _privileged(row: Sequence[Item], role: Item) -> int | None:
+    """Where 享受国务院特殊津贴专家 begins, which is one honour; None for other posts."""
+    for i in range(len(row) - 1, max(-1, len(row) - 5), -1):
+        if row[i].text == "享受":
+            return i if "津贴" in "".join(item.text for item in row[i:]) + role.text else None
+    return None

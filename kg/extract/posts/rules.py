@@ -19,6 +19,7 @@ from kg.extract.posts.verbs import (
     PROPOSED_ADVERBS,
     PROPOSED_VERBS,
     RUMOURS,
+    SUCCEEDING,
     span_of,
 )
 from kg.model.schema import PostStatus
@@ -114,8 +115,10 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
         named = [span_of(item) for item in row[:verb] if item.kind is Element.PERSON]
         people = [subject] if subject else named if len(named) == 1 else []
     adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
-    if adverbs & RUMOURS or any(
-        row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)
+    if (
+        adverbs & RUMOURS
+        or any(item.text in ("传闻", "传言", "谣言", "网传") for item in row[:verb])
+        or any(row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb))
     ):
         return
     status = PostStatus.CURRENT
@@ -124,8 +127,23 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     elif row[verb].text in PROPOSED_VERBS or adverbs & PROPOSED_ADVERBS:
         status = PostStatus.PROPOSED
     titles = _titles(row, match, status)
+    if verb > 1 and row[verb - 1].kind is Element.HOST and row[verb - 2].text in ("在", "到"):
+        titles = [_of_host(title, row[verb - 1]) for title in titles]  # 在甲厂当钳工, 在乙村挂职第一书记
+    if row[verb].text in GUISES and any(title.role in _CROWDS for title in titles):
+        return  # 身为干部 says no post
     for person in people:
         yield from ((person, title) for title in titles)
+    if verb and (before := _replaced(row, verb)) is not None:
+        yield from ((before, replace(title, status=PostStatus.FORMER)) for title in titles)
+
+
+def _replaced(row: Sequence[Item], verb: int) -> Span | None:
+    """B of A接替B担任甲局局长, who held the post before."""
+    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), None)
+    if last is None or not _is_oblique(row, last) or any(item.text in OBLIQUE for item in row[last + 1 : verb]):
+        return None
+    near = row[max(0, last - 4) : last]
+    return span_of(row[last]) if any(item.text in SUCCEEDING for item in near) else None
 
 
 def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
@@ -155,7 +173,7 @@ def _is_oblique(row: Sequence[Item], i: int) -> bool:
     return first > 0 and row[first - 1].text in OBLIQUE
 
 
-def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+def _by_being(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
     copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
     following = row[match.end()] if match.end() < len(row) else None
@@ -250,12 +268,36 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
             start = i + 1
 
 
+def _by_quoted_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A获“甲地工匠”称号: what 称号 is said of is an honour, whatever its words; so is 被评为“甲地好人”."""
+    after = "".join(item.text for item in row[match.end() : match.end() + 4])
+    named = after.startswith(("称号", "荣誉称号", "等称号", "等荣誉称号"))
+    people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
+    start = match.start("titles")
+    for i in range(start, match.end("titles")):
+        if row[i].kind is not Element.QUOTE:
+            continue
+        words = row[start:i]
+        text = "".join(item.text for item in words)
+        if words and (named or (row[match.start("verb")].text.endswith("评为") and _HONOUR.search(text))):
+            whole = Span(words[0].start, words[-1].end)
+            yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
+        start = i + 1
+
+
 def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """任命A为X局局长; 提名 makes it a proposal."""
     status = PostStatus.PROPOSED if row[match.start("verb")].text in PROPOSED_VERBS else PostStatus.CURRENT
     titles = _titles(row, match, status)
+    verb = match.start("verb")
+    if row[verb].text.startswith("聘") and verb and row[verb - 1].kind is Element.HOST:
+        titles = [_of_host(title, row[verb - 1]) for title in titles]  # 甲大学聘A为教授: where he teaches
     for person in _people(row, match):
         yield from ((person, title) for title in titles)
+
+
+def _of_host(title: Title, host: Item) -> Title:
+    return title if title.host else replace(title, host=span_of(host), carried=True)
 
 
 def _dismissal(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
@@ -298,6 +340,19 @@ def _members(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     return ((person, title) for person, title in _of_names(row, match, subject) if _OF_GROUP.search(title.role))
 
 
+def _of_two_places(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
+    """甲、乙两市市长A、B: the n-th name takes the n-th place."""
+    people = _people(row, match)
+    hosts = [item for item in row[match.start("hosts") : match.end("hosts")] if item.kind is Element.HOST]
+    count = row[match.start("count")].text
+    if len(people) != len(hosts) or count[:1] not in "两三四五六":
+        return
+    item = row[match.start("titles")]
+    role = span_of(item)
+    for person, host in zip(people, hosts, strict=True):
+        yield person, Title(item.text, role, span_of(host), None, False, role, PostStatus.CURRENT)
+
+
 def _distributive(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """A、B、C分别任甲、乙、丙市委书记: the n-th name takes the n-th host; all take the one post."""
     people = _people(row, match)
@@ -320,6 +375,11 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         "posts-distributive",
         re.compile(r"(?P<names>P(?:JP)+)[^P,]{0,3}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"),
         _distributive,
+    ),
+    (
+        "posts-distributive",
+        re.compile(r"(?P<hosts>O(?:JO)+)(?P<count>W)N?(?P<titles>R)(?P<names>P(?:JP)+)"),
+        _of_two_places,
     ),
     ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
     ("dismissal", re.compile(rf"D:?(?P<list>P的?{_ITEMS}(?:N{{0,2}}[WJ,]P的?{_ITEMS})*)"), _dismissal),
@@ -345,6 +405,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), _left_behind),
     ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})[WN]{{0,2}}Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
+    ("honour", re.compile(r'(?P<verb>H)[WNSO]{0,3}(?P<titles>"[SONRW]{1,8}"(?:J?"[SONRW]{1,8}")*)'), _by_quoted_honour),
     ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
     ("title-by-guise", re.compile(rf"(?:^|(?<=[,W:]))(?P<verb>V)(?P<titles>{_ITEMS}),W{{0,2}}(?P<names>P)"), _in_guise),

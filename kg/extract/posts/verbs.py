@@ -30,8 +30,9 @@ FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
 PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
 FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "之前", "早前", "生前", "退休前", "不再", "不", "已不再", "卸"}
 GUISES = {"作为", "身为"}
+SUCCEEDING = {"接替", "接棒", "代替", "替代", "取代", "顶替", "接"}
 # Verbs and prepositions whose object is not who acts: A接替B担任.
-OBLIQUE = {"接替", "接棒", "代替", "替代", "取代", "顶替", "替", "接", "随", "跟随", "陪同", "受", "师从", "拜"}
+OBLIQUE = SUCCEEDING | {"替", "随", "跟随", "陪同", "受", "师从", "拜"}
 PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
 
 
@@ -44,6 +45,8 @@ def letters(row: Sequence[Item]) -> str:
             letter = VERBS.get(item.text, letter)
         elif item.text == "兼任" and (not found or found[-1] != "R"):
             letter = "V"  # 并兼任甲局局长; between two posts it joins them
+        if item.text == "当" and found[-1:] == ["O"]:
+            letter = "V"  # 在甲厂当钳工
         found.append(letter)
     return "".join(found)
 
