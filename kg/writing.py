@@ -13,7 +13,8 @@ from kg.errors import InputError, OutputError
 from kg.model.triples import Detail
 
 if TYPE_CHECKING:
-    from kg.export.beside import Beside, Picture
+    from kg.export.beside import Beside
+    from kg.export.picture import Picture
 
 FORMATS = ("ttl", "html", "svg")
 MERGES = "graph.merges.tsv"

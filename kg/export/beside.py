@@ -12,28 +12,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from kg.export.drawing import NO_FACT, Drawing, DrawnEdge, draw
-from kg.export.layout import Layout, lay_out
-from kg.export.pinyin import Names, names_of, spell
+from kg.export.picture import Layout, Names, Picture, made, names_of
 from kg.model.graph import GraphData
 
+_EMPTY = Drawing((), (), (), (), ())
 _PAYS = 2_000  # drawn things; fewer are placed sooner than their numbers are handed over
-
-
-class Picture(NamedTuple):
-    """A graph's drawing, where its things stand, and how the names of each are typed."""
-
-    drawing: Drawing
-    layout: Layout
-    spelled: tuple[str, ...]
-
-
-def picture_of(graph: GraphData) -> Picture:
-    """The picture, made by this process."""
-    drawing = draw(graph)
-    return Picture(drawing, lay_out(drawing), spell(names_of(graph)))
 
 
 class Beside:
@@ -62,11 +48,11 @@ class Beside:
         """Begin the picture of a graph, once; what is given back waits for its end. A small one is made here."""
         drawing, names = draw(graph), names_of(graph)
         if sum(map(drawing.drawn, range(len(drawing.kinds)))) < _PAYS:
-            return lambda: Picture(drawing, lay_out(drawing), spell(names))
+            return lambda: made(drawing, names)
         assert self._process.stdin is not None
         with suppress(OSError), self._process.stdin:  # it ended already: all is made here
             self._process.stdin.write(_packed(drawing, names))
-        return lambda: self._answer(drawing) or Picture(drawing, lay_out(drawing), spell(names))
+        return lambda: self._answer(drawing) or made(drawing, names)
 
     def _answer(self, drawing: Drawing) -> Picture | None:
         """What the process made; None when it could not."""
@@ -87,7 +73,7 @@ def _packed(drawing: Drawing, names: Names) -> bytes:
 
 def main() -> None:
     """Standard input: a drawing and names; standard output: the layout and the spelling. Nothing for nothing."""
-    spell([(True, ["王"])])  # loads the tables
+    made(_EMPTY, [(True, ["王"])])  # loads all that will be needed
     asked = sys.stdin.buffer.read()
     if not asked:
         return  # the graph was small, or not made
@@ -99,5 +85,5 @@ def main() -> None:
         edges=tuple(DrawnEdge(0, 0, "", NO_FACT, link) for link in carried),
         links=tuple((first, second) for first, second in links),
     )
-    layout = lay_out(drawing)
-    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs, spell(names)]))
+    _, layout, spelled = made(drawing, names)
+    sys.stdout.write(json.dumps([layout.x, layout.y, layout.community, layout.discs, spelled]))

@@ -16,11 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import SettingsError
-from kg.export.beside import Picture, picture_of
 from kg.export.drawing import Drawing
 from kg.export.files import write_atomic
-from kg.export.layout import Layout
 from kg.export.page_data import Json, page_data, to_script_json
+from kg.export.picture import Layout, Picture, picture_of
 from kg.export.templates import template
 from kg.model.graph import GraphData
 from kg.model.vocabulary import NAMES

@@ -5,7 +5,6 @@ ones that share most links side by side. Units are pixels of the page at zoom 1;
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.export.communities import communities
 from kg.export.drawing import HUB_KINDS, Drawing
+from kg.export.picture import Layout
 
 Array = NDArray[np.float64]
 WeightedLink = tuple[int, int, float]
@@ -28,16 +28,6 @@ _PAIRS_AT_ONCE = 1 << 16  # of the groups that are laid out together, so that th
 _NOWHERE = 1e200  # squared distance of a place that no node has; infinity would make some processors warn of it
 _STRETCH = 1.3  # screens are wider than high
 _MAX_DEPTH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Coordinates and community of every thing (0, 0 and -1 for things that are not drawn); discs of communities."""
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    community: tuple[int, ...]
-    discs: tuple[tuple[float, float, float], ...]  # x, y, radius; as many as there are communities
 
 
 def lay_out(drawing: Drawing) -> Layout:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.beside import Picture
 from kg.export.drawing import BOOKKEEPING, WITHIN, thing_number
+from kg.export.picture import Picture
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.statement import Evidence, Literal, Statement, Term, Thing

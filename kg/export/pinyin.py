@@ -1,6 +1,6 @@
 """How a Chinese name is spelled in letters, so that a reader finds 代玉丽 by typing ``daiyuli`` or ``dyl``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -8,17 +8,9 @@ from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.constants import RE_HANS
 from pypinyin.seg.mmseg import seg
 
-from kg.model.graph import GraphData
-
-Names = Sequence[tuple[bool, Sequence[str]]]  # of each thing: whether it is a person, and its names
+from kg.export.picture import Names
 
 _LONGEST = 24  # code points of a name that are spelled; nobody types more
-_SPELLED = 5  # of a thing's names, its label first
-
-
-def names_of(graph: GraphData) -> Names:
-    """The names by which a reader may look for each thing."""
-    return [(thing.kind == "person", [thing.label, *thing.aliases][:_SPELLED]) for thing in graph.things]
 
 
 def spell(names: Names) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from pyvis.network import Network
 
 from kg.errors import OutputError
 from kg.export.drawing import Drawing
-from kg.export.layout import Layout
 from kg.export.page_data import Json
+from kg.export.picture import Layout
 
 VIS_VERSION = "9.1.2"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.drawing import HUB_KINDS, NO_FACT, Drawing, draw
 from kg.export.files import write_atomic
-from kg.export.layout import Layout, lay_out
+from kg.export.layout import lay_out
+from kg.export.picture import Layout
 from kg.export.templates import template
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData

@@ -93,7 +93,11 @@ def contexts(bench: Workspace) -> list[Context]:
     """What names are chosen from: each sentence's words and what the labeller says of it."""
     return [
         Context(
-            bench.text, bench.words(i), sentence.block, Labels(sentence.span.start, bench.scores[i], bench.glued(i))
+            bench.text,
+            bench.words(i),
+            sentence.block,
+            Labels(sentence.span.start, bench.scores[i], bench.glued(i)),
+            bench.listed(sentence.span),
         )
         for i, sentence in enumerate(bench.sentences)
     ]

@@ -7,12 +7,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.tagging.glued import part_verbs
 from kg.extract.tagging.labeller import SentenceScores
 from kg.extract.tagging.tagger import TaggedSentence, Word
 from kg.lexicon.names import name_score
+from kg.lexicon.places import Listed, gazetteer
 from kg.lexicon.suffixes import kind_of_body
 from kg.lexicon.titles import is_title, title_at_end
 from kg.model.annotation import AnnotatedArticle, Chain, Mention, Relation
@@ -102,12 +104,21 @@ class Workspace:
         self._named_starts: list[int] = []
         self._words: dict[int, list[Word]] = {}
         self._glued: dict[int, list[Span]] = {}
+        self._listed: list[Listed] | None = None
         self.rows: dict[int, list[Word]] = {}  # what kg.extract.clauses.rows made of sentences, until names change
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.sentences[i].span.end else None
+
+    def listed(self, span: Span) -> list[Listed]:
+        """Names of the gazetteer inside a span, each as start, end and the places it may mean. Cost: one scan an article."""
+        if self._listed is None:
+            self._listed = list(gazetteer().scan(self.text))
+        first = bisect_left(self._listed, span.start, key=itemgetter(0))
+        last = bisect_left(self._listed, span.end, key=itemgetter(0))
+        return [item for item in self._listed[first:last] if item[1] <= span.end]
 
     def words(self, index: int) -> list[Word]:
         """The words of a sentence, with offsets moved to the article's text, posts parted from what stands before them."""
@@ -210,4 +221,5 @@ class Workspace:
                     tuple(sorted(draft.properties.items())),
                 )
             )
-        return AnnotatedArticle(self.article, self.sentences, tuple(chains), tuple(self.relations))
+        places = tuple(Span(start, end) for start, end, _ in self.listed(Span(0, len(self.text))))
+        return AnnotatedArticle(self.article, self.sentences, tuple(chains), tuple(self.relations), places)

@@ -84,6 +84,7 @@ def encode_found(item: AnnotatedArticle) -> bytes:
         [[each.span.start, each.span.end, each.block.value] for each in item.sentences],
         [_chain(chain) for chain in item.chains],
         [_relation(relation) for relation in item.relations],
+        None if item.places is None else [[place.start, place.end] for place in item.places],
     ]
     return zlib.compress(json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode(), level=6)
 
@@ -118,16 +119,21 @@ def decode_found(data: bytes, article: Article) -> AnnotatedArticle:
     text = article.text
     shared = _Shared(text)
     try:
-        sentences, chains, relations = json.loads(zlib.decompress(data))
+        sentences, chains, relations, places = json.loads(zlib.decompress(data))
         made = AnnotatedArticle(
             article=article,
             sentences=tuple(Sentence(shared.span(start, end), _BLOCKS[kind]) for start, end, kind in sentences),
             chains=tuple(_chain_of(chain, shared) for chain in chains),
             relations=tuple(_relation_of(relation, len(chains), shared) for relation in relations),
+            places=None if places is None else tuple(shared.span(start, end) for start, end in places),
         )
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error) as error:
         raise CodecError(f"not what was found in an article: {error}") from error
-    spans = [*(each.span for each in made.sentences), *(relation.evidence for relation in made.relations)]
+    spans = [
+        *(each.span for each in made.sentences),
+        *(relation.evidence for relation in made.relations),
+        *(made.places or ()),
+    ]
     if any(span.end > len(text) for span in spans):
         raise CodecError("what was found belongs to a longer article")
     return made

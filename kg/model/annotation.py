@@ -67,9 +67,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """An article with everything that was found in it. Chains and relations are in a stable order."""
+    """An article with everything that was found in it. Chains and relations are in a stable order.
+
+    ``places`` is where the gazetteer's names stand in the text, by start; None when nobody has looked.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = field(default=())
     chains: tuple[Chain, ...] = field(default=())
     relations: tuple[Relation, ...] = field(default=())
+    places: tuple[Span, ...] | None = field(default=None)

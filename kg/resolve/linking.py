@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon.places import Division, Gazetteer, Level, gazetteer
+from kg.lexicon.places import Division, Gazetteer, Level, Listed, gazetteer
 from kg.lexicon.suffixes import kind_of_place
 from kg.model.annotation import AnnotatedArticle, Chain
 from kg.model.schema import EntityType, Kind
@@ -106,7 +106,7 @@ def _page_links(
     items: Sequence[AnnotatedArticle], told: Sequence[Division], known: Gazetteer
 ) -> Iterator[tuple[PlaceLink | None, ...]]:
     """The links of each item of a page."""
-    scans = [tuple(known.scan(item.article.text)) for item in items]
+    scans = [_listed(item, known) for item in items]
     named = [
         # The place that a paper is called after is where it is made, not what an article speaks of.
         {item.article.text[start:end]: found for start, end, found in scan if not _PAPER.match(item.article.text, end)}
@@ -119,6 +119,14 @@ def _page_links(
     for item, names, scan in zip(items, named, scans, strict=True):
         home = told or _home_of_paper(item.article.source, known) or home_of_page
         yield tuple(_Item(item, names, scan, page, home, known).links())
+
+
+def _listed(item: AnnotatedArticle, known: Gazetteer) -> tuple[Listed, ...]:
+    """The gazetteer's names in an article, where extraction has seen them, or else looked for here."""
+    text = item.article.text
+    if item.places is None:
+        return tuple(known.scan(text))
+    return tuple((start, end, found) for start, end in item.places if (found := known.lookup(text[start:end])))
 
 
 @lru_cache(maxsize=_FORMS_HELD)
@@ -160,7 +168,7 @@ class _Item:
         self,
         item: AnnotatedArticle,
         names: Mapping[str, tuple[Division, ...]],
-        scan: Sequence[tuple[int, int, tuple[Division, ...]]],
+        scan: Sequence[Listed],
         page: Mapping[str, tuple[Division, ...]],
         home: Sequence[Division],
         known: Gazetteer,
@@ -273,9 +281,7 @@ def _witness(name: str, divisions: Sequence[Division], known: Gazetteer, weight:
     return _Witness(name, chains, weight * (_SHARED if len(divisions) > 1 else 1.0))
 
 
-def _apart(
-    chain: Chain, reading: _Reading | None, scan: Sequence[tuple[int, int, tuple[Division, ...]]], known: Gazetteer
-) -> _Reading | None:
+def _apart(chain: Chain, reading: _Reading | None, scan: Sequence[Listed], known: Gazetteer) -> _Reading | None:
     """The reading, unless each mention of the chain is cut out of the name of a place elsewhere.
 
     灵山 in 灵山卫街道 is not 灵山县; 上海 in 上海自贸区 is Shanghai all the same.

@@ -5,16 +5,16 @@ import sys
 import pytest
 
 from kg.export import beside
-from kg.export.beside import Beside, picture_of
+from kg.export.beside import Beside
 from kg.export.html import render_html
+from kg.export.picture import picture_of
 from tests.export.graphs import large_graph, news_graph
 
 
 def test_the_picture_is_that_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = large_graph(2_100)
     expected = picture_of(graph)
-    monkeypatch.setattr(beside, "lay_out", _must_not_run)
-    monkeypatch.setattr(beside, "spell", _must_not_run)
+    monkeypatch.setattr(beside, "made", _must_not_run)
 
     with Beside() as process:
         made = process.picture(graph)()

@@ -42,8 +42,9 @@ def example(page: str = "a.txt") -> AnnotatedArticle:
     return annotated(item, chains, relations)
 
 
-def test_what_was_found_comes_back() -> None:
-    item = example()
+@pytest.mark.parametrize("places", [None, (), (Span(0, 2), Span(3, 5))])
+def test_what_was_found_comes_back(places: tuple[Span, ...] | None) -> None:
+    item = replace(example(), places=places)
     assert decode_found(encode_found(item), item.article) == item
 
 
@@ -85,13 +86,16 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     "plain",
     [
-        "[[],[],[],[]]",
-        "[[[0,2,'nothing']],[],[]]",
-        '[[[0,99,"paragraph"]],[],[]]',
-        '[[],[[["person"],"甲",[[0,99]],[],[],[]]],[]]',
-        '[[],[[["person"],"甲",[[2,2]],[],[],[]]],[]]',
-        '[[],[[["robot"],"甲",[[0,2]],[],[],[]]],[]]',
-        '[[],[],[["post",0,null,[0,2],"r",1.0,"stated","",[]]]]',
+        "[[],[],[]]",
+        "[[],[],[],[],[]]",
+        "[[[0,2,'nothing']],[],[],[]]",
+        '[[[0,99,"paragraph"]],[],[],[]]',
+        "[[],[],[],[[0,99]]]",
+        "[[],[],[],[[2,2]]]",
+        '[[],[[["person"],"甲",[[0,99]],[],[],[]]],[],[]]',
+        '[[],[[["person"],"甲",[[2,2]],[],[],[]]],[],[]]',
+        '[[],[[["robot"],"甲",[[0,2]],[],[],[]]],[],[]]',
+        '[[],[],[["post",0,null,[0,2],"r",1.0,"stated","",[]]],[]]',
         "[" * 100_000,
     ],
 )

@@ -198,3 +198,14 @@ def test_every_zone_lies_in_a_division_and_no_short_form_means_two() -> None:
         assert known.division(zone.parent).in_china
         for form in (zone.name, *zone.aliases):
             assert known.lookup(form) == (zone,), form
+
+
+@pytest.mark.parametrize(
+    "text", ["", "海地在沿海地区", "山东省青岛市黄岛区泊里镇", "新华社上海浦东电", "灵山卫街道在灵山县"]
+)
+def test_a_short_text_is_read_as_a_long_one(text: str) -> None:
+    rows = [list(row) for row in gazetteer()._rows.values()]
+    short, long = Gazetteer(rows), Gazetteer(rows)
+    list(long.scan("。" * 100))  # builds the scanner
+    assert list(short.scan(text)) == list(long.scan(text))
+    assert short._scanner is None

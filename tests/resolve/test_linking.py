@@ -265,3 +265,12 @@ def test_a_community_is_found_once_its_county_is_settled() -> None:
     found = codes(item("泊里镇泊里社区和新航社区举行活动。", "泊里镇", "泊里镇泊里社区", "新航社区"))
     assert [gazetteer().division(code).parent for code in found.values()] == ["370211", "370211101", "370211010"]
     assert codes(item("新航社区举行活动。", "新航社区")) == {"新航社区": "-"}
+
+
+def test_names_that_extraction_saw_are_not_looked_for_again() -> None:
+    text = "泊里镇、琅琊镇、灵山卫街道的干部到黄岛区开会，海地在沿海地区。"
+    unseen = item(text, "泊里镇", "琅琊镇", "黄岛区")
+    seen = replace(unseen, places=tuple(Span(start, end) for start, end, _ in gazetteer().scan(text)))
+    assert seen.places
+    assert link_places([seen]) == link_places([unseen])
+    assert link_places([replace(seen, places=())]) != link_places([unseen])

@@ -14,7 +14,7 @@ from kg.extract.names.formerly import former_parts
 from kg.extract.names.gathering import Labels
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare
-from kg.lexicon.places import Gazetteer
+from kg.lexicon.places import Gazetteer, Listed
 from kg.lexicon.proper import LONGEST, proper_nouns
 from kg.lexicon.suffixes import abbreviations, body_ends, kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import title_at_end
@@ -74,17 +74,21 @@ class Candidate(NamedTuple):
     kind: Kind
 
 
-def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: Labels) -> list[Candidate]:
-    """All candidates of one sentence, by start then end, each span once. Offsets count in ``text``."""
+def candidates(
+    text: str, words: Sequence[Word], listed: Sequence[Listed], gazetteer: Gazetteer, labels: Labels
+) -> list[Candidate]:
+    """All candidates of one sentence, by start then end, each span once. Offsets count in ``text``.
+
+    ``listed`` are the gazetteer's names in the sentence.
+    """
     found: dict[Span, Kind] = {}
     for run in _phrases(words):
         for span, kind in _in_phrase(text, run, gazetteer):
             found.setdefault(span, kind)
     if words:
         first, last = words[0].start, words[-1].end
-        listed = list(gazetteer.scan(text[first:last]))
         seats = _seats(text, first, last, gazetteer)
-        whole = [*seats, *(Span(first + a, first + b) for a, b, _ in listed)]
+        whole = [*seats, *(Span(start, end) for start, end, _ in listed)]
         # 灵山 cut out of 灵山卫街道: what lies inside a listed name and crosses no word of it is no name
         found = {
             span: kind
@@ -93,7 +97,7 @@ def candidates(text: str, words: Sequence[Word], gazetteer: Gazetteer, labels: L
         }
         found |= dict.fromkeys(seats, Kind.ADMIN)
         for start, end, divisions in listed:
-            span = Span(first + start, first + end)
+            span = Span(start, end)
             if not any(seat.contains(span) for seat in seats):
                 found.setdefault(span, _kind_of_division(divisions[0].code, span.of(text)))
         for span, kind in _short_forms(text, words):

@@ -160,7 +160,7 @@ def occurrences(
     for context in contexts:
         edges = {word.start: i for i, word in enumerate(context.words)}
         ends = {word.end: i for i, word in enumerate(context.words)}
-        row = candidates(context.text, context.words, gazetteer, context.labels)
+        row = candidates(context.text, context.words, context.listed, gazetteer, context.labels)
         if not row:
             continue
         all_of_it = row[0].span.cover(max((candidate.span for candidate in row), key=lambda span: span.end))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extract.tagging.glued import cut
 from kg.extract.tagging.labeller import SentenceScores
 from kg.extract.tagging.tagger import Word
+from kg.lexicon.places import Listed
 from kg.lexicon.titles import title_at_end
 from kg.model.text import BlockKind, Span
 
@@ -58,6 +59,7 @@ class Labels:
 class Context:
     """What the traits of a sentence's candidates are read from; offsets count in the article's text.
 
+    ``listed`` are the gazetteer's names in it;
     ``labelled`` are the labeller's best spans with label and probability; ``probability(span, label)`` asks it about
     any span.
     """
@@ -66,6 +68,7 @@ class Context:
     words: Sequence[Word]
     block: BlockKind
     labels: Labels
+    listed: Sequence[Listed] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
     _ends: list[int] = field(init=False, repr=False, compare=False)
 

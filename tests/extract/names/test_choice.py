@@ -14,7 +14,8 @@ TAGGER = Tagger()
 
 def surfaces(text: str) -> set[str]:
     """Candidates of a sentence without what the labeller says."""
-    found = candidates(text, TAGGER.tag([text])[0].words, gazetteer(), Labels(0, None))
+    places = gazetteer()
+    found = candidates(text, TAGGER.tag([text])[0].words, list(places.scan(text)), places, Labels(0, None))
     return {candidate.span.of(text) for candidate in found}
 
 
