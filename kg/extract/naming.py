@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.coreference.pointing import points_back
+from kg.extract.coreference.pointing import opens_pointing, points_back
 from kg.extract.names.bylines import CreditMention, find_credits
 from kg.extract.names.choice import choose
 from kg.extract.names.gathering import Context, Labels
@@ -54,7 +54,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     forms = {
         item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
         for item in chosen
-        if not points_back(item.surface)
+        if not points_back(item.surface) and not opens_pointing(item.surface)
     }
     taught.put(bench.text, taught_bodies, forms)
     share_endings(bench.text, forms, gazetteer)

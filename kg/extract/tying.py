@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.coreference.addresses import Known, addresses, roles_of
 from kg.extract.coreference.clusters import Clusters, Form, cluster_forms
-from kg.extract.coreference.pointing import meant, points_back
+from kg.extract.coreference.pointing import meant, opens_pointing
 from kg.extract.coreference.shortened import shortened
 from kg.extract.names.bylines import CreditMention
 from kg.extract.names.kinds import settle_kind, shares, types_of
@@ -147,7 +147,7 @@ class Tying:
             for span in form.spans
         ]
         found = meant(surface, named, claim.host.start)
-        if found is None and len(surface) > 3 and points_back(surface[:2]):
+        if found is None and opens_pointing(surface):
             found = meant(surface[:2], named, claim.host.start)  # 本院放射科: the hospital that 本院 means
         if found is None and surface in _OWN_MEDIUM:
             found = self._medium_named(surface, claim.host)

@@ -48,6 +48,8 @@ _SAYING = {
     "出席",
     "致辞",
 }
+_TAKING = {"免去", "撤销", "罢免", "任命", "决定任命"}
+_HELD = {"系", "担任", "出任", "历任", "曾任", "现任", "任"}
 _LIKELY = 0.0
 
 
@@ -109,6 +111,10 @@ def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list
     slots: set[int] = set()
     title_end = title_ends()
     for i, word in enumerate(words):
+        if word.text in _TAKING and i + 1 < len(words) and words[i + 1].tag in ("ORG", "LOC", "nz"):
+            slots.add(word.end)  # 免去|赵一鸣云山县
+        if word.text in _HELD and i and words[i - 1].tag in ("ORG", "nz", "n"):
+            slots.add(words[i - 1].start)  # 甲乙丙|系|江城日报社编辑
         if word.text[-1] in title_end and title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
             slots.add(word.end)
         if word.text in _LIST_MARKS:

@@ -14,7 +14,7 @@ from kg.extract.coreference.pointing import POINTING
 from kg.extract.posts.grammar import PostClaim
 from kg.extract.posts.roles import is_office
 from kg.extract.posts.titles import own_level
-from kg.lexicon.places import gazetteer
+from kg.lexicon.places import Level, gazetteer
 from kg.model.schema import Basis, Kind, PostStatus
 from kg.model.text import Span
 
@@ -63,6 +63,7 @@ _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
 _OF_STATE = re.compile(
     r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长|国务委员)$"
 )
+_OF_THE_STATE = re.compile(r"(?:政府|议会|国会|王室|外交部)$")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -141,7 +142,7 @@ def _says_of_what(text: str, claim: PostClaim) -> bool:
 
 def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
     if _OF_STATE.search(claim.role):
-        return claim  # no body or place of the item's is theirs but a country, which stands beside them
+        return _of_country(claim, bodies)
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -165,6 +166,19 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+
+
+def _of_country(claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
+    """A head of state without a country beside him is that of the country named last, and of no local body."""
+    if claim.role in ("总书记", "国家主席"):
+        return claim
+    before = [body for body in bodies if body.span.end <= claim.title.start and _is_state(body.surface)]
+    return replace(claim, host=before[-1].span, carried=True, basis=Basis.CONTEXT) if before else claim
+
+
+def _is_state(surface: str) -> bool:
+    name = _OF_THE_STATE.sub("", surface)
+    return any(place.level is Level.COUNTRY for place in gazetteer().lookup(name))
 
 
 def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:

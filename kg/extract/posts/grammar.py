@@ -176,7 +176,7 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
 
 def _is_held(role: str) -> bool:
     """True for posts in some body: offices, and the staff of a unit (司机, 护士)."""
-    return is_office(role) or OF_UNIT.search(role) is not None
+    return is_office(role) or OF_UNIT.search(role) is not None or role.endswith(("领事", "参赞", "公使"))
 
 
 def _claim(rule: str, person: Span, title: Title) -> PostClaim:

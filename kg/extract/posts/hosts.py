@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.coreference.pointing import points_back
+from kg.extract.coreference.pointing import opens_pointing, points_back
 from kg.extract.names.gathering import Context
 from kg.extract.posts.roles import OFFICE, find_roles
 from kg.extract.tagging.tagger import Word
@@ -129,6 +129,7 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
             len(surface) < 2
             or is_bare(surface)
             or points_back(surface)
+            or opens_pointing(surface)
             or level_of(surface)
             or kind_of_place(surface) is not None
         ):

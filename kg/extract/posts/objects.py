@@ -70,11 +70,18 @@ def _may_be_inside(item: Item) -> bool:
     return item.kind in _INSIDE or item.kind is Element.ROLE or item.tag in ("m", "a", "q", "PER") or item.text == "了"
 
 
+_PARTED = {"辞去", "免去", "本台", "本报", "本网", "本刊", "本社"}  # words that the tagger may part
+
+
 def _joined(row: Sequence[Item]) -> list[Item]:
     """监事|长, 关|长: the tagger parts 长 from what it heads; behind a post, or a unit of one character, it is one with it."""
     made: list[Item] = []
     for i, item in enumerate(row):
         before = made[-1] if made else None
+        if before is not None and before.end == item.start and before.text + item.text in _PARTED:
+            kind = Element.WORD if item.text == "去" else Element.NOUN
+            made[-1] = replace(before, kind=kind, end=item.end, text=before.text + item.text)
+            continue
         if item.kind is Element.ROLE and len(made) > 1:
             grade = _years(made)
             if grade:

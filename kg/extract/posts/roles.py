@@ -17,7 +17,7 @@ from kg.model.text import Span
 CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
-    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|领事|参赞|公使|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
+    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
 )
 _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
@@ -59,7 +59,7 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
         for span in _by_grammar(text, start, ends)
         if span.of(text) not in _doings()
         or any(span.overlaps(role) for role in labelled)
-        or text[max(start, span.start - 2) : span.end].endswith(_DEPUTIES)
+        or text[max(0, span.start - 2) : span.end].endswith(_DEPUTIES)
     ]
     inside = [role for span in labelled if start <= span.start and span.end <= end for role in titles_in(text, span)]
     kept: list[Span] = []
@@ -124,7 +124,7 @@ def shared_unit(role: str) -> str:
 def _further(text: str) -> int:
     """Length of the title that ends ``text`` by one of the further heads, its prefixes (副, 一级) with it; 0 for none."""
     for size in (5, 4, 3, 2):
-        if text[-size:] in _FURTHER:
+        if len(text) >= size and text[-size:] in _FURTHER:
             return title_at_end(text[:-size] + "教授") - 2 + size  # prefixes are the same before any head
     return 0
 

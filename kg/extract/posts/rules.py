@@ -52,7 +52,7 @@ _HONOUR = re.compile(
 )
 
 # One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
-_ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+_ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?L?的)?[SON"]*R(?:\([^()]{0,8}\))?'
 # … and lists of them; units may share the last post (院长、甲科、乙科主任).
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
@@ -122,7 +122,7 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     ):
         return
     status = PostStatus.CURRENT
-    if row[verb].text in FORMER_VERBS or adverbs & FORMER_ADVERBS or match.group("verb") == "D":
+    if row[verb].text in FORMER_VERBS or _is_over(adverbs) or match.group("verb") == "D":
         status = PostStatus.FORMER
     elif row[verb].text in PROPOSED_VERBS or adverbs & PROPOSED_ADVERBS:
         status = PostStatus.PROPOSED
@@ -397,7 +397,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ),
     (
         "title-before-name",
-        re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
+        re.compile(rf"(?P<lead>S?A?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
         _of_terms,
     ),
     ("title-in-brackets", re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),

@@ -21,6 +21,7 @@ _COMING = re.compile(
     r"(?:出任|调任|升任|就任|接任|转任|继任|改任|当选|任命|获任|晋升|推选|选举|聘任|受聘|履新|上任|到任|起任|起担任|起兼任|[起始后](?:[^，。]{0,4})任|开始担任|至今)"
 )
 _GOING = re.compile(r"(?:免去|辞去|卸任|不再担任|不再兼任|辞任|罢免|请辞|离任|免职|卸下)")
+_SECOND = re.compile(r"任[^，]*，[^，、]*任")
 _BY_VERB = ("title-by-predicate", "appointment", "dismissal", "posts-distributive")
 _LONGEST_WAY = 40  # characters from a date to the post it belongs to
 
@@ -71,6 +72,8 @@ def _with_term(before: str, claim: PostClaim, published: date | None) -> PostCla
     way = before[day.span.end :]
     if _CLAUSE.search(way) or len(way) > _LONGEST_WAY or day.start is None or day.end is None:
         return claim
+    if _SECOND.search(way):
+        return claim  # 1998年任甲局科长，后任乙局局长: the date is that of the first
     if _SPAN.search(day.text) and "任" in way:
         return replace(claim, start=_printed(day.start, day, first=True), end=_printed(day.end, day, first=False))
     if _GOING.search(way):

@@ -44,6 +44,7 @@ _UNIT_NOUNS = {
     "中心",
     "板块",
 }
+_FIELDS = frozenset("科技 文化 教育 传媒 体育 旅游 金融".split())  # end names of companies, and are fields of work alone
 _REFERRING = frozenset(
     "公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split()
 )
@@ -79,7 +80,8 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
         before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
         position = i + 1
         title = read_title(_with_field(row, i), before, status)
-        if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
+        alone = own_level(title.role) or _GRADE.match(title.role)
+        if title.host is None and titles and titles[-1].host is not None and not alone:
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
             if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
                 title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
@@ -87,6 +89,7 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
     return titles
 
 
+_GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级|[一二三]级(?!调研员|主任科员|巡视员|警))")  # a grade is had anywhere
 _NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
 
 
@@ -171,9 +174,11 @@ def _host_and_field(
     unit = adjacent[-2].text + adjacent[-1].text if pointed else adjacent[-1].text
     if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
-    if host is None and role.startswith("党") and adjacent[-1].text in LEVELS and len(adjacent) == 1:
+    of_party = role.startswith("党") or role in ("支书", "第一书记")
+    if host is None and of_party and adjacent[-1].text in LEVELS and len(adjacent) == 1:
         return Span(adjacent[-1].start, start), None  # 村|党支部书记: of the village named before
-    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
+    unit_or_body = adjacent[-1].text in _UNIT_NOUNS or (kind_of_body(joined) and joined not in _FIELDS)
+    if host and host.end == adjacent[0].start and unit_or_body:
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
     if host and host.end < adjacent[0].start and joined[-1] in "部局厅委院校" and kind_of_body(joined):
         return Span(begin, start), None  # 甲区原 | 教育局 | 局长: the place before it is no part of the host

@@ -34,6 +34,8 @@ SUCCEEDING = {"接替", "接棒", "代替", "替代", "取代", "顶替", "接"}
 # Verbs and prepositions whose object is not who acts: A接替B担任.
 OBLIQUE = SUCCEEDING | {"替", "随", "跟随", "陪同", "受", "师从", "拜"}
 PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
+# Behind a host: 在甲厂当钳工; 在甲社区居住的居民.
+_OF_PLACE = {"当": "V", **dict.fromkeys(["居住", "生活", "工作", "就读", "务工", "打工", "任教", "上学"], "L")}
 
 
 def letters(row: Sequence[Item]) -> str:
@@ -45,8 +47,8 @@ def letters(row: Sequence[Item]) -> str:
             letter = VERBS.get(item.text, letter)
         elif item.text == "兼任" and (not found or found[-1] != "R"):
             letter = "V"  # 并兼任甲局局长; between two posts it joins them
-        if item.text == "当" and found[-1:] == ["O"]:
-            letter = "V"  # 在甲厂当钳工
+        if found[-1:] == ["O"] and item.text in _OF_PLACE:
+            letter = _OF_PLACE[item.text]
         found.append(letter)
     return "".join(found)
 
