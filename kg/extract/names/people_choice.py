@@ -93,9 +93,11 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
 def _is_more(context: Context, span: Span) -> bool:
     """Whether a stretch is a post (心理咨询师), a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
     text = context.text
-    if text[span.end - 1] in "·•・‧" or text[span.start] in "·•・‧（(" or span.of(text) in _NO_NAMES or (len(span) > _LONGEST_HAN and is_title(span.of(text))):
-        return True
     surface = span.of(text)
+    if surface[-1] in "·•・‧" or surface[0] in "·•・‧（(" or surface in _NO_NAMES:
+        return True
+    if len(span) > _LONGEST_HAN and is_title(surface):
+        return True
     if any(surface.endswith(form) and surface.removesuffix(form) in surnames() for form in _COURTESIES):
         return True  # 李先生, 李老: whoever has that surname; one who was named before is meant by it all the same
     seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
@@ -117,16 +119,18 @@ def _of_post(
 ) -> Iterator[str]:
     """Whether the candidate stands where only the one who takes, holds or loses a post can stand."""
     surface = span.of(context.text)
-    if not 2 <= len(surface) <= 3 or not surname_at(surface, 0) or name_score(surface) <= 2 or not inside:
+    if not 2 <= len(surface) <= 3 or not surname_at(surface, 0) or not inside:
         return
-    if left is not None and left.end == span.start and left.text in _APPOINTING and inside[0].end > span.end:
-        if len(surface) == 3 and _ADMIN.match(context.text, span.end):
+    likely = name_score(surface) > 2
+    if left is not None and left.end == span.start and left.text in _APPOINTING and inside[0].end >= span.end:
+        if len(surface) == 3 and (likely or inside[0].tag == "PER") and _ADMIN.match(context.text, span.end):
             yield "appointed"  # 免去|赵一鸣云山县|副县长: the tagger takes name and place for one
     whole = len(inside) == 1 and (inside[0].start, inside[0].end) == (span.start, span.end)
     opens = left is None or left.text in _MARKS
     while right is not None and right.text in _BETWEEN:
         right = context.after(right.end)
-    if whole and opens and right is not None and right.text in _HOLDING and inside[0].tag in ("PER", "ORG", "nz", "nr"):
+    named = inside[0].tag == "PER" or (likely and inside[0].tag in ("ORG", "nz", "nr"))
+    if whole and named and opens and right is not None and right.text in _HOLDING:
         yield "holds"
 
 

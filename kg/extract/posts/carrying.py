@@ -14,6 +14,7 @@ from kg.extract.coreference.pointing import POINTING
 from kg.extract.posts.grammar import PostClaim
 from kg.extract.posts.roles import is_office
 from kg.extract.posts.titles import own_level
+from kg.lexicon.names import name_score
 from kg.lexicon.places import Level, gazetteer
 from kg.model.schema import Basis, Kind, PostStatus
 from kg.model.text import Span
@@ -61,8 +62,9 @@ _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$
 _ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
 _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
 _OF_STATE = re.compile(
-    r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长|国务委员)$"
+    r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长)$"
 )
+_CHINESE = 4.0  # name_score from which a name is one of China's
 _OF_THE_STATE = re.compile(r"(?:政府|议会|国会|王室|外交部)$")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
@@ -97,7 +99,7 @@ def give_hosts(
             given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))
         else:
             bare = claim.host is None and not _says_of_what(text, claim)
-            given.append(_with_host(claim, bodies, sentences) if bare else claim)
+            given.append(_with_host(text, claim, bodies, sentences) if bare else claim)
     return _with_endings(text, given)
 
 
@@ -140,9 +142,9 @@ def _says_of_what(text: str, claim: PostClaim) -> bool:
     return bool(_FOUNDER.search(claim.role)) and named
 
 
-def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
+def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
     if _OF_STATE.search(claim.role):
-        return _of_country(claim, bodies)
+        return _of_country(text, claim, bodies)
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -168,9 +170,13 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
 
 
-def _of_country(claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
-    """A head of state without a country beside him is that of the country named last, and of no local body."""
-    if claim.role in ("总书记", "国家主席"):
+def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
+    """A head of state without a country beside him is that of the country abroad named last, and of no local body.
+
+    Whose name is Chinese and who is 外长 or 总理 may be China's own, of whom nobody says so.
+    """
+    chinese = name_score(claim.person.of(text)) > _CHINESE and not claim.role.endswith(("总统", "首相"))
+    if claim.role in ("总书记", "国家主席") or chinese:
         return claim
     before = [body for body in bodies if body.span.end <= claim.title.start and _is_state(body.surface)]
     return replace(claim, host=before[-1].span, carried=True, basis=Basis.CONTEXT) if before else claim
@@ -178,7 +184,7 @@ def _of_country(claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
 
 def _is_state(surface: str) -> bool:
     name = _OF_THE_STATE.sub("", surface)
-    return any(place.level is Level.COUNTRY for place in gazetteer().lookup(name))
+    return any(place.level is Level.COUNTRY and place.code != "CN" for place in gazetteer().lookup(name))
 
 
 def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:

@@ -31,13 +31,27 @@ _LONGEST = 12  # elements between a verb and its object's end
 
 def with_objects(row: Sequence[Item]) -> list[Item]:
     """The row with objects of such verbs made posts, and 监事|长 one post. Cost: O(row)."""
-    made = _joined(row)
+    made = _without_second_names(_joined(row))
     for i in range(len(made)):
         if not _takes_post(made, i):
             continue
         object_ = _object(made, i + 1)
         if object_ is not None:
             made[object_] = replace(made[object_], kind=Element.ROLE)
+    return made
+
+
+def _without_second_names(row: Sequence[Item]) -> list[Item]:
+    """总经理（CEO）A: what stands in brackets behind a post, in letters, is another name of it and no second post."""
+    made: list[Item] = []
+    i = 0
+    while i < len(row):
+        shape = "".join(item.kind.value for item in row[i : i + 3])
+        if shape == "(R)" and made and made[-1].kind is Element.ROLE and row[i + 1].text.isascii():
+            i += 3
+            continue
+        made.append(row[i])
+        i += 1
     return made
 
 
@@ -88,6 +102,9 @@ def _joined(row: Sequence[Item]) -> list[Item]:
                 made[-grade:] = [replace(made[-grade], kind=Element.NOUN, end=item.start, text="".join(o.text for o in made[-grade:]))]
             if item.text.startswith("挂职") and len(item.text) > 3 and [made[-1].kind, made[-2].text] == [Element.HOST, "在"]:
                 made.append(Item(Element.WORD, item.start, item.start + 2, "挂职", "v"))
+                item = replace(item, start=item.start + 2, text=item.text[2:])
+            if item.text.startswith("当选") and len(item.text) > 3 and not (i + 1 < len(row) and row[i + 1].kind is Element.PERSON):
+                made.append(Item(Element.WORD, item.start, item.start + 2, "当选", "v"))
                 item = replace(item, start=item.start + 2, text=item.text[2:])
             if (start := _privileged(made, item)) is not None:
                 whole = "".join(o.text for o in [*made[start:], item])

@@ -79,7 +79,7 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
             position += 1  # 甲科、乙科主任: what a list joins to the last host is no part of it
         before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
         position = i + 1
-        title = read_title(_with_field(row, i), before, status)
+        title = read_title(_with_field(row, i), before, _bracketed_status(row, i, status))
         alone = own_level(title.role) or _GRADE.match(title.role)
         if title.host is None and titles and titles[-1].host is not None and not alone:
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
@@ -89,7 +89,15 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
     return titles
 
 
-_GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级|[一二三]级(?!调研员|主任科员|巡视员|警))")  # a grade is had anywhere
+def _bracketed_status(row: Sequence[Item], i: int, status: PostStatus) -> PostStatus:
+    """局长（代）A says what 代局长A says."""
+    behind = row[i + 1 : i + 4]
+    if [item.kind for item in behind[::2]] != [Element.OPEN, Element.CLOSE]:
+        return status
+    return _status_of(behind[1].text, status)
+
+
+_GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级)")  # a grade is had anywhere
 _NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
 
 
