@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})
 
 # Traits that no regression needs to weigh: a name in letters that the tagger knows as one, and what is spelt as a foreign
 # name where a post says that its holder follows. Houses and journals are spelt so too, but no post stands before them.
-_CERTAIN = {"appointed", "agreed-letters", "due-dotted", "due-letters"}
+_CERTAIN = {"appointed", "holds-tagged", "agreed-letters", "due-dotted", "due-letters"}
 _CHOSEN = {"人选", "候选人"}  # 县长提名人选甲乙
 _LONGEST_POST = 12  # characters looked back for one
 _COURTESIES = tuple("先生 女士 小姐 太太 老 大爷 大妈 大娘 大叔 大婶 大嫂 大哥 大姐 阿姨 奶奶 爷爷 师傅".split())
@@ -131,7 +131,15 @@ def _of_post(
         right = context.after(right.end)
     named = inside[0].tag == "PER" or (likely and inside[0].tag in ("ORG", "nz", "nr"))
     if whole and named and opens and right is not None and right.text in _HOLDING:
-        yield "holds"
+        yield "holds-tagged" if likely and inside[0].tag == "PER" else "holds"
+
+
+def _in_letters(context: Context, span: Span) -> Iterator[str]:
+    """Traits of a name in Latin letters."""
+    if is_lettered(span.of(context.text)):
+        if title_at_end(context.text[: span.start].rstrip()[-_LONGEST_POST:]):
+            yield "due-letters"
+        yield "lettered-gloss" if context.text[: span.start].endswith(("(", "（")) else "lettered"
 
 
 def _in_list(context: Context, span: Span, left: Word | None, right: Word | None) -> list[str]:
@@ -224,10 +232,7 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         found.append("behind-post")
     if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
         found.append("due-dotted")
-    if is_lettered(surface):
-        if title_at_end(context.text[: span.start].rstrip()[-_LONGEST_POST:]):
-            found.append("due-letters")
-        found.append("lettered-gloss" if context.text[: span.start].endswith(("(", "（")) else "lettered")
+    found += _in_letters(context, span)
     if exact and tagged and surface.isascii() and len(inside) > 1:
         found.append("agreed-letters")
     found += _in_list(context, span, left, right)

@@ -175,7 +175,7 @@ def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClai
 
     Whose name is Chinese and who is 外长 or 总理 may be China's own, of whom nobody says so.
     """
-    chinese = name_score(claim.person.of(text)) > _CHINESE and not claim.role.endswith(("总统", "首相"))
+    chinese = len(claim.person) <= 3 and name_score(claim.person.of(text)) > _CHINESE and not claim.role.endswith(("总统", "首相"))
     if claim.role in ("总书记", "国家主席") or chinese:
         return claim
     before = [body for body in bodies if body.span.end <= claim.title.start and _is_state(body.surface)]

@@ -143,7 +143,7 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
-    if before and before[0].kind is Element.STATUS and before[0].end == first:
+    if before and before[0].end == first and (before[0].kind is Element.STATUS or before[0].text in POINTING):
         first = before[0].start
     if (how := _HOW_HELD.match(text)) is not None:  # 候任|会长 in one word of the labeller; 挂职: held, but sent from elsewhere
         role_start, text, status = role_start + how.end(), text[how.end() :], _status_of(how.group(), status)

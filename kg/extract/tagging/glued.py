@@ -20,7 +20,6 @@ _SPEECH = frozenset(
 
 def part_verbs(words: list[Word]) -> tuple[list[Word], list[Span]]:
     """The words with such verbs made whole, and the stretches that were taken for names. Cost: O(words)."""
-    words = _with_list_ends(words)
     people = [i for i, word in enumerate(words[:-1]) if word.tag == "PER" and _may_be_cut(word)]
     glued = {i for i in people if _is_glued(words[i], words[i + 1])}
     serving = {i for i in people if words[i].text[-1] == "任" and _is_post_with_host(words[i + 1 : i + 5])} - glued
@@ -38,19 +37,6 @@ def part_verbs(words: list[Word]) -> tuple[list[Word], list[Span]]:
             verb = words[i - 1].text[-1] + word.text
             parted[-1] = Word(word.start - 1, word.end, verb, "v")
     return parted, [Span(words[i].start, words[i].end) for i in sorted(glued | serving)]
-
-
-def _with_list_ends(words: list[Word]) -> list[Word]:
-    """孙立|平等|8|人 is 孙立平, and 等 that closes the list: nobody is 平等 by number."""
-    mended = words
-    for i in range(len(words) - 2):
-        name, word, count = words[i : i + 3]
-        closes = len(word.text) == 2 and word.text[1] == "等" and (count.tag == "m" or count.text[0].isdigit())
-        if name.tag == "PER" and len(name.text) == 2 and closes and name_score(name.text + word.text[0]) > 0:
-            mended = list(mended)
-            mended[i] = Word(name.start, name.end + 1, name.text + word.text[0], "PER")
-            mended[i + 1] = Word(word.start + 1, word.end, "等", "u")
-    return mended
 
 
 def _may_be_cut(name: Word) -> bool:
@@ -73,6 +59,7 @@ def _is_glued(name: Word, rest: Word) -> bool:
         rest.tag in _VERBAL
         and rest.start == name.end
         and rest.text not in _SPEECH
+        and rest.text != "等"  # it closes a list of names more often than 平等 follows one
         and word_frequencies().get(name.text[-1] + rest.text, 0) >= _WORD
     )
 
