@@ -76,6 +76,8 @@ def _object(row: Sequence[Item], start: int) -> int | None:
         last -= 1
     if last < start or not closed or row[last].kind is not Element.NOUN:
         return None
+    if not any(item.kind is Element.HOST for item in row[start:last]):
+        return None  # 担任考官, 担任讲解员: a part that one plays for a day, where no body is named
     text = row[last].text
     return last if _OF_WORK.search(text) and not _NO_POST.search(text) and not of_family(text) else None
 

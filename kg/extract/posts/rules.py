@@ -129,8 +129,8 @@ def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) 
     titles = _titles(row, match, status)
     if verb > 1 and row[verb - 1].kind is Element.HOST and row[verb - 2].text in ("在", "到"):
         titles = [_of_host(title, row[verb - 1]) for title in titles]  # 在甲厂当钳工, 在乙村挂职第一书记
-    if row[verb].text in GUISES and any(title.role in _CROWDS for title in titles):
-        return  # 身为干部 says no post
+    if row[verb].text == "身为" and not any(title.host for title in titles):
+        return  # 身为父亲, 身为教师: what kind of person, not which post
     for person in people:
         yield from ((person, title) for title in titles)
     if verb and (before := _replaced(row, verb)) is not None:
@@ -148,9 +148,12 @@ def _replaced(row: Sequence[Item], verb: int) -> Span | None:
 
 def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     """The nearest names to the left: the last one, with those listed before it when a list stands right before the verb."""
-    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON and not _is_oblique(row, i)), None)
-    if last is None:
+    named = [i for i in range(verb) if row[i].kind is Element.PERSON]
+    if named and _is_oblique(row, named[-1]):
+        named.pop()  # A接替B任甲局局长; of two successions told before one verb nobody is sure
+    if not named or _is_oblique(row, named[-1]):
         return []
+    last = named[-1]
     found = [last]
     together = any(
         row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
@@ -269,7 +272,7 @@ def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None
 
 
 def _by_quoted_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A获“甲地工匠”称号: what 称号 is said of is an honour, whatever its words; so is 被评为“甲地好人”."""
+    """A获“甲地工匠”称号, 被评为“甲地好人”: an honour of people, not a prize, and none of a team (先进集体)."""
     after = "".join(item.text for item in row[match.end() : match.end() + 4])
     named = after.startswith(("称号", "荣誉称号", "等称号", "等荣誉称号"))
     people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
@@ -279,7 +282,7 @@ def _by_quoted_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span
             continue
         words = row[start:i]
         text = "".join(item.text for item in words)
-        if words and (named or (row[match.start("verb")].text.endswith("评为") and _HONOUR.search(text))):
+        if words and _HONOUR.search(text) and (named or row[match.start("verb")].text.endswith("评为")):
             whole = Span(words[0].start, words[-1].end)
             yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
         start = i + 1
