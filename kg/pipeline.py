@@ -251,7 +251,15 @@ def _on_disk(
     def written() -> Written:
         files = folder / "graph.ttl", folder / MERGES
         return write_from_disk(
-            items.shelf, found, *files, assemble, detail=detail, region=region, decisions=decisions, tell=tell
+            items.shelf,
+            found,
+            *files,
+            assemble,
+            workers=settings.workers or os.cpu_count() or 1,
+            detail=detail,
+            region=region,
+            decisions=decisions,
+            tell=tell,
         )
 
     try:

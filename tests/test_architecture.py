@@ -21,7 +21,7 @@ FLOORS = (
     {"flow"},
     {"read", "extract", "resolve", "assemble", "export", "query", "ledger"},
     {"lexicon"},
-    {"model", "errors", "bounds"},
+    {"model", "errors", "bounds", "children"},
 )
 FLOOR = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 

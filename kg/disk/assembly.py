@@ -4,45 +4,46 @@ Held are what the official lists bound, the names of roles, and 16 bytes a thing
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.assemble import AssembleSettings
 from kg.assemble.gazetteer import list_evidence, list_things
 from kg.assemble.roles import role_things
 from kg.assemble.things import run_thing
 from kg.disk.entities import Entities
+from kg.disk.hands import Hands
 from kg.disk.labels import Labels
-from kg.disk.resolution import Resolved, Step, opened
+from kg.disk.resolution import Resolved, Step, with_letters
 from kg.disk.runs import Scratch, Sorter, Spool, by_key
 from kg.disk.statements import END, Statements
 from kg.errors import InternalError
 from kg.flow import claims, nodes
+from kg.flow.blocks import Item, Joined
+from kg.flow.overruling import United
 from kg.flow.rows import Row, pack, unpack
-from kg.model.entity import Verdict
+from kg.flow.stages import Stage, one_by_one, over_items
+from kg.model.entity import Entity, Verdict
 from kg.model.graph import Compared
 from kg.model.ids import EntityId
 from kg.model.statement import Evidence
 from kg.model.triples import (
     BEHIND_FACTS,
     Detail,
-    Triple,
     evidence_key,
-    evidence_triples,
     fact_key,
-    statement_triples,
     thing_key,
-    thing_triples,
 )
 
 _VERDICTS = [each.value for each in Verdict]
 
 
 class Assembly:
-    """A graph as sorted runs: ``triples`` and ``log`` are read once, in their order; the counts are there before."""
+    """A graph as sorted runs: ``lines`` and ``log`` are read once, in their order; the counts are there before."""
 
     def __init__(
         self,
         scratch: Scratch,
+        hands: Hands,
         found: Resolved,
         entities: Entities,
         pages: Iterable[Row],
@@ -51,14 +52,14 @@ class Assembly:
         step: Step,
     ) -> None:
         """Assemble the items; ``pages`` are the names of files, by their digests."""
-        self._scratch, self._settings, self._detail = scratch, settings, detail
+        self._scratch, self._hands, self._settings, self._detail = scratch, hands, settings, detail
         self._sides = found.sides
         self._evidence, self._log = scratch.sorter(), scratch.sorter()
         self._first, self._facts, self._last = scratch.sorter(), scratch.sorter(), scratch.sorter()
         self.kinds: Counter[str] = Counter()  # how many things of which kind
         self.verdicts: Counter[str] = Counter()  # how many lines of the log say what
         subjects = scratch.sorter()
-        statements = Statements(scratch, subjects, entities)
+        statements = Statements(scratch, hands, subjects, entities)
         codes = statements.take(self._claims(found.blocks, entities, subjects, step), settings)
         self.facts = statements.number
         for thing in (*list_things(codes), run_thing(settings)):
@@ -71,16 +72,17 @@ class Assembly:
         self._order(statements.stated, labels)
         labels.close()
 
-    def triples(self) -> Iterator[Triple]:
-        """Every triple, in the order of :func:`kg.model.triples.triples`."""
-        yield from _of_nodes(self._first)
-        for _, data in self._facts:
-            yield from statement_triples(unpack(data), detail=self._detail)
-        if self._detail is Detail.FULL:
-            for _, data in self._evidence:
-                for piece in unpack(data):
-                    yield from evidence_triples(piece)
-        yield from _of_nodes(self._last)
+    def lines(self) -> Iterator[bytes]:
+        """Every triple as a line of N-Triples, many at once, in the order of :func:`kg.model.triples.triples`."""
+        base, detail = self._settings.base_iri, self._detail
+        yield from self._lines(self._first, Stage(one_by_one, (nodes.node_lines, base)))
+        yield from self._lines(self._facts, Stage(one_by_one, (nodes.statement_lines, base, detail)))
+        if detail is Detail.FULL:
+            yield from self._lines(self._evidence, Stage(one_by_one, (nodes.evidence_lines, base)))
+        yield from self._lines(self._last, Stage(one_by_one, (nodes.node_lines, base)))
+
+    def _lines(self, rows: Sorter, stage: Stage) -> Iterator[bytes]:
+        return (row.data for row in self._hands.rows(stage, (("", [Row("", "", data)]) for _, data in rows)))
 
     def log(self) -> Iterator[Compared]:
         """The lines of the log of resolution, in their order."""
@@ -90,23 +92,20 @@ class Assembly:
         """The claims of all items by fact; evidence, lines of the log, articles and roles go where they belong."""
         said = self._scratch.sorter()
         roles: set[str] = set()
-        claim = claims.claim_rows(entities.places, entities.user)
-        article = nodes.things_of_articles(keep_text=self._settings.keep_text)
-        for digest, item, told in opened(blocks, entities.mail, step):
-            evidence: list[Evidence] = []
-            for row in claim(digest, item, told):
+        stage = Stage(over_items, (said_by, entities.places, entities.user, self._settings.keep_text))
+        for _, rows in self._hands.through(stage, with_letters(blocks, entities.mail)):
+            for row in rows:
                 if row.sort == "evidence":
-                    evidence.append(unpack(row.data))
+                    self._evidence.add(row.key, row.data)
+                elif row.sort == "thing":
+                    _add_thing(subjects, row)
                 elif row.sort == "role":
                     roles.add(row.key)
                 elif row.sort == "log":
                     self._add_line(*unpack(row.data))
                 else:
                     said.add_row(row)
-            if evidence:
-                self._evidence.add(evidence[0].article, pack(sorted(evidence, key=evidence_key)))
-            for row in article(digest, item):
-                _add_thing(subjects, row)
+            step()
         blocks.close()
         for thing in role_things(roles):
             _add_thing(subjects, Row("thing", thing.id, pack(thing)))
@@ -169,7 +168,20 @@ def _add_thing(subjects: Sorter, row: Row) -> None:
     subjects.add((row.key, END), b"")
 
 
-def _of_nodes(rows: Sorter) -> Iterator[Triple]:
-    for _, data in rows:
-        thing, direct = unpack(data)
-        yield from thing_triples(thing, direct)
+def said_by(places: Mapping[str, Entity], user: United, keep_text: bool) -> Joined:
+    """An item with its nodes → what it claims, as :func:`kg.flow.claims.claim_rows`; its evidence together; its node."""
+    claim = claims.claim_rows(places, user)
+    article = nodes.things_of_articles(keep_text=keep_text)
+
+    def run(digest: str, item: Item, told: list[Row]) -> Iterator[Row]:
+        evidence: list[Evidence] = []
+        for row in claim(digest, item, told):
+            if row.sort == "evidence":
+                evidence.append(unpack(row.data))
+            else:
+                yield row
+        if evidence:
+            yield Row("evidence", evidence[0].article, pack(sorted(evidence, key=evidence_key)))
+        yield from article(digest, item)
+
+    return run

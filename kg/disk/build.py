@@ -7,10 +7,11 @@ from pathlib import Path
 from kg.assemble import AssembleSettings
 from kg.disk.assembly import Assembly
 from kg.disk.entities import settled
+from kg.disk.hands import Hands
 from kg.disk.resolution import PASSES, Step, resolved
 from kg.disk.shelf import Shelf
 from kg.export.merges import write_compared
-from kg.export.turtle import write_triples
+from kg.export.turtle import write_lines
 from kg.model.triples import Detail
 from kg.resolve import Decision
 from kg.resolve.decisions import without_sides
@@ -34,6 +35,7 @@ def build(
     merges: Path,
     settings: AssembleSettings,
     *,
+    workers: int = 1,
     detail: Detail = Detail.FULL,
     region: str = "",
     decisions: Sequence[Decision] = (),
@@ -41,17 +43,20 @@ def build(
 ) -> Written:
     """Resolve, assemble and write what the same in memory would write, to the byte.
 
+    ``workers`` processes do what can be done item by item, or name by name, where there are more than one.
     ``shelf`` has the pages, on the disk; ``found_in`` gives what was found in an article by its content key, None for
     one that is left out. Memory grows by some hundred bytes an item, and with the records of one name.
     Raises: OutputError, CodecError for what was found when it is damaged.
     """
     scratch = shelf.scratch
     step = _steps(tell, "resolve", shelf.size * PASSES)
-    found = resolved(scratch, lambda: shelf.items(found_in), region, decisions, step)
-    step = _steps(tell, "assemble", shelf.size * 2)
-    graph = Assembly(scratch, found, settled(scratch, found, step), shelf.names(), settings, detail, step)
-    tell("write ttl", 0, 0)
-    write_triples(settings.base_iri, graph.triples(), turtle)
+    with Hands(workers if workers > 1 else 0) as hands:
+        found = resolved(scratch, hands, lambda: shelf.items(found_in), region, decisions, step)
+        step = _steps(tell, "assemble", shelf.size * 2)
+        entities = settled(scratch, hands, found, step)
+        graph = Assembly(scratch, hands, found, entities, shelf.names(), settings, detail, step)
+        tell("write ttl", 0, 0)
+        write_lines(settings.base_iri, graph.lines(), turtle)
     write_compared(graph.log(), graph.verdicts, found.work, merges)
     return Written(graph.kinds, graph.facts, without_sides(decisions, found.sides.known))
 

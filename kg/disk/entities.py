@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.disk.resolution import Resolved, Step, opened
-from kg.disk.runs import Scratch, Sorter, Spool, by_key
+from kg.disk.hands import Hands
+from kg.disk.resolution import Resolved, Step, with_letters
+from kg.disk.runs import Scratch, Sorter, Spool
 from kg.flow import chains
 from kg.flow.meeting import Place
 from kg.flow.overruling import United, united
 from kg.flow.rows import Row, unpack
+from kg.flow.stages import Stage, itself, over_items
 from kg.lexicon.places import gazetteer
 from kg.model.entity import Entity
 from kg.model.ids import EntityId
@@ -31,15 +33,15 @@ class Entities:
     user: United
 
 
-def settled(scratch: Scratch, found: Resolved, step: Step) -> Entities:
+def settled(scratch: Scratch, hands: Hands, found: Resolved, step: Step) -> Entities:
     """Give each chain its node, and each entity what its chains say."""
     mail, known = scratch.sorter(), scratch.sorter()
-    nodes = _parted(found, mail, known, step)
+    nodes = _parted(hands, found, mail, known, step)
     wanted = {id_ for _, every in nodes.values() for id_ in every}
     places: dict[str, Entity] = {}
     named: dict[EntityId, Entity] = {}
     seats: set[str] = set()
-    for row in by_key(found.entities, chains.by_entity):
+    for row in hands.rows(Stage(itself, (chains.by_entity,)), found.entities.groups()):
         if row.sort == "seat":
             seats.add(row.key)
             continue
@@ -58,13 +60,18 @@ def settled(scratch: Scratch, found: Resolved, step: Step) -> Entities:
     return Entities(mail, rows, user.places({**places, **above}), frozenset(above), user)
 
 
-def _parted(found: Resolved, mail: Sorter, known: Sorter, step: Step) -> Nodes:
+def _parted(hands: Hands, found: Resolved, mail: Sorter, known: Sorter, step: Step) -> Nodes:
     """Each item's chains to their entities, and the questions what those are."""
     nodes: Nodes = {}
-    stage = chains.part_rows(found.user.places)
-    for digest, item, told in opened(found.blocks, found.letters, step):
+
+    def seen(letter: Row) -> None:
+        if letter.sort == "likely":
+            mail.add_row(letter)
+
+    stage = Stage(over_items, (chains.part_rows, found.user.places))
+    for _, rows in hands.through(stage, with_letters(found.blocks, found.letters, seen)):
         asked: set[str] = set()
-        for row in stage(digest, item, told):
+        for row in rows:
             if row.sort in ("part", "entity"):
                 found.entities.add_row(row)
             elif row.sort == "ask":
@@ -76,9 +83,7 @@ def _parted(found: Resolved, mail: Sorter, known: Sorter, step: Step) -> Nodes:
                 nodes[place] = first, every
             else:
                 mail.add_row(row)
-        for row in told:
-            if row.sort == "likely":
-                mail.add_row(row)
+        step()
     return nodes
 
 

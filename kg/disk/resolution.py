@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from kg.disk.hands import Hands
 from kg.disk.runs import Scratch, Sorter, Spool, by_key
 from kg.flow import blocks, hot, meeting
 from kg.flow.blocks import Item
 from kg.flow.overruling import Overruled, named_rows, overruled
 from kg.flow.rows import Row, pack, unpack
+from kg.flow.stages import Stage, over_items, without_letters
 from kg.model.entity import Work
 from kg.resolve import Decision
 from kg.resolve.decisions import name_keys_of, side_of
@@ -45,25 +47,29 @@ class Sides:
 PASSES = 3  # over the items, but for those that a user's decisions need
 
 
-def resolved(scratch: Scratch, printed: Printed, region: str, decisions: Sequence[Decision], step: Step) -> Resolved:
+def resolved(
+    scratch: Scratch, hands: Hands, printed: Printed, region: str, decisions: Sequence[Decision], step: Step
+) -> Resolved:
     """Decide which records of which items are one entity, as :func:`kg.resolve.resolve` does."""
     user, sides = Overruled(), Sides(decisions)
-    made = _blocks(scratch, printed, region, user, step)
+    made = _blocks(scratch, hands, printed, region, user, step)
     if decisions:
         user = overruled(_named(made, decisions, sides), decisions)
         if user.unlinked:
             made.close()
-            made = _blocks(scratch, printed, region, user, step)
+            made = _blocks(scratch, hands, printed, region, user, step)
     found = _Found(scratch)
-    _bodies(scratch, made, user, found, step)
-    _people(scratch, made, user, found, step)
+    _bodies(scratch, hands, made, user, found, step)
+    _people(scratch, hands, made, user, found, step)
     for told in user.told:
         found.letters.add_row(Row("told", told.one.digest, pack(told)))
     return Resolved(made, found.letters, found.entities, user, found.work, sides)
 
 
-def opened(made: Spool, letters: Sorter, step: Step) -> Iterator[tuple[str, Item, list[Row]]]:
-    """The items, opened, each with the letters to it; both are sorted by digest."""
+def with_letters(
+    made: Spool, letters: Sorter, seen: Callable[[Row], None] | None = None
+) -> Iterator[tuple[str, list[Row]]]:
+    """The blocks, each with the letters to it behind it; both are sorted by digest. ``seen`` is told of each letter."""
     groups = letters.groups()
     to, group = next(groups, ("", iter(())))
     for digest, data in made:
@@ -71,8 +77,10 @@ def opened(made: Spool, letters: Sorter, step: Step) -> Iterator[tuple[str, Item
         if to == digest:
             told = list(group)
             to, group = next(groups, ("", iter(())))
-        yield digest, Item(unpack(data)), told
-        step()
+        if seen is not None:
+            for row in told:
+                seen(row)
+        yield digest, [Row("block", digest, data), *told]
 
 
 class _Found:
@@ -93,11 +101,11 @@ class _Found:
                 self.letters.add_row(row)
 
 
-def _blocks(scratch: Scratch, printed: Printed, region: str, user: Overruled, step: Step) -> Spool:
+def _blocks(scratch: Scratch, hands: Hands, printed: Printed, region: str, user: Overruled, step: Step) -> Spool:
     pages, copies, made = scratch.sorter(), scratch.sorter(), scratch.spool()
     for row in printed():
         pages.add_row(row)
-    for row in by_key(pages, blocks.by_page(region, user.unlinked)):
+    for row in hands.rows(Stage(blocks.by_page, (region, user.unlinked)), pages.groups()):
         copies.add_row(row)
         step()
     for row in by_key(copies, blocks.by_item):
@@ -115,45 +123,50 @@ def _named(made: Spool, decisions: Sequence[Decision], sides: Sides) -> Iterator
             yield row.data
 
 
-def _forms(scratch: Scratch, made: Spool) -> Sorter:
+def _forms(scratch: Scratch, hands: Hands, made: Spool) -> Sorter:
     """To each item the second forms of its pages."""
     pages, forms = scratch.sorter(), scratch.sorter()
-    stage = blocks.over_blocks(meeting.form_rows)
-    for row in stage(Row("block", digest, data) for digest, data in made):
+    stage = Stage(over_items, (without_letters, meeting.form_rows))
+    for row in hands.rows(stage, ((digest, [Row("block", digest, data)]) for digest, data in made)):
         pages.add_row(row)
     for row in by_key(pages, meeting.by_printing_page):
         forms.add_row(row)
     return forms
 
 
-def _bodies(scratch: Scratch, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
+def _bodies(scratch: Scratch, hands: Hands, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
     """All records but people: those of a key, or of keys that are tied to each other, are looked at together."""
     records, tied = scratch.sorter(), scratch.sorter()
     edges: set[tuple[str, str]] = set()
     decided: dict[meeting.Place, str] = {}
-    stage = meeting.record_rows(user.places)
-    for digest, item, told in opened(made, _forms(scratch, made), step):
-        for row in stage(digest, item, told):
+    stage = Stage(over_items, (meeting.record_rows, user.places))
+    for _, rows in hands.through(stage, with_letters(made, _forms(scratch, hands, made))):
+        for row in rows:
             if row.sort == "edge":
                 edges.add((row.key, row.data.decode("utf-8", "surrogatepass")))
             elif row.sort == "decided":
                 decided[unpack(row.data)] = row.key
             else:
                 records.add_row(row)
+        step()
     labels = meeting.components(chain(edges, user.edges(decided)))
-    meet = meeting.by_component(user.overrule)
-    for key, group in records.groups():
-        if key in labels:
-            for row in group:
-                tied.add((labels[key], row.sort), row.data)
-            continue
-        rows = list(group)
-        if len(rows) > hot.LIMIT and key.startswith("name\x1f"):
-            found.add(_hot(scratch, key, rows))
-        else:
-            found.add(meet(key, rows))
-    for label, group in tied.groups():
-        found.add(meet(label, group))
+    stage = Stage(meeting.by_component, (user.overrule,))
+
+    def free() -> Iterator[tuple[str, Iterable[Row]]]:
+        """The keys that nothing ties to others, but hot ones."""
+        for key, group in records.groups():
+            if key in labels:
+                for row in group:
+                    tied.add((labels[key], row.sort), row.data)
+                continue
+            rows = list(group)
+            if len(rows) > hot.LIMIT and key.startswith("name\x1f"):
+                found.add(_hot(scratch, key, rows))
+            else:
+                yield key, rows
+
+    found.add(hands.rows(stage, free()))
+    found.add(hands.rows(stage, tied.groups()))
 
 
 def _hot(scratch: Scratch, key: str, rows: Sequence[Row]) -> Iterator[Row]:
@@ -176,15 +189,13 @@ def _hot(scratch: Scratch, key: str, rows: Sequence[Row]) -> Iterator[Row]:
     members.close()
 
 
-def _people(scratch: Scratch, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
+def _people(scratch: Scratch, hands: Hands, made: Spool, user: Overruled, found: _Found, step: Step) -> None:
     """People whose names end alike are looked at together; what is known of the bodies goes on to the items."""
     people = scratch.sorter()
     bodies, found.letters = found.letters, scratch.sorter()
-    stage = meeting.person_rows(user.places, meeting.components(user.edges(user.people)))
-    for digest, item, told in opened(made, bodies, step):
-        for row in told:
-            found.letters.add_row(row)
-        for row in stage(digest, item, told):
+    stage = Stage(over_items, (meeting.person_rows, user.places, meeting.components(user.edges(user.people))))
+    for _, rows in hands.through(stage, with_letters(made, bodies, found.letters.add_row)):
+        for row in rows:
             people.add_row(row)
-    for _, group in people.groups():
-        found.add(meeting.by_name(user.overrule)("", group))
+        step()
+    found.add(hands.rows(Stage(meeting.by_name, (user.overrule,)), people.groups()))

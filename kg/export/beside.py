@@ -6,14 +6,13 @@ are made here; what comes out is the same.
 """
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from kg import children
 from kg.export.drawing import NO_FACT, Drawing, DrawnEdge, draw
 from kg.export.picture import Layout, Names, Picture, made, names_of
 from kg.model.graph import GraphData
@@ -26,10 +25,7 @@ class Beside:
     """The process: started when this is made, ended at the latest when the context is left."""
 
     def __init__(self) -> None:
-        # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-P", "-c", "from kg.export.beside import main; main()"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._process = children.start("kg.export.beside")
 
     def __enter__(self) -> Self:
         return self

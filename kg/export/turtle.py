@@ -16,6 +16,7 @@ from kg.model.statement import Literal
 from kg.model.triples import Detail, Triple, triples
 
 _CHUNK = 20_000  # lines handed to the parser at once: enough to keep it busy, little enough to hold
+_TEXT = 1 << 21  # bytes of lines, the same
 _PASSED_ON = 1 << 20  # bytes
 
 # What a quoted string of N-Triples cannot hold as it is.
@@ -37,6 +38,12 @@ def write_triples(base: str, graph: Iterable[Triple], path: Path) -> None:
         _serialize(base, graph, file)
 
 
+def write_lines(base: str, lines: Iterable[bytes], path: Path) -> None:
+    """Write triples that are lines of N-Triples already, one or many at a time; see :func:`write_triples`."""
+    with atomic_file(path) as file:
+        _write(base, _parsed_together(lines), file)
+
+
 def turtle(graph: GraphData, *, detail: Detail = Detail.FULL) -> bytes:
     """The graph as Turtle in UTF-8, a blank line between nodes. Cost: about 3 µs a triple, and the text in memory."""
     output = io.BytesIO()
@@ -45,12 +52,15 @@ def turtle(graph: GraphData, *, detail: Detail = Detail.FULL) -> bytes:
 
 
 def _serialize(base: str, graph: Iterable[Triple], file: IO[bytes]) -> None:
+    _write(base, _parsed(n_triples(base, graph)), file)
+
+
+def _write(base: str, parsed: Iterable[Iterable[pyoxigraph.Quad]], file: IO[bytes]) -> None:
     prefixes = {v.DATA_PREFIX: base, **v.PREFIXES}
     file.write("".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()).encode() + b"\n")
     spaced = _Spaced(file)
-    lines = n_triples(base, graph)
     pyoxigraph.serialize(
-        chain.from_iterable(_parsed(lines)),
+        chain.from_iterable(parsed),
         cast("IO[bytes]", spaced),
         format=pyoxigraph.RdfFormat.TURTLE,
         prefixes=prefixes,
@@ -146,3 +156,17 @@ def _parsed(lines: Iterator[str]) -> Iterator[Iterator[pyoxigraph.Quad]]:
     """The lines as statements of the serializer; a chunk at a time, as none depends on another."""
     while chunk := "".join(islice(lines, _CHUNK)):
         yield pyoxigraph.parse(chunk.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+
+
+def _parsed_together(lines: Iterable[bytes]) -> Iterator[Iterator[pyoxigraph.Quad]]:
+    """The same of lines without their ends, as many together as are worth a parser."""
+    held: list[bytes] = []
+    size = 0
+    for some in lines:
+        if some:
+            held.append(some)
+            size += len(some)
+        if size >= _TEXT:
+            yield pyoxigraph.parse(b"\n".join(held), format=pyoxigraph.RdfFormat.N_TRIPLES)
+            held, size = [], 0
+    yield pyoxigraph.parse(b"\n".join(held), format=pyoxigraph.RdfFormat.N_TRIPLES)

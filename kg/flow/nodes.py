@@ -1,6 +1,7 @@
 """Nodes of the graph from what is known of them, each with the direct triples it is the subject of; and lines of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from kg.assemble.former import former
 from kg.assemble.things import article_things, entity_thing, page_things
@@ -12,7 +13,7 @@ from kg.flow.rows import ByKey, Each, Row, pack, unpack
 from kg.model import vocabulary as v
 from kg.model.counting import with_number
 from kg.model.entity import Entity
-from kg.model.statement import Statement, Term, Thing
+from kg.model.statement import Evidence, Statement, Term, Thing
 from kg.model.text import Document
 from kg.model.triples import Detail, Triple, evidence_triples, statement_triples, thing_triples
 
@@ -90,12 +91,34 @@ def fact_lines(base: str, detail: Detail) -> Each:
     return run
 
 
-def evidence_lines(base: str) -> Each:
-    """Pieces of evidence → their lines."""
+def statement_lines(base: str, detail: Detail) -> Each:
+    """Facts → their lines."""
 
     def run(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            yield Row("line", "", _lines(base, evidence_triples(unpack(row.data))))
+            yield Row("line", "", _lines(base, statement_triples(unpack(row.data), detail=detail)))
+
+    return run
+
+
+def node_lines(base: str) -> Each:
+    """Nodes with the direct triples that they are subjects of → their lines."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            yield Row("line", "", _lines(base, thing_triples(*unpack(row.data))))
+
+    return run
+
+
+def evidence_lines(base: str) -> Each:
+    """Pieces of evidence, one or several a row → their lines."""
+
+    def run(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            found = unpack(row.data)
+            pieces = [found] if isinstance(found, Evidence) else found
+            yield Row("line", "", _lines(base, chain.from_iterable(map(evidence_triples, pieces))))
 
     return run
 

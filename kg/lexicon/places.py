@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from kg.lexicon.divisions import LEVEL_LABELS, Division, Historic, Level, is_official_code
 from kg.lexicon.names import best_cut, has_word_over, log_cut
@@ -49,6 +50,7 @@ class Gazetteer:
         self._bare: dict[str, tuple[Division, ...]] = {}  # answers of lookup_bare
         self._children: dict[str, list[str]] | None = None
         self._scanner: Scanner | None = None
+        self._beginnings: frozenset[str] | None = None
         self._historic: dict[str, list[Historic]] = {}
         self._gone: set[str] = set()
         for row in rows:
@@ -89,6 +91,13 @@ class Gazetteer:
         if not item.is_same_area and code not in self._rows:
             self._gone.add(code)
             self._rows[code] = [code, name, level, successor or f"{code[:2]}0000", "", ""]
+
+    def may_begin(self, text: str) -> bool:
+        """False when no name that :meth:`lookup` or :meth:`lookup_bare` knows, of two letters or more, begins a text."""
+        if self._beginnings is None:
+            forms = chain(self._strong, self._weak, self._historic)
+            self._beginnings = frozenset(form[:2] if len(form) > 1 else form + "市" for form in forms)
+        return text[:2] in self._beginnings
 
     def historic(self, name: str) -> tuple[Historic, ...]:
         """The places gone since 1980 that had this full name, by code."""

@@ -5,14 +5,13 @@ its whole process when memory runs out.
 """
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import children
 from kg.errors import InputError, InternalError, QueryError
 from kg.model import vocabulary
 from kg.query.engines import ENGINES
@@ -86,12 +85,15 @@ def ask(
 
 
 def _run(job: str, limits: Limits) -> dict[str, object]:
-    """Hand the job to a fresh interpreter; -P keeps a folder called kg in the current directory out of its path."""
-    command = [sys.executable, "-P", "-c", "from kg.query.worker import main; main()"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+    """Hand the job to a fresh interpreter."""
     try:
         done = subprocess.run(
-            command, input=job.encode(), capture_output=True, timeout=limits.seconds, check=False, env=environment
+            children.command("kg.query.worker"),
+            input=job.encode(),
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+            env=children.environment(),
         )
     except subprocess.TimeoutExpired:
         raise QueryError(

@@ -326,13 +326,13 @@ def parse_place(form: str, known: Gazetteer) -> tuple[Division, ...]:
     Each step lies in the one before it; behind a step, bare forms are read too (上海浦东, 南京鼓楼). () when some part
     of the name is no place.
     """
-    return _parse(form, known, (), _PIECES)
+    return _parse(form, known, (), _PIECES) if known.may_begin(form) else ()
 
 
 @lru_cache(maxsize=_FORMS_HELD)
 def split_place(form: str, known: Gazetteer) -> tuple[tuple[Division, ...], str]:
     """A name cut behind the longest beginning that is a place: the divisions of that, () for none, and the rest."""
-    for end in range(len(form) - 1, 1, -1):
+    for end in range(len(form) - 1 if known.may_begin(form) else 1, 1, -1):
         inside = parse_place(form[:end], known)
         if inside:
             return inside, form[end:]

@@ -3,13 +3,12 @@
 import asyncio
 import contextlib
 import json
-import os
 import socket
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import children
 from kg.errors import InputError, InternalError
 from kg.query import prefixes_of
 from kg.serve import worker as wire
@@ -46,11 +45,13 @@ class Holder:
     def start(self) -> None:
         """Start the process and wait until it has read the graph. Raises: InputError when it cannot."""
         control, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-c", "from kg.serve.worker import main; main()"]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
         with theirs:
             self._process = subprocess.Popen(
-                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, env=environment, start_new_session=True
+                children.command("kg.serve.worker"),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                env=children.environment(),
+                start_new_session=True,
             )
         self._control = control
         wire.send(control, self._job)

@@ -1,13 +1,7 @@
-"""The side of the build: starts workers, hands articles out, and goes on when a worker ends.
-
-Workers are plain child processes rather than those of multiprocessing, which import the caller's script again and so
-ask every caller for a guard around its own start.
-"""
+"""The side of the build: starts workers, hands articles out, and goes on when a worker ends."""
 
 import atexit
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -16,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from queue import SimpleQueue
 
+from kg.children import receive, send, start
 from kg.errors import InternalError
 from kg.ledger import bare
 from kg.ledger.codec import encode_article
@@ -31,8 +26,6 @@ from kg.workers.process import (
     READY,
     TIMED_OUT,
     encode_names,
-    receive,
-    send,
 )
 
 _GRACE = 30.0  # seconds after which the parent ends a worker whose own clock has stopped
@@ -234,15 +227,7 @@ class _Worker:
         self._limits = limits
         self.ready = False  # whether it has loaded all and said so
         self.begun = False  # whether it got so far, in the last group, that each article answers for itself
-        # -P keeps a folder called kg in the current directory out of the child's path; ours stands in PYTHONPATH.
-        code = "from kg.workers.process import main; main()"
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", code, extractor, str(limits.seconds), str(limits.megabytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
+        self._process = start("kg.workers.process", extractor, str(limits.seconds), str(limits.megabytes))
         assert self._process.stdin is not None
         with suppress(OSError):  # it ended already; what it says, or that it says nothing, tells
             send(self._process.stdin, NAMES, names)

@@ -3,8 +3,7 @@
 Several articles come at once, since an extractor may read their words together for less (see :func:`load`). The answer
 is ``BEGUN`` when that is done, then a message for each article in turn.
 
-Each message is a kind (one byte), a length, and as many bytes. The process ends when its input does, so it never
-outlives the build that started it.
+The process ends when its input does, so it never outlives the build that started it.
 """
 
 import contextlib
@@ -14,22 +13,20 @@ import gc
 import json
 import os
 import signal
-import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import IO
 
+from kg.children import receive, send
 from kg.ledger.codec import decode_article, encode_found
 from kg.lexicon.user import UserName
 from kg.model.annotation import AnnotatedArticle
 from kg.model.schema import EntityType
 from kg.model.text import Article, Block, BlockKind, Span
 
-HEAD = struct.Struct(">cI")  # kind, length
 NAMES, ARTICLES, READY, BEGUN, FOUND, FAILED, HUNGRY, BROKEN = b"n", b"a", b"r", b"b", b"f", b"e", b"h", b"x"
 ALARMED = -14  # the status of a process that its own alarm ended
 TIMED_OUT = 1  # the same by faulthandler, where there is no alarm
@@ -161,19 +158,3 @@ def trim() -> None:
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def send(stream: IO[bytes], kind: bytes, body: bytes) -> None:
-    """Write one message."""
-    stream.write(HEAD.pack(kind, len(body)) + body)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """Read one message; None when the other side has ended, be it in the middle of one."""
-    head = stream.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    kind, length = HEAD.unpack(head)
-    body = stream.read(length)
-    return (kind, body) if len(body) == length else None

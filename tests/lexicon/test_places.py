@@ -209,3 +209,16 @@ def test_a_short_text_is_read_as_a_long_one(text: str) -> None:
     list(long.scan("。" * 100))  # builds the scanner
     assert list(short.scan(text)) == list(long.scan(text))
     assert short._scanner is None
+
+
+@pytest.mark.parametrize("name", ["泊里", "青岛市", "马普托市", "山东", "鼓楼", "胶南市", "石家庄"])
+def test_what_is_known_may_begin_a_text(name: str) -> None:
+    places = gazetteer()
+    assert places.lookup(name) or places.lookup_bare(name)
+    assert places.may_begin(name)
+    assert places.may_begin(f"{name}某处")
+
+
+def test_what_begins_no_name() -> None:
+    assert not gazetteer().may_begin("的在")
+    assert not gazetteer().may_begin("")
