@@ -168,6 +168,10 @@ class Tying:
         found: list[tuple[Span, str]] = []
         for form in self.forms.values():
             seat = _SEAT_OF_COMMITTEE.fullmatch(form.surface)
+            if seat and len(seat[1]) > 2 and seat[1][-1] == seat[1][-2]:
+                seat = _SEAT_OF_COMMITTEE.fullmatch(
+                    form.surface[: seat.end(1) - 1] + form.surface[seat.end(1) :]
+                )  # 甲县|县委
             if form.kind is Kind.ADMIN and self._is_level(form.surface, level):
                 found += [(span, form.surface) for span in form.spans]
             elif seat and seat[1].endswith(level) and kind_of_place(seat[1]) is Kind.ADMIN:

@@ -175,7 +175,9 @@ def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:
             if following is None or following.text[0] not in _DOT:
                 open_ = text[run.end - 1] in _DOT and following is not None and following.start == run.end
                 if open_ and following is not None and _LETTERED.fullmatch(following.text):
-                    run = run.cover(Span(following.start, following.end))  # 甲·|乙, whose second part is no name to the tagger
+                    run = run.cover(
+                        Span(following.start, following.end)
+                    )  # 甲·|乙, whose second part is no name to the tagger
                 yield run
                 run = None
         elif run and word.text[0] in _DOT:

@@ -31,7 +31,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"所长$", r"所$", set()),
         (r"站长$", r"站$", set()),
         (r"馆长$", r"馆$", set()),
-        (r"[队团]长$", r"[队团]$", set()),
+        (r"[队团]长$", r"(?:[队团]|俱乐部|[男女][足排篮]|国足)$", set()),
         (r"厂长$", r"(?:厂|公司)$", set()),
         (r"场长$", r"场$", set()),
         (r"[园]长$", r"园$", set()),
@@ -145,6 +145,8 @@ def _says_of_what(text: str, claim: PostClaim) -> bool:
 def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
     if _OF_STATE.search(claim.role):
         return _of_country(text, claim, bodies)
+    if claim.rule == "title-after-name" and claim.role in ("主席", "总书记"):
+        return claim  # whom everybody knows by the post
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -175,7 +177,11 @@ def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClai
 
     Whose name is Chinese and who is 外长 or 总理 may be China's own, of whom nobody says so.
     """
-    chinese = len(claim.person) <= 3 and name_score(claim.person.of(text)) > _CHINESE and not claim.role.endswith(("总统", "首相"))
+    chinese = (
+        len(claim.person) <= 3
+        and name_score(claim.person.of(text)) > _CHINESE
+        and not claim.role.endswith(("总统", "首相"))
+    )
     if claim.role in ("总书记", "国家主席") or chinese:
         return claim
     before = [body for body in bodies if body.span.end <= claim.title.start and _is_state(body.surface)]

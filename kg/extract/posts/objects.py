@@ -36,9 +36,24 @@ def with_objects(row: Sequence[Item]) -> list[Item]:
         if not _takes_post(made, i):
             continue
         object_ = _object(made, i + 1)
-        if object_ is not None:
+        if object_ is not None and len(made[object_].text) == 1:  # 抢修|工
+            made[object_ - 1] = _merged(made[object_ - 1 : object_ + 1], Element.ROLE)
+            made[object_] = replace(made[object_], start=made[object_].end, text="")
+        elif object_ is not None:
             made[object_] = replace(made[object_], kind=Element.ROLE)
-    return made
+    return [item for i, item in enumerate(made) if item.text and not (item.text in _ONE and _is_of_being(made, i))]
+
+
+_ONE = ("一名", "一位")
+
+
+def _is_of_being(row: Sequence[Item], i: int) -> bool:
+    """Whether 一名 stands between a copula and what somebody is: 是甲厂的一名电工."""
+    return i > 0 and (row[i - 1].kind is Element.OF or row[i - 1].text in _BEING)
+
+
+def _merged(items: Sequence[Item], kind: Element) -> Item:
+    return replace(items[0], kind=kind, end=items[-1].end, text="".join(item.text for item in items))
 
 
 def _without_second_names(row: Sequence[Item]) -> list[Item]:
@@ -59,6 +74,8 @@ def _takes_post(row: Sequence[Item], i: int) -> bool:
     word = row[i].text
     if word == "为":
         return any(item.text in _GIVING for item in row[max(0, i - 6) : i])
+    if word in _BEING:
+        return any(item.text in _ONE and _is_of_being(row, i + 1 + k) for k, item in enumerate(row[i + 1 : i + 6]))
     return word in _LEAVING or (word in _HOLDING and row[i].kind is not Element.JOIN)
 
 
@@ -78,14 +95,20 @@ def _object(row: Sequence[Item], start: int) -> int | None:
         return None
     if not any(item.kind is Element.HOST for item in row[start:last]):
         return None  # 担任考官, 担任讲解员: a part that one plays for a day, where no body is named
-    text = row[last].text
+    text = row[last].text if len(row[last].text) > 1 else row[last - 1].text + row[last].text
     return last if _OF_WORK.search(text) and not _NO_POST.search(text) and not of_family(text) else None
 
 
 def _may_be_inside(item: Item) -> bool:
-    return item.kind in _INSIDE or item.kind is Element.ROLE or item.tag in ("m", "a", "q", "PER") or item.text == "了"
+    return (
+        item.kind in _INSIDE
+        or item.kind in (Element.ROLE, Element.OF)
+        or item.tag in ("m", "a", "q", "PER")
+        or item.text == "了"
+    )
 
 
+_BEING = {"是", "系", "也是", "曾是", "还是"}
 _PARTED = {"辞去", "免去", "本台", "本报", "本网", "本刊", "本社"}  # words that the tagger may part
 
 
@@ -94,6 +117,11 @@ def _joined(row: Sequence[Item]) -> list[Item]:
     made: list[Item] = []
     for i, item in enumerate(row):
         before = made[-1] if made else None
+        if item.kind is Element.ROLE and "".join(o.text for o in made[-5:]) in ("县（市、区）", "县(市、区)"):
+            made[-5:] = [_merged(made[-5:], Element.NOUN)]  # one of the counties, which is not said
+        if before is not None and item.kind is Element.HOST and item.text == "任县" and before.text == "拟":
+            made.append(Item(Element.WORD, item.start, item.start + 1, "任", "v"))  # 拟任县（市、区）委书记
+            item = Item(Element.NOUN, item.start + 1, item.end, "县", "n")
         if before is not None and before.end == item.start and before.text + item.text in _PARTED:
             kind = Element.WORD if item.text == "去" else Element.NOUN
             made[-1] = replace(before, kind=kind, end=item.end, text=before.text + item.text)
@@ -101,11 +129,23 @@ def _joined(row: Sequence[Item]) -> list[Item]:
         if item.kind is Element.ROLE and len(made) > 1:
             grade = _years(made)
             if grade:
-                made[-grade:] = [replace(made[-grade], kind=Element.NOUN, end=item.start, text="".join(o.text for o in made[-grade:]))]
-            if item.text.startswith("挂职") and len(item.text) > 3 and [made[-1].kind, made[-2].text] == [Element.HOST, "在"]:
+                made[-grade:] = [
+                    replace(
+                        made[-grade], kind=Element.STATUS, end=item.start, text="".join(o.text for o in made[-grade:])
+                    )
+                ]
+            if (
+                item.text.startswith("挂职")
+                and len(item.text) > 3
+                and [made[-1].kind, made[-2].text] == [Element.HOST, "在"]
+            ):
                 made.append(Item(Element.WORD, item.start, item.start + 2, "挂职", "v"))
                 item = replace(item, start=item.start + 2, text=item.text[2:])
-            if item.text.startswith("当选") and len(item.text) > 3 and not (i + 1 < len(row) and row[i + 1].kind is Element.PERSON):
+            if (
+                item.text.startswith("当选")
+                and len(item.text) > 3
+                and not (i + 1 < len(row) and row[i + 1].kind is Element.PERSON)
+            ):
                 made.append(Item(Element.WORD, item.start, item.start + 2, "当选", "v"))
                 item = replace(item, start=item.start + 2, text=item.text[2:])
             if (start := _privileged(made, item)) is not None:

@@ -17,7 +17,7 @@ from kg.model.text import Span
 CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
-    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
+    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|首席[^、]{1,6}官|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
 )
 _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
@@ -31,7 +31,9 @@ _OF_FAMILY = re.compile(
 )
 
 # What somebody is for a while, or with all others: it ties nobody to a body or place.
-_OF_THE_MOMENT = re.compile(r"(?:患者|病人|病例|同胞|乘客|旅客|顾客|死者|伤者|逝者|遇难者|感染者|确诊者|密接者|男子|女子|网友)$")
+_OF_THE_MOMENT = re.compile(
+    r"(?:患者|病人|病例|同胞|乘客|旅客|顾客|死者|伤者|逝者|遇难者|感染者|确诊者|密接者|男子|女子|网友)$"
+)
 
 
 # 代表 behind these is who sits there, and no act.
@@ -74,6 +76,7 @@ def of_family(role: str) -> bool:
     return bool(_OF_FAMILY.search(role) or _OF_THE_MOMENT.search(role))
 
 
+_YEARS = re.compile(r"(?:19|20)?\d\d[级届](?=..)")
 _OFFICE_WORDS = ("职务", "一职", "职位")
 
 
@@ -90,6 +93,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
         return titles_in(text, Span(rest, span.end)) if rest < span.end else []
     if surface.endswith(_OFFICE_WORDS):
         return titles_in(text, Span(span.start, span.end - 2))  # 局长|职务
+    if (years := _YEARS.match(surface)) is not None:
+        return titles_in(text, Span(span.start + years.end(), span.end))  # 2018届|毕业生
     length = title_at_end(surface)
     if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
         return [Span(span.start, span.end - 1)]  # 厅长|调任

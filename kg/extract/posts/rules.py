@@ -13,6 +13,7 @@ from kg.extract.posts.titles import Title, read_titles
 from kg.extract.posts.verbs import (
     FORMER_ADVERBS,
     FORMER_VERBS,
+    FURTHER,
     GUISES,
     OBLIQUE,
     PRONOUNS,
@@ -20,6 +21,7 @@ from kg.extract.posts.verbs import (
     PROPOSED_VERBS,
     RUMOURS,
     SUCCEEDING,
+    VERBS,
     span_of,
 )
 from kg.model.schema import PostStatus
@@ -52,7 +54,7 @@ _HONOUR = re.compile(
 )
 
 # One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
-_ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?L?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+_ITEM = r'[SON"]*(?:[ON]\([^()]{1,8}\)[SN]*)?(?:O"?L?的)?[SON"]*R(?:\([^()]{0,8}\))?'
 # … and lists of them; units may share the last post (院长、甲科、乙科主任).
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
@@ -158,14 +160,21 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     together = any(
         row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
     ) or row[last + 1].text in {"等", "等人"}  # 甲、乙等(…)任顾问: 等 closes a list, and all of it is the subject
-    while (
-        together
-        and found[-1] >= 2
-        and row[found[-1] - 1].kind is Element.JOIN
-        and row[found[-1] - 2].kind is Element.PERSON
-    ):
-        found.append(found[-1] - 2)
+    together = together or not any(item.kind in _CLAUSE_MARKS for item in row[last:verb])
+    while together and (before := _listed_before(row, found[-1])) is not None:
+        found.append(before)
     return [span_of(row[i]) for i in reversed(found)]
+
+
+_CLAUSE_MARKS = (Element.COMMA, Element.COLON, Element.OPEN, Element.CLOSE)
+
+
+def _listed_before(row: Sequence[Item], i: int) -> int | None:
+    """The name before a name in a list, where posts may stand between (甲局局长A、乙局局长B任副组长: both)."""
+    i -= 1
+    while i > 0 and row[i].kind in (Element.ROLE, Element.HOST, Element.STATUS, Element.NOUN):
+        i -= 1
+    return i - 1 if i > 0 and row[i].kind is Element.JOIN and row[i - 1].kind is Element.PERSON else None
 
 
 def _is_oblique(row: Sequence[Item], i: int) -> bool:
@@ -178,7 +187,12 @@ def _is_oblique(row: Sequence[Item], i: int) -> bool:
 
 def _by_being(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
     """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
-    copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
+    before = [item.text for item in row[match.end("names") : match.start("titles")]]
+    if any(mark in before for mark in ("，", ",")) and ("为" in before or "我们" in before):
+        return
+    copula = next(
+        row[i].text for i in range(match.end("names"), match.start("titles")) if VERBS.get(row[i].text) == "B"
+    )
     following = row[match.end()] if match.end() < len(row) else None
     if (
         copula == "为"
@@ -187,8 +201,7 @@ def _by_being(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> It
         and following.tag in {"v", "vd", "vn"}
     ):
         return
-    before = {item.text for item in row[match.end("names") : match.start("titles")]}
-    status = PostStatus.FORMER if _is_over(before) else PostStatus.CURRENT
+    status = PostStatus.FORMER if _is_over(set(before)) else PostStatus.CURRENT
     titles = _titles(row, match, status)
     for person in _people(row, match):
         yield from ((person, title) for title in titles)
@@ -196,14 +209,16 @@ def _by_being(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> It
 
 def _is_over(words: set[str]) -> bool:
     """Whether words before a copula say that it tells of another time: 曾是, 生前是, 退休|前|是."""
-    return bool(words & FORMER_ADVERBS) or {"退休", "前"} <= words
+    return bool(words & FORMER_ADVERBS) or ("前" in words and bool(words & {"退休", "案发", "事发", "落马", "离职"}))
 
 
-def _by_past_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A任甲行行长，此前为乙行副行长: a clause without a subject that tells of a time before."""
+def _by_further_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """A任甲行行长，此前为乙行副行长; A是甲村村民，也是乙社社员: a clause without a subject goes on about the last one."""
     verb = match.start("verb")
-    if _is_over({item.text for item in row[max(0, verb - 2) : verb]}):
-        titles = _titles(row, match, PostStatus.FORMER)
+    adverbs = {item.text for item in row[max(0, verb - 2) : verb + 1]}
+    over = _is_over(adverbs)
+    if over or (adverbs & FURTHER and any(VERBS.get(item.text) == "B" for item in row[:verb])):
+        titles = _titles(row, match, PostStatus.FORMER if over else PostStatus.CURRENT)
         for person in _subjects(row, verb) or ([subject] if subject else []):
             yield from ((person, title) for title in titles)
 
@@ -220,10 +235,17 @@ def _in_guise(row: Sequence[Item], match: "re.Match[str]", subject: Span | None)
         yield from _of_names(row, match, subject)
 
 
+def _called(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """甲校校长叫A."""
+    if row[match.start("verb")].text in ("叫", "名叫"):
+        yield from _of_names(row, match, subject)
+
+
 def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """总召集人由党主席A担任: the post stands first, its holder behind 由."""
-    person = span_of(row[match.start("name")])
-    yield from ((person, title) for title in _titles(row, match))
+    """总召集人由党主席A担任, 组员由B、C担任: the post stands first, its holders behind 由."""
+    titles = _titles(row, match)
+    for person in _people(row, match):
+        yield from ((person, title) for title in titles)
 
 
 _VITA = re.compile(r"(?:[男女]，|族，|\d年.{0,3}(?:出生|生，)|岁，|人，|学历|文化，|党员|参加工作|加入中国|入党|毕业)")
@@ -403,11 +425,19 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(rf"(?P<lead>S?A?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
         _of_terms,
     ),
-    ("title-in-brackets", re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
+    (
+        "title-in-brackets",
+        re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"),
+        _of_names,
+    ),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), _left_behind),
-    ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})[WN]{{0,2}}Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
+    (
+        "post-by-agent",
+        re.compile(rf"(?P<titles>{_ITEMS})[WN]{{0,2}}Y(?:{_ITEMS})?(?P<names>P(?:J(?:{_ITEMS})?P)*)W{{0,2}}V"),
+        _by_agent,
+    ),
     ("honour", re.compile(r'(?P<verb>H)[WNSO]{0,3}(?P<titles>"[SONRW]{1,8}"(?:J?"[SONRW]{1,8}")*)'), _by_quoted_honour),
     ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
     ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
@@ -428,10 +458,13 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ),
     (
         "title-by-copula",
-        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)[WS]{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
+        re.compile(
+            rf"(?P<names>P(?:J(?:W的)?P)*)[WS]{{0,2}}(?:,[WS]{{0,2}})?B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"
+        ),
         _by_being,
     ),
-    ("title-by-copula", re.compile(rf"[,W][SW]{{1,2}}(?P<verb>B)(?P<titles>{_HELD})"), _by_past_being),
+    ("title-by-copula", re.compile(rf"[,W][SW]{{0,2}}(?P<verb>B)N?(?P<titles>{_HELD})"), _by_further_being),
+    ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS})(?P<verb>W)(?P<names>P)(?=[,W]|$)"), _called),
     ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), _of_career),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
     ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),

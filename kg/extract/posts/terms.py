@@ -21,7 +21,7 @@ _COMING = re.compile(
     r"(?:出任|调任|升任|就任|接任|转任|继任|改任|当选|任命|获任|晋升|推选|选举|聘任|受聘|履新|上任|到任|起任|起担任|起兼任|[起始后](?:[^，。]{0,4})任|开始担任|至今)"
 )
 _GOING = re.compile(r"(?:免去|辞去|卸任|不再担任|不再兼任|辞任|罢免|请辞|离任|免职|卸下)")
-_SECOND = re.compile(r"任[^，]*，(?:之后|此后|其后|随后|后来|后|再|又)[^，、]{0,3}任")
+_SECOND = re.compile(r"任[^，]*，(?:现|目前|之后|此后|其后|随后|后来|后|再|又)[^，、]{0,3}[任为]")
 _BY_VERB = ("title-by-predicate", "appointment", "dismissal", "posts-distributive")
 _LONGEST_WAY = 40  # characters from a date to the post it belongs to
 

@@ -44,7 +44,9 @@ _UNIT_NOUNS = {
     "中心",
     "板块",
 }
-_FIELDS = frozenset("科技 文化 教育 传媒 体育 旅游 金融".split())  # end names of companies, and are fields of work alone
+_FIELDS = frozenset(
+    "科技 文化 教育 传媒 体育 旅游 金融".split()
+)  # end names of companies, and are fields of work alone
 _REFERRING = frozenset(
     "公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split()
 )
@@ -77,7 +79,7 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
             continue
         while Element.JOIN in {item.kind for item in row[position:i]}:
             position += 1  # 甲科、乙科主任: what a list joins to the last host is no part of it
-        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
+        before = [item for item in _unquoted(row[position:i]) if item.kind in _OF_TITLE]
         position = i + 1
         title = read_title(_with_field(row, i), before, _bracketed_status(row, i, status))
         alone = own_level(title.role) or _GRADE.match(title.role)
@@ -95,6 +97,22 @@ def _bracketed_status(row: Sequence[Item], i: int, status: PostStatus) -> PostSt
     if [item.kind for item in behind[::2]] != [Element.OPEN, Element.CLOSE]:
         return status
     return _status_of(behind[1].text, status)
+
+
+_OF_TITLE = (Element.HOST, Element.NOUN, Element.STATUS)
+
+
+def _unquoted(row: Sequence[Item]) -> Sequence[Item]:
+    """“甲地人家”餐馆老板A: a place inside quotation marks with more words is a part of that name, and no host."""
+    marks = [i for i, item in enumerate(row) if item.kind is Element.QUOTE]
+    if len(marks) != 2 or marks[1] - marks[0] <= 2:
+        return row
+    first, last = row[marks[0] + 1], row[marks[1] - 1]
+    if last.kind is Element.HOST or row[marks[0]].text in "”’" or not any(item.kind is Element.HOST for item in row):
+        return row
+    words = "".join(item.text for item in row[marks[0] + 1 : marks[1]])
+    whole = replace(first, kind=Element.NOUN, end=last.end, text=words)
+    return [*row[: marks[0]], whole, *row[marks[1] + 1 :]]
 
 
 _GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级)")  # a grade is had anywhere
@@ -145,7 +163,9 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
     if before and before[0].end == first and (before[0].kind is Element.STATUS or before[0].text in POINTING):
         first = before[0].start
-    if (how := _HOW_HELD.match(text)) is not None:  # 候任|会长 in one word of the labeller; 挂职: held, but sent from elsewhere
+    if (
+        how := _HOW_HELD.match(text)
+    ) is not None:  # 候任|会长 in one word of the labeller; 挂职: held, but sent from elsewhere
         role_start, text, status = role_start + how.end(), text[how.end() :], _status_of(how.group(), status)
     parted = _parted(before, role)
     if parted:
@@ -183,7 +203,7 @@ def _host_and_field(
     if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
     of_party = role.startswith("党") or role in ("支书", "第一书记")
-    if host is None and of_party and adjacent[-1].text in LEVELS and len(adjacent) == 1:
+    if host is None and of_party and adjacent[-1].text in (*LEVELS, "社区") and len(adjacent) == 1:
         return Span(adjacent[-1].start, start), None  # 村|党支部书记: of the village named before
     unit_or_body = adjacent[-1].text in _UNIT_NOUNS or (kind_of_body(joined) and joined not in _FIELDS)
     if host and host.end == adjacent[0].start and unit_or_body:
