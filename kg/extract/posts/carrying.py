@@ -66,6 +66,7 @@ _OF_STATE = re.compile(
 )
 _CHINESE = 4.0  # name_score from which a name is one of China's
 _OF_THE_STATE = re.compile(r"(?:政府|议会|国会|王室|外交部)$")
+_BY_VERB = ("title-by-predicate", "appointment", "post-by-agent")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -87,6 +88,7 @@ def give_hosts(
     ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
     """
     claims = [_with_tail(text, claim, bodies) for claim in claims]
+    held = [(claim.person.of(text), claim.host) for claim in claims if claim.host is not None]
     settled = {(claim.person.of(text), claim.role): claim for claim in reversed(claims) if claim.host is not None}
     given = []
     for claim in claims:
@@ -99,7 +101,7 @@ def give_hosts(
             given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))
         else:
             bare = claim.host is None and not _says_of_what(text, claim)
-            given.append(_with_host(text, claim, bodies, sentences) if bare else claim)
+            given.append(_with_host(text, claim, _without_own(text, claim, bodies, held), sentences) if bare else claim)
     return _with_endings(text, given)
 
 
@@ -191,6 +193,16 @@ def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClai
 def _is_state(surface: str) -> bool:
     name = _OF_THE_STATE.sub("", surface)
     return any(place.level is Level.COUNTRY and place.code != "CN" for place in gazetteer().lookup(name))
+
+
+def _without_own(
+    text: str, claim: PostClaim, bodies: Sequence[Body], held: Sequence[tuple[str, Span]]
+) -> Sequence[Body]:
+    """Without hosts of the person's other posts: who is 甲局局长 and 受聘为顾问 is no 顾问 of 甲局, or the verb would say so."""
+    if claim.rule not in _BY_VERB or _wanted(claim.role)[0] is not None:
+        return bodies
+    own = [host for name, host in held if name == claim.person.of(text)]
+    return [body for body in bodies if not any(host.overlaps(body.span) for host in own)]
 
 
 def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.readers import Holding, of_names, people_of, titles_of
-from kg.extract.posts.titles import Title, read_titles
+from kg.extract.posts.titles import Title, own_level, read_titles
 from kg.extract.posts.verbs import (
     FORMER_ADVERBS,
     FORMER_VERBS,
@@ -73,8 +73,11 @@ def _replaced(row: Sequence[Item], verb: int) -> Span | None:
     return span_of(row[last]) if any(item.text in SUCCEEDING for item in near) else None
 
 
-def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
-    """The nearest names to the left: the last one, with those listed before it when a list stands right before the verb."""
+def _subjects(row: Sequence[Item], verb: int, *, listed: bool = True) -> list[Span]:
+    """The nearest names to the left: the last one, with those listed before it when a list stands right before the verb.
+
+    Not ``listed``: only where 均, 都 or 等 says that all are meant.
+    """
     named = [i for i in range(verb) if row[i].kind is Element.PERSON]
     if named and _is_oblique(row, named[-1]):
         named.pop()  # A接替B任甲局局长; of two successions told before one verb nobody is sure
@@ -85,7 +88,7 @@ def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
     together = any(
         row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
     ) or row[last + 1].text in {"等", "等人"}  # 甲、乙等(…)任顾问: 等 closes a list, and all of it is the subject
-    together = together or not any(item.kind in _CLAUSE_MARKS for item in row[last:verb])
+    together = together or (listed and not any(item.kind in _CLAUSE_MARKS for item in row[last:verb]))
     while together and (before := _listed_before(row, found[-1])) is not None:
         found.append(before)
     return [span_of(row[i]) for i in reversed(found)]
@@ -252,6 +255,6 @@ def left(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterato
     if row[match.end() - 1].text in ("升任", "升为", "晋升", "晋升为") and match.end() < len(row):
         host = row[match.end()]
         if host.kind is Element.HOST:
-            titles = [_of_host(title, host) for title in titles]
-    for person in _subjects(row, match.end("names")):
+            titles = [title if own_level(title.role) else _of_host(title, host) for title in titles]
+    for person in _subjects(row, match.end("names"), listed=False):
         yield from ((person, title) for title in titles)
