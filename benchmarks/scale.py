@@ -57,7 +57,10 @@ def main() -> None:
 
 
 def measured(source: Path, folder: Path, size: int) -> dict[str, float]:
-    """Milliseconds of processor time an item of each stage of a build, megabytes at its end, and what came out."""
+    """What a build by one worker costs an item in each stage and at its peak, what came out, and what two workers take.
+
+    Milliseconds of processor time, megabytes, seconds by the clock.
+    """
     found: dict[str, float] = {"items": size}
     stage, start = "", time.process_time()
 
@@ -70,10 +73,16 @@ def measured(source: Path, folder: Path, size: int) -> dict[str, float]:
             stage, start = following, time.process_time()
 
     began = time.process_time(), time.perf_counter()
-    built = build_into(folder, [source], formats=["ttl"], progress=lap)
+    built = build_into(folder, [source], Settings(workers=1), formats=["ttl"], progress=lap)
     lap("", 0, 0)
     found["all"] = (time.process_time() - began[0]) / size * 1000
     found["seconds"] = time.perf_counter() - began[1]
+    found["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (folder / "graph.ttl").rename(folder / "one.ttl")
+    start_of_two = time.perf_counter()
+    build_into(folder, [source], Settings(workers=2), formats=["ttl"])
+    found["seconds of two"] = time.perf_counter() - start_of_two
+    assert (folder / "one.ttl").read_bytes() == (folder / "graph.ttl").read_bytes()
     found["turtle bytes"] = (folder / "graph.ttl").stat().st_size / size
     return found | {"extracted": built.new} | built.counts
 
@@ -162,13 +171,14 @@ def changed(item: AnnotatedArticle, copy: int) -> AnnotatedArticle:
 def table(rows: list[dict[str, float]]) -> str:
     """The rows as a table for docs/scale.md: milliseconds an item, megabytes at the peak."""
     lines = [
-        "| items | read | resolve | assemble | turtle | ms an item together | peak MB | facts |",
-        "|---|---|---|---|---|---|---|---|",
+        "| items | read | resolve | assemble | turtle | ms an item together | peak MB | facts | two workers against one |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
         times = [row[stage] for stage in STAGES.values()]
         cells = [f"{row['items']:,.0f}", *(f"{each:.1f}" for each in times), f"{row['all']:.1f}"]
-        lines.append("| " + " | ".join([*cells, f"{row['turtle MB']:,.0f}", f"{row['facts']:,.0f}"]) + " |")
+        cells += [f"{row['peak MB']:,.0f}", f"{row['facts']:,.0f}", f"{row['seconds'] / row['seconds of two']:.2f}"]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 

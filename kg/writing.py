@@ -14,7 +14,7 @@ from kg.model.triples import Detail
 
 if TYPE_CHECKING:
     from kg.export.beside import Beside
-    from kg.export.picture import Picture
+    from kg.export.picture import Begun
 
 FORMATS = ("ttl", "html", "svg")
 MERGES = "graph.merges.tsv"
@@ -36,15 +36,15 @@ def write(
 
     ``view`` is what draws the page: pyvis, large, or auto, which chooses by size.
 
-    ``beside`` is a process that makes a large page's picture while the Turtle is written.
+    ``beside`` begins a large page while the Turtle is written.
 
     Beside ``graph.ttl`` stands ``graph.merges.tsv``: which things of several items are one node, and why.
 
     Raises: OutputError when the folder or a file cannot be written; a graph that stood there before stays whole.
     """
     ready(folder)
-    picture = beside.picture(graph.data) if beside else None
-    return [_write(graph, folder, name, detail, view, progress, picture) for name in formats]
+    begun = beside.begin(graph.data) if beside else None
+    return [_write(graph, folder, name, detail, view, progress, begun) for name in formats]
 
 
 def process_beside(formats: Iterable[str], articles: int, processes: int) -> "AbstractContextManager[Beside | None]":
@@ -66,7 +66,7 @@ def _write(
     detail: Detail,
     view: str,
     progress: Progress | None,
-    picture: "Callable[[], Picture] | None",
+    begun: "Callable[[], Begun | None] | None",
 ) -> Path:
     """Write one of the formats."""
     path = folder / f"graph.{name}"
@@ -81,7 +81,7 @@ def _write(
     elif name == "html":
         from kg.export.html import write_html
 
-        write_html(graph.data, path, view=view, picture=picture() if picture else None)
+        write_html(graph.data, path, view=view, begun=begun() if begun else None)
     elif name == "svg":
         from kg.export.svg import write_svg
 

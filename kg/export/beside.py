@@ -1,20 +1,22 @@
-"""What a large page needs most time for, by a process of its own, while this one writes something else.
+"""What a large page needs most time for, while something else is written: by a process and a thread of their own.
 
-A plain child process as in :mod:`kg.workers`: it loads what it needs while this one is still making the graph, gets the
-drawing's numbers and the names, gives back the layout and how the names are spelled, and ends. Where it cannot run, both
-are made here; what comes out is the same.
+The process loads what it needs while this one is still making the graph, gets the drawing's numbers and the names, gives
+back the layout and how the names are spelled, and ends. Where it cannot run, both are made here; what comes out is the
+same. The thread compresses the data that need no picture.
 """
 
 import json
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from kg import children
 from kg.export.drawing import NO_FACT, Drawing, DrawnEdge, draw
-from kg.export.picture import Layout, Names, Picture, made, names_of
+from kg.export.page_data import data_block, data_texts, page_data
+from kg.export.picture import TITLE, Begun, Layout, Names, Picture, made, names_of
 from kg.model.graph import GraphData
 
 _EMPTY = Drawing((), (), (), (), ())
@@ -40,15 +42,19 @@ class Beside:
                 stream.close()
         self._process.wait()
 
-    def picture(self, graph: GraphData) -> Callable[[], Picture]:
-        """Begin the picture of a graph, once; what is given back waits for its end. A small one is made here."""
+    def begin(self, graph: GraphData, title: str = TITLE) -> Callable[[], Begun | None]:
+        """Begin the page of a graph, once; what is given back waits for its end, and is None for a small graph."""
         drawing, names = draw(graph), names_of(graph)
         if sum(map(drawing.drawn, range(len(drawing.kinds)))) < _PAYS:
-            return lambda: made(drawing, names)
+            return lambda: None
         assert self._process.stdin is not None
         with suppress(OSError), self._process.stdin:  # it ended already: all is made here
             self._process.stdin.write(_packed(drawing, names))
-        return lambda: self._answer(drawing) or made(drawing, names)
+        texts = data_texts(page_data(graph, drawing, title=title))
+        thread = ThreadPoolExecutor(1)  # compressing keeps no other thread from running
+        blocks = [thread.submit(data_block, name, text) for name, text in texts.items()]
+        thread.shutdown(wait=False)
+        return lambda: Begun(self._answer(drawing) or made(drawing, names), tuple(block.result() for block in blocks))
 
     def _answer(self, drawing: Drawing) -> Picture | None:
         """What the process made; None when it could not."""

@@ -6,7 +6,6 @@ scripts and the style sheet written here, by their hashes, and no connection at 
 """
 
 import base64
-import gzip
 import html
 import json
 import re
@@ -18,15 +17,14 @@ from pathlib import Path
 from kg.errors import SettingsError
 from kg.export.drawing import Drawing
 from kg.export.files import write_atomic
-from kg.export.page_data import Json, page_data, to_script_json
-from kg.export.picture import Layout, Picture, picture_of
+from kg.export.page_data import data_block, data_texts, page_data, picture_data, to_script_json
+from kg.export.picture import TITLE, Begun, Layout, picture_of
 from kg.export.templates import template
 from kg.model.graph import GraphData
 from kg.model.vocabulary import NAMES
 
 VIEWS = ("auto", "pyvis", "large")
 PYVIS_LIMIT = 2_000  # drawn nodes; beyond, vis-network drops below 30 frames a second without a GPU
-_PLAIN_LIMIT = 600_000  # characters of JSON that stay readable in the file; more is compressed
 
 # Order matters: a file may use what stands in an earlier one.
 SCRIPTS = (
@@ -38,30 +36,28 @@ SCRIPTS = (
 
 
 def write_html(
-    graph: GraphData, path: Path, *, title: str = "新闻知识图谱", view: str = "auto", picture: Picture | None = None
+    graph: GraphData, path: Path, *, title: str = TITLE, view: str = "auto", begun: Begun | None = None
 ) -> None:
     """Write the page of a graph to ``path``, in one step; equal graphs give equal bytes.
 
     ``view`` is the drawing engine: ``pyvis`` (vis-network), ``large`` (our own canvas), or ``auto``: pyvis up to
-    ``PYVIS_LIMIT`` drawn nodes. ``picture`` is the graph's, when the caller has it.
+    ``PYVIS_LIMIT`` drawn nodes. ``begun`` is what the caller has of this graph's page under this title.
     Raises: SettingsError for another view, OutputError when the file cannot be written.
     """
-    write_atomic(path, render_html(graph, title=title, view=view, picture=picture).encode("utf-8"))
+    write_atomic(path, render_html(graph, title=title, view=view, begun=begun).encode("utf-8"))
 
 
-def render_html(
-    graph: GraphData, *, title: str = "新闻知识图谱", view: str = "auto", picture: Picture | None = None
-) -> str:
+def render_html(graph: GraphData, *, title: str = TITLE, view: str = "auto", begun: Begun | None = None) -> str:
     """The page as text; see :func:`write_html`."""
     if view not in VIEWS:
         raise SettingsError(f'unknown view "{view}"; known: {", ".join(VIEWS)}.')
-    picture = picture or picture_of(graph)
-    drawing, layout = picture.drawing, picture.layout
-    data = page_data(graph, picture, title=title)
+    begun = begun or _begun(graph, title)
+    drawing, layout = begun.picture.drawing, begun.picture.layout
     drawn = sum(drawing.drawn(node) for node in range(len(drawing.kinds)))
     use_pyvis = view == "pyvis" or (view == "auto" and drawn <= PYVIS_LIMIT)
     engine = _vis_blocks(drawing, layout) if use_pyvis else ""
-    blocks = engine + _data_block("kg-core", data.core) + _data_block("kg-more", data.more)
+    shown = data_block("kg-picture", to_script_json(picture_data(begun.picture)))
+    blocks = engine + shown + "".join(begun.blocks)
     style, script = template("page.css"), page_script()
     policy = _policy(_inline_scripts(engine, script), style)
     return _fill(
@@ -75,6 +71,12 @@ def render_html(
             "notice": html.escape(template("licenses/NOTICE")).replace("--", "- -"),
         },
     )
+
+
+def _begun(graph: GraphData, title: str) -> Begun:
+    picture = picture_of(graph)
+    texts = data_texts(page_data(graph, picture.drawing, title=title))
+    return Begun(picture, tuple(data_block(name, text) for name, text in texts.items()))
 
 
 def render_frame(graph: GraphData) -> str:
@@ -104,7 +106,7 @@ def _vis_blocks(drawing: Drawing, layout: Layout) -> str:
     """The drawing engine with its data: what pyvis contributes to the page."""
     from kg.export.pyvis_network import network, network_data, vis_script  # pyvis takes 0.2 s to import
 
-    data = _data_block("kg-network", network_data(network(drawing, layout)))
+    data = data_block("kg-network", to_script_json(network_data(network(drawing, layout))))
     return f"{data}<script>{vis_script()}</script>\n"
 
 
@@ -112,15 +114,6 @@ def _inline_scripts(engine: str, script: str) -> list[str]:
     """What the policy must allow: the engine, when it is there, and our own script."""
     found = re.findall(r"<script>(.*?)</script>", engine, re.DOTALL)
     return [*found, script]
-
-
-def _data_block(name: str, value: Mapping[str, Json]) -> str:
-    """Data between script tags that no browser runs: plain JSON, or gzip in base64 when it is long."""
-    text = to_script_json(value)
-    if len(text) <= _PLAIN_LIMIT:
-        return f'<script type="application/json" id="{name}">{text}</script>\n'
-    packed = base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)).decode("ascii")
-    return f'<script type="text/plain" id="{name}" data-packed="gzip">{packed}</script>\n'
 
 
 def _policy(scripts: list[str], style: str) -> str:

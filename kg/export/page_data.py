@@ -1,15 +1,18 @@
-"""The graph as the page's script reads it: columns of numbers and short texts, in two blocks.
+"""The graph as the page's script reads it: columns of numbers and short texts, in three blocks.
 
-``core`` is what drawing, search and the panel need at once. ``more`` (article texts, ids of facts and evidence) is
-unpacked while the reader looks at the picture. Things, facts and evidence are numbered in the graph's order.
+``core`` and ``picture`` are what drawing, search and the panel need at once; the picture's is what takes long to make.
+``more`` (article texts, ids of facts and evidence) is unpacked while the reader looks at the picture. Things, facts and
+evidence are numbered in the graph's order.
 """
 
+import base64
+import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.drawing import BOOKKEEPING, WITHIN, thing_number
+from kg.export.drawing import BOOKKEEPING, WITHIN, Drawing, thing_number
 from kg.export.picture import Picture
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
@@ -20,12 +23,13 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 DIRECT, WITHIN_FLAG, POST = 1, 2, 4  # bits of a fact's ``flags``
 # The thing has its labels as such, its mentions as edges, its text in the other block.
 _ELSEWHERE = BOOKKEEPING | {v.LABEL, v.PREF_LABEL, v.ALT_LABEL, v.MENTIONS, v.TEXT}
+_PLAIN_LIMIT = 600_000  # characters of JSON that stay readable in the file; more is compressed
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """The two blocks of a page's data."""
+    """The blocks of a page's data that need no picture."""
 
     core: Mapping[str, Json]
     more: Mapping[str, Json]
@@ -44,15 +48,13 @@ class _Names:
         return list(self._number)
 
 
-def page_data(graph: GraphData, picture: Picture, *, title: str) -> PageData:
-    """Arrange a graph and its picture for the page. Cost: O(size of the graph)."""
-    drawing, layout, spelled = picture
+def page_data(graph: GraphData, drawing: Drawing, *, title: str) -> PageData:
+    """Arrange a graph and its drawing for the page. Cost: O(size of the graph)."""
     number = {str(thing.id): index for index, thing in enumerate(graph.things)}
     evidence_number = {str(item.id): index for index, item in enumerate(graph.evidence)}
     kinds, predicates, rules, bases = _Names(), _Names(), _Names(), _Names()
     texts = {index: text for index, thing in enumerate(graph.things) if (text := _text(thing))}
-    things = _things(graph, number, kinds, predicates, spelled)
-    things |= {"x": layout.x, "y": layout.y, "community": layout.community, "weight": drawing.weights}
+    things = _things(graph, number, kinds, predicates) | {"weight": drawing.weights}
     facts = _facts(graph.statements, number, evidence_number, predicates, rules, bases)
     evidence, quotes = _evidence(graph.evidence, number, texts)
     edges: dict[str, Json] = {
@@ -70,7 +72,6 @@ def page_data(graph: GraphData, picture: Picture, *, title: str) -> PageData:
         "evidence": evidence,
         "edges": edges,
         "links": {"a": [first for first, _ in drawing.links], "b": [second for _, second in drawing.links]},
-        "discs": layout.discs,
         "kinds": kinds.all(),
         "predicates": predicates.all(),
         "rules": rules.all(),
@@ -87,6 +88,26 @@ def page_data(graph: GraphData, picture: Picture, *, title: str) -> PageData:
     return PageData(core, more)
 
 
+def picture_data(picture: Picture) -> Mapping[str, Json]:
+    """Where things stand and how their names are typed, as the page reads it."""
+    _, layout, spelled = picture
+    columns: dict[str, Json] = {"x": layout.x, "y": layout.y, "community": layout.community, "pinyin": spelled}
+    return {"things": columns, "discs": layout.discs}
+
+
+def data_block(name: str, text: str) -> str:
+    """JSON between script tags that no browser runs: as it is, or gzip in base64 when it is long."""
+    if len(text) <= _PLAIN_LIMIT:
+        return f'<script type="application/json" id="{name}">{text}</script>\n'
+    packed = base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)).decode("ascii")
+    return f'<script type="text/plain" id="{name}" data-packed="gzip">{packed}</script>\n'
+
+
+def data_texts(data: PageData) -> dict[str, str]:
+    """The blocks that need no picture by their names, each as JSON."""
+    return {"kg-core": to_script_json(data.core), "kg-more": to_script_json(data.more)}
+
+
 def to_script_json(value: Json) -> str:
     r"""JSON that may stand between script tags: no ``<``, ``>``, ``&``, line separators or lone surrogates in it.
 
@@ -97,9 +118,7 @@ def to_script_json(value: Json) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _things(
-    graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names, spelled: Sequence[str]
-) -> dict[str, Json]:
+def _things(graph: GraphData, number: Mapping[str, int], kinds: _Names, predicates: _Names) -> dict[str, Json]:
     aliases: dict[str, Json] = {}
     properties: dict[str, Json] = {}
     for index, thing in enumerate(graph.things):
@@ -118,7 +137,6 @@ def _things(
         "label": [thing.label for thing in graph.things],
         "aliases": aliases,
         "properties": properties,
-        "pinyin": spelled,
     }
 
 

@@ -9,6 +9,7 @@ from kg.model.graph import GraphData
 
 Names = Sequence[tuple[bool, Sequence[str]]]  # of each thing: whether it is a person, and its names
 
+TITLE = "新闻知识图谱"  # of a page, when none is given
 _SPELLED = 5  # of a thing's names, its label first
 
 
@@ -28,6 +29,13 @@ class Picture(NamedTuple):
     drawing: Drawing
     layout: Layout
     spelled: tuple[str, ...]
+
+
+class Begun(NamedTuple):
+    """What takes long about a page: its picture, and the blocks of data that need none, as they stand in the file."""
+
+    picture: Picture
+    blocks: tuple[str, ...]
 
 
 def picture_of(graph: GraphData) -> Picture:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.export.turtle import n_triples
+from kg.export.lines import n_triples
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId

@@ -10,18 +10,16 @@ from typing import IO, cast
 import pyoxigraph
 
 from kg.export.files import atomic_file
+from kg.export.lines import graph_lines
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
-from kg.model.statement import Literal
-from kg.model.triples import Detail, Triple, triples
+from kg.model.triples import Detail
 
-_CHUNK = 20_000  # lines handed to the parser at once: enough to keep it busy, little enough to hold
+_CHUNK = 4_000  # lines, or groups of some ten, handed to the parser at once: enough to keep it busy, little to hold
 _TEXT = 1 << 21  # bytes of lines, the same
 _PASSED_ON = 1 << 20  # bytes
 
-# What a quoted string of N-Triples cannot hold as it is.
 _PREFIX_LINES = re.compile(rb"\A(?:@prefix [^\n]*\n)*")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 def write_turtle(graph: GraphData, path: Path, detail: Detail = Detail.FULL) -> None:
@@ -29,33 +27,24 @@ def write_turtle(graph: GraphData, path: Path, detail: Detail = Detail.FULL) -> 
 
     Raises: OutputError when the file cannot be written.
     """
-    write_triples(graph.base, triples(graph, detail=detail), path)
-
-
-def write_triples(base: str, graph: Iterable[Triple], path: Path) -> None:
-    """Write triples, those of a subject together, in their order; see :func:`write_turtle`. Raises: OutputError."""
     with atomic_file(path) as file:
-        _serialize(base, graph, file)
+        _serialize(graph.base, _parsed(graph_lines(graph, detail)), file)
 
 
 def write_lines(base: str, lines: Iterable[bytes], path: Path) -> None:
-    """Write triples that are lines of N-Triples already, one or many at a time; see :func:`write_triples`."""
+    """Write triples that are lines of N-Triples already, one or many at a time; see :func:`write_turtle`."""
     with atomic_file(path) as file:
-        _write(base, _parsed_together(lines), file)
+        _serialize(base, _parsed_together(lines), file)
 
 
 def turtle(graph: GraphData, *, detail: Detail = Detail.FULL) -> bytes:
     """The graph as Turtle in UTF-8, a blank line between nodes. Cost: about 3 µs a triple, and the text in memory."""
     output = io.BytesIO()
-    _serialize(graph.base, triples(graph, detail=detail), output)
+    _serialize(graph.base, _parsed(graph_lines(graph, detail)), output)
     return output.getvalue()
 
 
-def _serialize(base: str, graph: Iterable[Triple], file: IO[bytes]) -> None:
-    _write(base, _parsed(n_triples(base, graph)), file)
-
-
-def _write(base: str, parsed: Iterable[Iterable[pyoxigraph.Quad]], file: IO[bytes]) -> None:
+def _serialize(base: str, parsed: Iterable[Iterable[pyoxigraph.Quad]], file: IO[bytes]) -> None:
     prefixes = {v.DATA_PREFIX: base, **v.PREFIXES}
     file.write("".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()).encode() + b"\n")
     spaced = _Spaced(file)
@@ -111,45 +100,6 @@ class _Spaced:
         if lines:
             self._file.write(self._end + lines.replace(b" .\n", b" .\n\n")[:-1])
             self._end = b"\n"
-
-
-def n_triples(base: str, graph: Iterable[Triple]) -> Iterator[str]:
-    """Yield each triple as a line of N-Triples, in the order given.
-
-    Text goes to the serializer by way of N-Triples, since building its term objects one by one from Python takes
-    three times as long.
-    """
-    terms, ends = _Terms(), _Ends()  # of these there are few, of ids millions
-    last, head = "", ""
-    for subject, predicate, object_ in graph:
-        if subject is not last:
-            last = subject
-            head = terms[subject] if ":" in subject else f"<{base}{subject}>"
-        if isinstance(object_, Literal):
-            text = object_.text
-            if '"' in text or "\\" in text or "\n" in text or "\r" in text:
-                text = text.translate(_ESCAPES)
-            yield f'{head} {terms[predicate]} "{text}{ends[object_.datatype]} .\n'
-        elif ":" in object_:
-            yield f"{head} {terms[predicate]} {terms[object_]} .\n"
-        else:
-            yield f"{head} {terms[predicate]} <{base}{object_}> .\n"
-
-
-class _Terms(dict[str, str]):
-    """Compact IRIs as N-Triples has them, remembered."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = iri = f"<{v.expand(name)}>"
-        return iri
-
-
-class _Ends(dict[str, str]):
-    """What stands behind a literal's text, by datatype."""
-
-    def __missing__(self, datatype: str) -> str:
-        self[datatype] = end = f'"^^<{v.expand(datatype)}>' if datatype else f'"@{v.LANGUAGE}'
-        return end
 
 
 def _parsed(lines: Iterator[str]) -> Iterator[Iterator[pyoxigraph.Quad]]:

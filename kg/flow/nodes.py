@@ -1,13 +1,12 @@
 """Nodes of the graph from what is known of them, each with the direct triples it is the subject of; and lines of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 
 from kg.assemble.former import former
 from kg.assemble.things import article_things, entity_thing, page_things
 from kg.errors import InternalError
+from kg.export import lines
 from kg.export.rows import fact, node
-from kg.export.turtle import n_triples
 from kg.flow.blocks import Item
 from kg.flow.rows import ByKey, Each, Row, pack, unpack
 from kg.model import vocabulary as v
@@ -15,7 +14,7 @@ from kg.model.counting import with_number
 from kg.model.entity import Entity
 from kg.model.statement import Evidence, Statement, Term, Thing
 from kg.model.text import Document
-from kg.model.triples import Detail, Triple, evidence_triples, statement_triples, thing_triples
+from kg.model.triples import Detail, Triple, statement_triples, thing_triples
 
 
 def things_of_entities(places: Mapping[str, Entity]) -> Each:
@@ -80,9 +79,9 @@ def fact_lines(base: str, detail: Detail) -> Each:
     def run(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             statement: Statement = unpack(row.data)
-            lines = _lines(base, statement_triples(statement, detail=detail))
-            if lines:
-                yield Row("line", "", lines)
+            written = _lines(base, statement_triples(statement, detail=detail))
+            if written:
+                yield Row("line", "", written)
             made = fact(statement, str)
             role = dict(statement.details).get(v.HAS_ROLE, "")
             sort = "posts" if v.MEMBERSHIP in statement.types else "facts"
@@ -118,10 +117,14 @@ def evidence_lines(base: str) -> Each:
         for row in rows:
             found = unpack(row.data)
             pieces = [found] if isinstance(found, Evidence) else found
-            yield Row("line", "", _lines(base, chain.from_iterable(map(evidence_triples, pieces))))
+            yield Row("line", "", _packed(lines.evidence_lines(base, pieces)))
 
     return run
 
 
 def _lines(base: str, triples: Iterable[Triple]) -> bytes:
-    return "".join(n_triples(base, triples)).rstrip("\n").encode("utf-8", "replace")
+    return _packed(lines.n_triples(base, triples))
+
+
+def _packed(some: Iterable[str]) -> bytes:
+    return "".join(some).rstrip("\n").encode("utf-8", "replace")

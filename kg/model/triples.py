@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from operator import itemgetter
 
 from kg.model import vocabulary as v
@@ -55,6 +56,17 @@ def triples(graph: GraphData, *, detail: Detail = Detail.FULL) -> Iterator[Tripl
     depends on nothing but what it orders, so adding an article moves no line. Cost: O(n log n), all statements' direct
     triples held in memory.
     """
+    before, evidence, behind = in_reading_order(graph, detail=detail)
+    yield from before
+    for piece in evidence:
+        yield from evidence_triples(piece)
+    yield from behind
+
+
+def in_reading_order(
+    graph: GraphData, *, detail: Detail = Detail.FULL
+) -> tuple[Iterator[Triple], Sequence[Evidence], Iterator[Triple]]:
+    """What :func:`triples` yields in three parts: the triples of things and facts, evidence, the triples behind it."""
     direct = _direct(graph.statements)
     known = graph.thing_by_id
 
@@ -64,15 +76,17 @@ def triples(graph: GraphData, *, detail: Detail = Detail.FULL) -> Iterator[Tripl
 
     things = sorted(((thing_key(thing), thing) for thing in graph.things), key=itemgetter(0))
     facts_at = bisect_left(things, BEHIND_FACTS, key=itemgetter(0))
-    for _, thing in things[:facts_at]:
-        yield from thing_triples(thing, direct.get(thing.id, ()))
-    for statement in sorted(graph.statements, key=lambda statement: fact_key(statement, label)):
-        yield from statement_triples(statement, detail=detail)
-    if detail == Detail.FULL:
-        for evidence in sorted(graph.evidence, key=evidence_key):
-            yield from evidence_triples(evidence)
-    for _, thing in things[facts_at:]:
-        yield from thing_triples(thing, direct.get(thing.id, ()))
+
+    def of_things(some: Sequence[tuple[object, Thing]]) -> Iterator[Triple]:
+        for _, thing in some:
+            yield from thing_triples(thing, direct.get(thing.id, ()))
+
+    def of_facts() -> Iterator[Triple]:
+        for statement in sorted(graph.statements, key=lambda statement: fact_key(statement, label)):
+            yield from statement_triples(statement, detail=detail)
+
+    evidence = sorted(graph.evidence, key=evidence_key) if detail == Detail.FULL else ()
+    return chain(of_things(things[:facts_at]), of_facts()), evidence, of_things(things[facts_at:])
 
 
 def thing_key(thing: Thing) -> tuple[int, str, EntityId]:

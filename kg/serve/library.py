@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.export.jsonld import document
+from kg.export.lines import n_triples
 from kg.export.reading import read_turtle
-from kg.export.turtle import n_triples
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.ids import EntityId

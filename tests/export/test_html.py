@@ -96,7 +96,7 @@ def test_every_script_file_is_used_is_short_and_says_what_it_is() -> None:
 def test_hostile_texts_stay_inside_the_data() -> None:
     page = render_html(hostile_graph(), title="</title><script>x</script>")
     parsed = Tags(page)
-    assert [tag for tag, _ in parsed.tags if tag == "script"] == ["script"] * 5  # three of data, the engine, ours
+    assert [tag for tag, _ in parsed.tags if tag == "script"] == ["script"] * 6  # four of data, the engine, ours
     assert [tag for tag, _ in parsed.tags if tag in ("img", "svg", "iframe", "a")] == []
     assert not [name for _, attributes in parsed.tags for name in attributes if name.startswith("on")]
     labels = block(page, "kg-core")["things"]["label"]

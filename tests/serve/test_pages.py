@@ -11,7 +11,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 
-from kg.export.turtle import n_triples, write_turtle
+from kg.export.lines import n_triples
+from kg.export.turtle import write_turtle
 from kg.model import vocabulary as v
 from kg.model.graph import GraphData
 from kg.model.triples import Detail, triples

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import kg
+from kg.export.lines import n_triples
 from kg.export.rows import edges, values
-from kg.export.turtle import n_triples
 from kg.flow.rows import unpack
 from kg.model import vocabulary as v
 from kg.model.triples import triples

@@ -17,8 +17,9 @@ async function readBlock(id) {
   return JSON.parse(await new Response(stream).text());
 }
 
-function takeCore(core) {
-  Object.assign(graph, core);
+function takeCore(core, picture) {
+  Object.assign(graph, core, { discs: picture.discs });
+  Object.assign(graph.things, picture.things);
   const { things, edges, links, facts } = graph;
   for (const columns of [edges, links]) for (const [name, column] of Object.entries(columns)) columns[name] = Int32Array.from(column);
   facts.confidence = Float64Array.from(facts.confidence);

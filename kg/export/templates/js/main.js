@@ -128,7 +128,7 @@ function applyFragment() {
 async function start() {
   const app = document.getElementById("app");
   app.textContent = WORDS.loading.join(" ");
-  takeCore(await readBlock("kg-core"));
+  takeCore(await readBlock("kg-core"), await readBlock("kg-picture"));
   setStart();
   const network = await readBlock("kg-network");
   Object.assign(state, parseFragment(location.hash));
