@@ -88,7 +88,7 @@ def give_hosts(
     ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
     """
     claims = [_with_tail(text, claim, bodies) for claim in claims]
-    held = [(claim.person.of(text), claim.host) for claim in claims if claim.host is not None]
+    held = [(claim.person.of(text), claim.host) for claim in claims if claim.host and claim.rule not in _BY_VERB]
     settled = {(claim.person.of(text), claim.role): claim for claim in reversed(claims) if claim.host is not None}
     given = []
     for claim in claims:
@@ -199,7 +199,8 @@ def _without_own(
     text: str, claim: PostClaim, bodies: Sequence[Body], held: Sequence[tuple[str, Span]]
 ) -> Sequence[Body]:
     """Without hosts of the person's other posts: who is 甲局局长 and 受聘为顾问 is no 顾问 of 甲局, or the verb would say so."""
-    if claim.rule not in _BY_VERB or _wanted(claim.role)[0] is not None:
+    rises = text.endswith(("升任", "升为", "晋升"), 0, claim.title.start)  # in one body
+    if rises or claim.rule not in _BY_VERB or _wanted(claim.role)[0] is not None:
         return bodies
     own = [host for name, host in held if name == claim.person.of(text)]
     return [body for body in bodies if not any(host.overlaps(body.span) for host in own)]
