@@ -92,6 +92,7 @@ def _is_glued(name: Word, rest: Word) -> bool:
         rest.tag in _VERBAL
         and rest.start == name.end
         and rest.text not in _SPEECH
+        and rest.text != "等"  # it closes a list of names more often than 平等 follows one
         and word_frequencies().get(name.text[-1] + rest.text, 0) >= _WORD
     )
 
