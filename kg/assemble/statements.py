@@ -202,11 +202,13 @@ def fitting(part: Entity, whole: Entity) -> str:
 
 
 def _date(scene: Scene, relation: Relation) -> Claim:
-    """When: the printed words, and the days they come to where that can be settled."""
+    """When: the printed words, and the days they come to where that can be settled, about where the words are vague."""
     subject = scene.subject(relation).id
     base = _base(scene, relation, subject, v.DATE_TEXT, Literal(relation.value))
     days = tuple(_dates(relation))
-    return replace(base, triples=(*base.triples, *((subject, *day) for day in days)), details=days)
+    bound = relation.qualifier(Qualifier.BOUND)
+    details = (*days, (v.BOUND, EntityId(v.bound_term(bound)))) if bound else days
+    return replace(base, triples=(*base.triples, *((subject, *day) for day in days)), details=details)
 
 
 def _dates(relation: Relation) -> list[Detail]:

@@ -5,12 +5,12 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.coreference.pointing import points_back
+from kg.extract.coreference.pointing import opens_pointing, points_back
 from kg.extract.names.bylines import CreditMention, find_credits
-from kg.extract.names.choice import choose
+from kg.extract.names.choice import Chosen, choose
 from kg.extract.names.gathering import Context, Labels
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
@@ -53,11 +53,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
-    forms = {
-        item.surface: Form(item.surface, item.kind, item.probability, list(item.spans))
-        for item in chosen
-        if not points_back(item.surface)
-    }
+    forms = _forms(chosen)
     taught.put(bench.text, taught_bodies, forms)
     share_endings(bench.text, forms, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
@@ -68,6 +64,18 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     add_seats(bench.text, forms, gazetteer)
     add_letters([context[i] for i in running(bench)], forms, gazetteer)  # hosts of posts are printed longer
     Tying(bench, gazetteer, people, forms, claims, credits).put()
+
+
+def _forms(chosen: Iterable[Chosen]) -> dict[str, Form]:
+    """The names by surface; 该县教育局 is 县教育局, and what points back otherwise (该院, 本院放射科) names nothing."""
+    forms: dict[str, Form] = {}
+    for item in chosen:
+        cut = opens_pointing(item.surface)
+        surface = item.surface[1:] if cut else item.surface
+        if not points_back(item.surface) and not (cut and not level_of(surface)):
+            form = forms.setdefault(surface, Form(surface, item.kind, item.probability))
+            form.spans.extend(Span(span.start + cut, span.end) for span in item.spans)
+    return forms
 
 
 def running(bench: Workspace) -> list[int]:
@@ -200,7 +208,7 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
             owner = _of_level(surface, claim.host, forms)
             if owner is not None:
                 owner.spans.append(claim.host)  # 街道 in 街道党工委书记
-        elif not known and claim.role.startswith("党") and kind_of_place(surface) is not None:
+        elif not known and claim.role.startswith("党") and kind_of_place(surface) is not None and not is_bare(surface):
             kind = kind_of_place(surface) or Kind.ADMIN  # 甲街道 in 甲街道党工委书记, a name with its committee before
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
         elif not known and own_level(claim.role) and gazetteer.lookup(surface):

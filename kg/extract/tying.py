@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.coreference.addresses import Known, addresses, roles_of
+from kg.extract.coreference.calls import calls, familiar
 from kg.extract.coreference.clusters import Clusters, Form, cluster_forms
-from kg.extract.coreference.pointing import meant
+from kg.extract.coreference.pointing import meant, opens_pointing
 from kg.extract.coreference.shortened import shortened
 from kg.extract.names.bylines import CreditMention
 from kg.extract.names.kinds import settle_kind, shares, types_of
@@ -17,12 +18,14 @@ from kg.extract.posts.grammar import PostClaim
 from kg.extract.within.pairs import put_within
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.lexicon.places import Gazetteer
+from kg.lexicon.suffixes import kind_of_place
 from kg.model.schema import Basis, EntityType, Kind, PostStatus, Qualifier, RelationType
 from kg.model.text import BlockKind, Span
 
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 
 _SEAT_OF_COMMITTEE = re.compile(r"([\u4e00-\u9fff]{2,}[省市县区镇乡州旗])(?:委|政府|人大|政协|纪委)")
+_OWN_MEDIUM = frozenset(("本报", "本台", "本网", "本刊", "本社"))  # names of the medium to its readers
 _LEVELS = "省市县区镇乡村州旗盟"
 
 
@@ -75,6 +78,10 @@ class Tying:
         for span, name in addresses(self.text, rows, known):
             if not any(span.overlaps(person) for person in self.people):
                 self.bench.mention(self.person_chain[name], span)
+        # 格兰维尔 after 汤姆·格兰维尔, 老雷 after 雷振海
+        taken = [*self.people, *(span for form in self.forms.values() for span in form.spans)]
+        for span, name in calls(self.text, rows, [(person.name, person.first) for person in known], taken):
+            self.bench.mention(self.person_chain[name], span)
 
     def _put_bodies(self) -> None:
         share_heads(self.bench, self.forms, self.gazetteer)
@@ -144,7 +151,12 @@ class Tying:
             for form in self.forms.values()
             for span in form.spans
         ]
-        return meant(surface, named, claim.host.start)
+        found = meant(surface, named, claim.host.start)
+        if found is None and opens_pointing(surface):
+            found = meant(surface[:2], named, claim.host.start)  # 本院放射科: the hospital that 本院 means
+        if found is None and surface in _OWN_MEDIUM:
+            found = self._medium_named(surface, claim.host)
+        return found
 
     def _division_of(self, claim: PostClaim) -> int | None:
         """The place whose level a post names (区长 → the 区 spoken of), when the item speaks of one of that level."""
@@ -161,9 +173,13 @@ class Tying:
         found: list[tuple[Span, str]] = []
         for form in self.forms.values():
             seat = _SEAT_OF_COMMITTEE.fullmatch(form.surface)
+            if seat and len(seat[1]) > 2 and seat[1][-1] == seat[1][-2]:
+                seat = _SEAT_OF_COMMITTEE.fullmatch(
+                    form.surface[: seat.end(1) - 1] + form.surface[seat.end(1) :]
+                )  # 甲县|县委
             if form.kind is Kind.ADMIN and self._is_level(form.surface, level):
                 found += [(span, form.surface) for span in form.spans]
-            elif seat and seat[1].endswith(level) and self.gazetteer.lookup(seat[1]):
+            elif seat and seat[1].endswith(level) and kind_of_place(seat[1]) is Kind.ADMIN:
                 found += [(Span(span.start, span.start + len(seat[1])), seat[1]) for span in form.spans]
         before = [item for item in found if item[0].start < offset]
         if not before:
@@ -218,11 +234,14 @@ class Tying:
     def _medium(self, medium: str, credit: CreditMention) -> int:
         """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""
         assert credit.medium is not None
+        return self._medium_named(medium, credit.medium)
+
+    def _medium_named(self, medium: str, span: Span) -> int:
         if medium not in self.body_chain:
             draft = ChainDraft({EntityType.ORGANIZATION}, medium, kinds={Kind.MEDIA})
             self.body_chain[medium] = self.bench.add(draft)
         index = self.body_chain[medium]
-        self.bench.mention(index, credit.medium)
+        self.bench.mention(index, span)
         return index
 
 
@@ -246,6 +265,12 @@ def _owners_of_family_names(names: set[str]) -> dict[str, str]:
         parts = re.split(r"[· ]", full)
         for part in parts if len(parts) > 1 else [full[:2]] if 4 <= len(full) <= 5 and full[0] > "㐀" else []:
             owners.setdefault(part, []).append(full)
+    for name in sorted(names):  # 老雷 is the only 雷 who is named in full
+        surname = familiar(name)
+        if surname:
+            owners.setdefault(name, []).extend(
+                full for full in sorted(names) if len(full) in (2, 3) and full[0] == surname
+            )
     return {part: found[0] for part, found in owners.items() if part in names and len(found) == 1}
 
 

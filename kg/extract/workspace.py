@@ -46,10 +46,30 @@ class Named(NamedTuple):
 
 # A place and its body of former times in one word: 甲县|前|教育局.
 _FORMER_BODY = re.compile(r"([\u4e00-\u9fff]{1,7}[省市区县旗镇乡])([前原])([\u4e00-\u9fff]{2,})")
+# A body and what it does in one word: 甲馆|协办; two bodies: 甲局|会同|县公安局; 甲市|地区 before 生产总值 is no name of its own.
+_DOING = re.compile(r"([\u4e00-\u9fff]{3,})(主办|承办|协办|联办)")
+_ALLIED = re.compile(r"([\u4e00-\u9fff]{3,})(会同|携手)([\u4e00-\u9fff]{3,})")
+_REGION = re.compile(r"([\u4e00-\u9fff]{1,7}[省市县区州])(地区)")
+
+
+def _part_body(word: Word) -> list[tuple[int, int, str, str]]:
+    """A body parted from a verb or a second body that the tagger took with it; empty when it did not."""
+    allied = _ALLIED.fullmatch(word.text)
+    if allied is not None and kind_of_body(allied[1]) is not None and kind_of_body(allied[3]) is not None:
+        tags = [word.tag, "v", word.tag]
+    elif (allied := _DOING.fullmatch(word.text)) is not None:
+        tags = [word.tag, "v"]
+    elif (allied := _REGION.fullmatch(word.text)) is not None:
+        tags = [word.tag, "n"]
+    else:
+        return []
+    return [(word.start + allied.start(i), word.start + allied.end(i), allied[i], tag) for i, tag in enumerate(tags, 1)]
 
 
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    if word.tag in {"ORG", "LOC"} and (parted := _part_body(word)):
+        return parted
     former = _FORMER_BODY.fullmatch(word.text) if word.tag == "ORG" else None
     if former is not None and kind_of_body(former[3]) is not None:
         cut = word.start + former.end(1)

@@ -28,6 +28,9 @@ SPEECH = frozenset(
     ).split()
 )
 _SPEECH_TAILS = ("说", "道", "称", "言", "说起", "谈到")  # 笑着说, 笑道, 坦称, 直言
+_NO_SPEECH = frozenset(
+    "知道 报道 难道 听说 据说 传说 堪称 号称 俗称 简称 并称 统称 人称 胡说".split()
+)  # though they end so
 _IMPERSONAL = ("据", "网传", "据说", "据悉", "据传")  # 据介绍: nobody in particular says it
 _OBLIQUE = frozenset(
     (
@@ -302,6 +305,8 @@ def is_speech(word: Word) -> bool:
     """True for a verb of saying, asking, answering, writing or thanking."""
     if word.tag not in ("v", "vn", "vd", "xc", "n", "PER"):
         return False
+    if word.text in _NO_SPEECH:
+        return False
     return word.text in SPEECH or (word.tag == "v" and len(word.text) > 1 and word.text.endswith(_SPEECH_TAILS))
 
 
@@ -342,15 +347,26 @@ def _plain_words(bench: Workspace) -> list[Word]:
 
 
 def _recut(words: list[Word]) -> list[Word]:
-    """Give a lone verb its first character back when the tagger left it to the noun before: 连 声道 谢 → 连 声 道谢."""
-    for i in range(1, len(words)):
-        before, word = words[i - 1], words[i]
-        if word.tag == "v" and len(word.text) == 1 and before.tag == "n" and len(before.text) == 2:
+    """Part a pronoun from its verb (她说 is 她 and 说); give a lone verb its first character back: 连 声道 谢 → 连 声 道谢."""
+    parted: list[Word] = []
+    for word in words:
+        if word.tag == "v" and word.text[0] in _PRONOUNS and word.text[1:] in SPEECH:
+            parted.append(Word(word.start, word.start + 1, word.text[0], "r"))
+            word = Word(word.start + 1, word.end, word.text[1:], "v")
+        before = parted[-1] if parted else None
+        if (
+            before is not None
+            and word.tag == "v"
+            and len(word.text) == 1
+            and before.tag == "n"
+            and len(before.text) == 2
+        ):
             joined = before.text[-1] + word.text
             if joined in SPEECH:
-                words[i - 1] = Word(before.start, before.end - 1, before.text[:-1], before.tag)
-                words[i] = Word(word.start - 1, word.end, joined, "v")
-    return words
+                parted[-1] = Word(before.start, before.end - 1, before.text[:-1], before.tag)
+                word = Word(word.start - 1, word.end, joined, "v")
+        parted.append(word)
+    return parted
 
 
 def clauses(words: Sequence[Word]) -> list[list[Word]]:

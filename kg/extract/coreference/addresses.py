@@ -71,6 +71,9 @@ def _owner(namesakes: Sequence[Known], title: str, at: int) -> Known | None:
     """Who of one surname is meant: the one with the post, else the only one who stands before."""
     before = [person for person in namesakes if person.first < at]
     holders = [person for person in before if any(role.endswith(title) for role in person.roles)]
+    exact = [person for person in holders if title in person.roles]
+    if len(holders) > 1 and len(exact) == 1:
+        return exact[0]  # 王经理 is the 经理, where there is a 副经理 of the name, too
     if len(holders) == 1:
         return holders[0]
     return before[0] if len(before) == 1 and not holders else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.coreference.clusters import nearest_before, nearest_or_only, same_kind
 from kg.extract.text.levels import is_bare
+from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
 from kg.model.text import Span
 
@@ -20,6 +21,11 @@ _SHORT = frozenset("报台刊社网行馆校店园站厂队")  # kinds that stan
 def points_back(noun: str) -> bool:
     """True for 该院, 本报, 两校; false for 公司, which stands without a pointing word, and for names (本溪市)."""
     return len(noun) > 1 and noun[0] in _ALL and (noun[1:] in _SHORT or is_bare(noun[1:]))
+
+
+def opens_pointing(noun: str) -> bool:
+    """True for 本院放射科, 该县教育局: a body of what the pointing word means, and no name by itself."""
+    return len(noun) > 3 and noun[0] in "本该" and points_back(noun[:2]) and kind_of_body(noun[2:]) is not None
 
 
 def meant(noun: str, named: Sequence[tuple[str, Kind, Span, int]], offset: int) -> int | None:
@@ -36,6 +42,9 @@ def meant(noun: str, named: Sequence[tuple[str, Kind, Span, int]], offset: int) 
         for surface, kind, span, chain in named
         if same_kind(noun, kind) or (bare != noun and surface.endswith(bare) and surface != noun)
     ]
+    if bare in ("校", "学校"):  # a school inside a university has no 校长; 该院 is what means it
+        whole = {chain for surface, _, _, chain in named if not surface.endswith("学院")}
+        fitting = [item for item in fitting if item[1] in whole] or fitting
     fitting = [(span, chain) for span, chain in fitting if not any(_is_part(span, other) for other, _ in fitting)]
     nearest = nearest_or_only if noun[0] in "我本" or len(noun) == 1 else nearest_before
     return nearest(fitting, offset)

@@ -37,6 +37,8 @@ _HOLD_ONLY = frozenset("主办 承办 协办".split())  # whatever the tagger ta
 _POSTS_TOO = frozenset("指挥 指导 主持".split())  # 副总指挥
 _TEAMS = tuple("队 俱乐部 女足 男足 女排 男排 女篮 男篮 国足 国青 国奥 足球 篮球 排球".split())
 _CUP = re.compile("(?:杯|[联决竞大]赛|锦标赛|运动会)$")
+_EMPTY = frozenset("作 做 致 发表 进行 作了 做了 发表了".split())
+_SPEECHES = ("报告", "讲话", "致辞", "致词", "发言", "演讲", "点评", "辞")
 _STOPS = frozenset("。！？!?；;")
 _UNREAD = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.SECTION})
 _LEFT_WORDS = INVITE_WORDS | {"由", "据", "被", "在", "从", "让", "于"}
@@ -135,6 +137,18 @@ def verb_class(word: Word) -> str:
     return next((name for name, verbs in _CLASSES if word.text in verbs), "")
 
 
+def _gives_speech(row: Sequence[Word], i: int) -> bool:
+    """True for 作|工作报告, 作了|交流|发言: an empty verb whose object is the speech."""
+    if row[i].text not in _EMPTY:
+        return False
+    for word in row[i + 1 : i + 7]:
+        if word.text in COMMAS or word.text in _STOPS or word.text == "的":
+            return False
+        if word.text.endswith(_SPEECHES):
+            return True
+    return False
+
+
 def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
     kind = row[k].tag
     host = False
@@ -163,7 +177,7 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
         if found:
             verbs.append((found, i))
         elif word.tag == "v" and not verbs:
-            verbs.append(("other", i))
+            verbs.append(("stage" if _gives_speech(row, i) else "other", i))
         if word.text in COMMAS and any(name != "other" for name, _ in verbs):
             after_comma = True
     placed = kind != "PER" and k > 0 and row[k - 1].text in {"在", "于", "到", "赴", "抵", "位于", "来到"}

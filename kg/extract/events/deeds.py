@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.events.clusters import IN_HEADLINE, WITNESSED, EventMention
-from kg.extract.events.edges import CLAUSE_END
+from kg.extract.events.edges import CEREMONIES, CLAUSE_END
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.event_words import DEED_SORTS, DEED_VERBS, KIND_OF_HEAD, EventKind
 from kg.extract.workspace import Workspace
@@ -22,6 +22,7 @@ _HOW = frozenset("公开 一审 二审 终审 当庭".split())  # how a court do
 _CASE = re.compile("案(?:件)?$")
 _HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
 _ATTENDED = frozenset("见证 出席 参加 此次 本次 这次".split())
+_AND = frozenset("和 并 及 、".split())
 _MOODS = frozenset("的 将 要 会 可 不 没有 应 进行".split())
 _NOT_SUBJECTS = frozenset({"n", "vn", "ORG", "LOC", "an"})
 
@@ -31,11 +32,23 @@ def verb_at(words: Sequence[Word], k: int) -> int | None:
     word = words[k]
     if k + 1 < len(words) and words[k + 1].text in {"人", "者", "方"}:
         return None  # 发起人, 捐赠方
+    if is_modifier(words, k):
+        return None
     if word.text in DEED_VERBS and word.tag == "v":
         return k
     if k + 1 < len(words) and word.tag in {"v", "vn"} and word.text + words[k + 1].text in DEED_VERBS:
         return k + 1  # 通|电话
     return None
+
+
+def is_modifier(words: Sequence[Word], k: int) -> bool:
+    """True for a deed's verb that only says what a ceremony is for: 开工|仪式, 签约|揭牌|仪式."""
+    if words[k].text not in DEED_VERBS:
+        return False
+    i = k + 1
+    while i < len(words) and words[i].tag in {"v", "vn"} and words[i].text in DEED_VERBS:
+        i += 1
+    return i < len(words) and words[i].text in CEREMONIES
 
 
 def visits(words: Sequence[Word], k: int) -> bool:
@@ -49,13 +62,14 @@ def visits(words: Sequence[Word], k: int) -> bool:
 def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_verb: int) -> tuple[EventMention, int]:
     """The event that the verb at ``k`` tells in a sentence, and the place of the last word it takes up."""
     last = _end_of_object(words, k, last_of_verb)
+    verb = bench.text[words[k].start : words[last_of_verb].end]
+    k = _first_of_verbs(words, k)
     first = k
     while first and words[first - 1].text not in CLAUSE_END and words[k].start - words[first - 1].start < _LONGEST:
         first -= 1
     prep = next((i for i in range(k - 1, first - 1, -1) if words[i].text in _PREPOSITIONS), k)
     if k and prep == k and words[k - 1].tag in _NOT_SUBJECTS:
         prep = k - 1
-    verb = bench.text[words[k].start : words[last_of_verb].end]
     alone = last == last_of_verb
     if alone:  # no object: 受审 alone names nothing, the clause around it does
         whose = next((i for i in range(k - 1, first - 1, -1) if words[i].tag == "PER"), prep)
@@ -77,6 +91,13 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
         cues |= {IN_HEADLINE}
     mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
     return mention, last_of_verb
+
+
+def _first_of_verbs(words: Sequence[Word], k: int) -> int:
+    """The first of two deeds that share an object: 推选|和|筹建|某会."""
+    if k > 1 and words[k - 1].text in _AND and words[k - 2].text in DEED_VERBS and words[k - 2].tag in {"v", "vn"}:
+        return k - 2
+    return k
 
 
 def _end_of_object(words: Sequence[Word], k: int, last: int) -> int:

@@ -4,16 +4,30 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.tagging.tagger import Word
-from kg.extract.text.event_words import ATTEND_VERBS, DIRECT_VERBS, HOLD_VERBS, OPEN_VERBS, POINTERS, head_of
+from kg.extract.text.event_words import (
+    ATTEND_VERBS,
+    DEED_VERBS,
+    DIRECT_VERBS,
+    HOLD_VERBS,
+    KIND_OF_HEAD,
+    OPEN_VERBS,
+    POINTERS,
+    head_of,
+)
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 CLAUSE_END = frozenset("，。；：！？,;:!?\n　…")
-YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)?$|^\d+周年$|^\d{4}$")
+YEAR = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度)?$|^(?:\d+|[一二三四五六七八九十百]+)周年$|^\d{4}$")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "s", "nt", "ns"})
 _STOPS = frozenset("。！？；")
 _LONGEST = 40  # code points; a longer stretch before a head is a sentence, not a name
 _JOINS = frozenset("、 和 与 及 以及".split())  # 暨 joins what is one event by two names
 _ALWAYS_VERBS = frozenset("出席 参加 主持 列席".split())  # LAC also tags these as nouns of action
+CEREMONIES = frozenset("仪式 典礼 大会".split())
+_PURPOSES = DEED_VERBS | frozenset("合作 共建 对接 结对 交接".split())
+_TOGETHER = frozenset("集中 联合".split())
+_WITH = frozenset("与 和 同".split())
+_TWO_SIDED = re.compile("(?:签约|签字|签署|合作|捐赠|共建|对接|交接|结对)[^，。]{0,4}$")
 _IN = frozenset("在 于 从 自".split())
 
 
@@ -30,6 +44,8 @@ def left_edge(words: Sequence[Word], k: int, end: int) -> tuple[int, str]:
     far, near, anchor = _scan(words, k, end)
     if anchor in {"hold", "relative"}:
         return far, anchor
+    if _has_two_sides(words, near, k):
+        return near - 2, "subject"
     if anchor == "subject" and predicate_follows(words, k):
         verbs = [w for w in words[far:k] if w.tag in {"v", "vd"}]
         if len(verbs) <= 2 and not any(w.text in {"的", "、"} for w in words[far:k]):
@@ -42,6 +58,19 @@ def left_edge(words: Sequence[Word], k: int, end: int) -> tuple[int, str]:
         if words[near - 2].tag in {"ORG", "LOC"}:  # 市政协的|开幕式: whose event it is belongs to its name
             return near - 2, "possessor"
     return near, anchor or "plain"
+
+
+def _has_two_sides(words: Sequence[Word], near: int, k: int) -> bool:
+    """True for 甲|与|乙|签约|仪式 at the beginning of a clause: both sides belong to the name."""
+    return (
+        near > 1
+        and words[near].tag == "ORG"
+        and words[near - 1].text in _WITH
+        and words[near - 2].tag == "ORG"
+        and (near == 2 or words[near - 3].text in CLAUSE_END)
+        and _TWO_SIDED.search("".join(word.text for word in words[near + 1 : k])) is not None
+        and predicate_follows(words, k)
+    )
 
 
 def _closing_quotation(words: Sequence[Word], k: int, end: int) -> int | None:
@@ -71,17 +100,29 @@ def _scan(words: Sequence[Word], k: int, end: int) -> tuple[int, int, str]:
             depth -= 1
             if not depth and nouns_only:
                 near = i - 1
+        elif i == k and word.text + words[k].text in KIND_OF_HEAD:
+            near = i - 1  # 推进/v|会
         elif not depth:
             anchor = _stops(words, i - 1)
             if anchor is not None:
                 return i, near, anchor
             nouns_only = nouns_only and (
-                word.tag in _NAME_TAGS or bool(YEAR.match(word.text)) or word.text in {"-", "—", "·", "+", "暨"}
+                word.tag in _NAME_TAGS
+                or bool(YEAR.match(word.text))
+                or word.text in {"-", "—", "·", "+", "暨"}
+                or _says_what_for(words, i - 1)
             )
             if nouns_only:
                 near = i - 1
         i -= 1
     return 0, near, "subject"
+
+
+def _says_what_for(words: Sequence[Word], i: int) -> bool:
+    """True for the verb before a ceremony's head, and the adverb before that: 集中|开工|仪式."""
+    if words[i].text in _PURPOSES:
+        return i + 1 < len(words) and (words[i + 1].text in CEREMONIES or _says_what_for(words, i + 1))
+    return words[i].text in _TOGETHER and i + 1 < len(words) and _says_what_for(words, i + 1)
 
 
 def _stops(words: Sequence[Word], i: int) -> str | None:

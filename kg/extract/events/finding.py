@@ -7,7 +7,6 @@ surer of the two counts.
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
 
 from kg.extract.events.clusters import EventCandidate, EventMention
 from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
@@ -19,7 +18,7 @@ from kg.extract.regression import regression
 from kg.extract.text.dates import find_dates
 from kg.extract.text.event_words import EventKind
 from kg.extract.workspace import ChainDraft, Workspace
-from kg.model.schema import EntityType, Qualifier, RelationType
+from kg.model.schema import EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
 KEPT = 0.5  # an event without ties must be more probable than this to become a node
@@ -127,12 +126,16 @@ def _place_and_date(bench: Workspace, chain: int, event: EventCandidate, likely:
     sure = round(likely * 0.8, 3)
     clauses = [(mention, _around(bench, mention)) for mention in event.named]
     for mention, clause in clauses:
-        dates = find_dates(clause.of(bench.text), bench.article.published)
+        # 2023年年会3月8日召开: what stands in the name says neither when it was nor of which year another date is
+        around, name = clause.of(bench.text), mention.span
+        hidden = around[: name.start - clause.start] + "“" * len(name) + around[name.end - clause.start :]
+        dates = find_dates(hidden, bench.article.published) or find_dates(around, bench.article.published)
         if dates:
             day = dates[0]
             span = Span(clause.start + day.span.start, clause.start + day.span.end).cover(mention.span)
-            spoken = () if day.vague else ((Qualifier.START, _iso(day.start)), (Qualifier.END, _iso(day.end)))
-            bench.relate(RelationType.DATE, chain, None, span, "event-date", sure, value=day.text, qualifiers=spoken)
+            bench.relate(
+                RelationType.DATE, chain, None, span, "event-date", sure, value=day.text, qualifiers=day.qualifiers
+            )
             break
     for mention, clause in clauses:
         for item in bench.bodies(clause):
@@ -142,10 +145,6 @@ def _place_and_date(bench: Workspace, chain: int, event: EventCandidate, likely:
                 span = item.span.cover(mention.span)
                 bench.relate(RelationType.LOCATION, chain, item.chain, span, "event-place", sure)
                 return
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _around(bench: Workspace, mention: EventMention) -> Span:

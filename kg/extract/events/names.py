@@ -16,7 +16,9 @@ from kg.extract.tagging.tagger import Word
 from kg.extract.text.event_words import (
     ATTEND_VERBS,
     GENERIC_MODIFIERS,
+    HOLD_VERBS,
     KIND_OF_HEAD,
+    OPEN_VERBS,
     POINTERS,
     EventKind,
     head_of,
@@ -66,7 +68,7 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
     """The head that ends at a word: (head, kind, index of its last word); None when none does or the name goes on."""
     word = words[k]
     after = words[k + 1] if k + 1 < len(words) else None
-    joined = words[k - 1].text + word.text if k and words[k - 1].tag in _NAME_TAGS else ""
+    joined = _joined(words, k)
     found = None
     if word.text == "会" and after is not None and after.text in _AFTER:
         found = ("会", EventKind.MEETING)
@@ -83,7 +85,10 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         modal = (
             word.text == "会"
             and word.tag != "n"
-            and (joined not in KIND_OF_HEAD or (after is not None and after.tag in _AFTER_MODAL))
+            and (
+                joined not in KIND_OF_HEAD
+                or (after is not None and after.tag in _AFTER_MODAL and not _closes(words, k))
+            )
         )
         if (
             joined
@@ -109,6 +114,28 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             return found[0], found[1], k + 1
         return None
     return found[0], found[1], k
+
+
+def _joined(words: Sequence[Word], k: int) -> str:
+    """The ``k``-th word with the one before, where the tagger may have parted a head: 招|聘会, 推进/v|会/v; else ""."""
+    before = words[k - 1] if k else None
+    if before is None:
+        return ""
+    joined = before.text + words[k].text
+    if before.tag == "v" or (words[k].tag == "v" and len(words[k].text) > 1):  # 企业|参会 is a clause
+        return joined if joined in KIND_OF_HEAD and _closes(words, k) else ""
+    return joined if before.tag in _NAME_TAGS else ""
+
+
+def _closes(words: Sequence[Word], k: int) -> bool:
+    """True where the ``k``-th word ends a noun phrase: a mark, a time, 在 or a verb of holding follows, so 会 is no auxiliary."""
+    after = words[k + 1] if k + 1 < len(words) else None
+    return (
+        after is None
+        or after.text in CLAUSE_END | _AFTER | HOLD_VERBS | OPEN_VERBS
+        or after.tag in {"TIME", "w"}
+        or after.text in {"在", "于", "并", "暨"}
+    )
 
 
 def _mention(

@@ -15,6 +15,7 @@ from kg.extract.tagging.tagger import Word
 
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
+_BEGINS = frozenset("开幕 闭幕 启动 开赛 开工 开馆 启用 开始".split())
 FOR_RULES = frozenset(
     {
         "agent",
@@ -28,6 +29,11 @@ FOR_RULES = frozenset(
         "joins",
         "among",
         "deed:joined",
+        "by",
+        "asked",
+        "leads",
+        "body:speaks",
+        "label",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
@@ -36,6 +42,10 @@ _TAKES_PART = frozenset("参展 参赛 参与 参加 出席 与会 参会 亮相
 _STOPS = frozenset("，,。；;")
 _CLOSES = frozenset("，,。；;、！!")
 _INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
+_LEADS = frozenset("带队 率队 带领 率领".split())
+_GIVES = frozenset("带来 作 做 讲授 开展 举办 授课 主讲 讲 作了 上".split())
+_IS = frozenset("为 是 ： :".split())
+_LABEL = re.compile("(?:主办|承办|协办|举办|组织)(?:方|单位|机构)$")
 _GIVEN = re.compile("(?:捐赠|捐款|赠送|签约|签字|签署|合作)[^，。]{0,12}(?:仪式|典礼|活动)$")
 _SIGNED = re.compile("(?:签约|签字|签署|签订|合作)[^，。]{0,8}(?:仪式|活动|会)$")
 _LISTED = frozenset("、 和 与 及 等".split())
@@ -112,15 +122,19 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
             yield "hold:of"
         if last == "hold" and not any(w.text in COMMAS for w in row[context.place : start]):
             yield "hold:direct"
-            if context.peers > 1 and _SIGNED.search(mention.name):
+            if context.peers > 1 and _SIGNED.search(mention.name) and _is_paired(row, context.place):
                 yield "sides"  # 甲与乙举行签约仪式
             if sum(c != "other" for c, _ in verbs) == 1:
                 yield "hold:only"
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
+    if context.left == "由" and _does_by(row, context.place):
+        yield "by"
     asked = next((w for w in row[context.place + 1 : start] if w.tag in {"v", "vd"}), None)
-    if asked is not None and asked.text in _INVITES and not any(w.text in _STOPS for w in row[context.place : start]):
+    if asked is not None and asked.text in _INVITES and _brings(row, context.place, start):
         yield "invites:talk"
+    if asked is not None and asked.text in _LEADS and verbs and verbs[-1][0] == "hold":
+        yield "leads"
 
 
 def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
@@ -128,16 +142,75 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
         yield "hold:passive"
     if _joins(row, context):
         yield "joins"
+    if _is_asked(row, context.place):
+        yield "asked"
+    if _is_labelled(row, context.place):
+        yield "label"
     yield f"{_first(context)}:after"
     if context.left != "start":
         yield f"left={context.left}:after"
     if "after=in" in mention.cues:
         yield f"{_first(context)}:in"
     gap = [verb_class(w) for w in row[start : context.place]]
+    if context.left == "start" and context.verbs and _takes_floor(row, context):
+        yield "body:speaks"
     if "hold" in gap and context.peers > 2 and context.left == "start" and _among_others(row, context.place):
         yield "among"
     told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
     yield f"gap={told}"
+
+
+def _does_by(row: Sequence[Word], place: int) -> bool:
+    """由甲、乙牵头, 由甲主办: a verb of holding stands right behind the list that 由 opens."""
+    verb = _behind_list(row, place)
+    return verb is not None and row[verb].text in _DONE_BY
+
+
+def _brings(row: Sequence[Word], place: int, start: int) -> bool:
+    """甲邀请A作讲座, 甲邀请A来到乙，为学生带来一场讲座: what A does there; a clause with a subject of its own is not."""
+    commas = [i for i in range(place, start) if row[i].text in _STOPS]
+    if not commas:
+        return True
+    follows = row[commas[-1] + 1]
+    return len(commas) == 1 and follows.tag in {"p", "v"} and any(w.text in _GIVES for w in row[commas[-1] : start])
+
+
+def _is_asked(row: Sequence[Word], place: int) -> bool:
+    """甲召开座谈会，邀请乙、丙等单位参加: the list stands right behind the verb of asking, and a verb of taking part closes it."""
+    i = place - 1
+    while i >= 0 and (row[i].tag in {"ORG", "PER"} or row[i].text in _LISTED):
+        i -= 1
+    if i < 0 or row[i].text not in _INVITES:
+        return False
+    for word in row[place + 1 :]:
+        if word.text in _TAKES_PART:
+            return True
+        if word.text in _STOPS or word.tag in {"v", "p"}:
+            return False
+    return False
+
+
+def _takes_floor(row: Sequence[Word], context: Context) -> bool:
+    """甲、乙、丙作交流发言: bodies that are called to speak; one that 发布 or 表示 speaks by somebody, often elsewhere."""
+    name, verb = context.verbs[0]
+    clause = row[verb : verb + 4]
+    return name == "stage" and context.peers > 1 and any(word.text.endswith("发言") for word in clause)
+
+
+def _is_paired(row: Sequence[Word], place: int) -> bool:
+    """True for 甲 and 乙 in 甲与乙: 在乙 beside it only says where."""
+    return any(row[i].text in _LISTED for i in (place - 1, place + 1) if 0 <= i < len(row))
+
+
+def _is_labelled(row: Sequence[Word], place: int) -> bool:
+    """主办单位为甲, 主办方：甲、乙: a label of who holds it, and a list."""
+    i = place - 1
+    while i >= 0 and (row[i].tag == "ORG" or row[i].text in _LISTED):
+        i -= 1
+    if i < 1 or row[i].text not in _IS:
+        return False
+    label = row[i - 1].text + row[i].text if row[i - 1].tag == "v" else row[i - 1].text
+    return _LABEL.search(row[i - 2].text + row[i - 1].text if i > 1 else label) is not None
 
 
 def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
@@ -200,6 +273,8 @@ def _across_sentences(row: Sequence[Word], context: Context, event: EventCandida
 
 def _addresses(row: Sequence[Word], i: int) -> bool:
     """A致辞, A在致辞时: the verb; not the noun (学习A的讲话精神)."""
+    if row[i].text == "宣布" and i + 1 < len(row) and row[i + 1].text in _BEGINS:
+        return True  # 宣布开幕
     return row[i].text in _ADDRESSES and (row[i].tag == "v" or row[i - 1].text == "在")
 
 
@@ -265,7 +340,7 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
         yield "deed:other-subject"
     elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
         yield "deed:with"
-    elif any(w.text in _TAKES_PART for w in between) and not any(w.text in COMMAS for w in between):
+    elif between and between[-1].text in _TAKES_PART and not any(w.text in COMMAS for w in between):
         yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
     elif not any(w.tag == "v" for w in between):
         yield "deed:subject"

@@ -98,6 +98,18 @@ RULES = (
         lambda c: _body(c) and c.likely > 0.3 and "hold:passive" in c.patterns,
     ),
     Rule(
+        "event-led-by",  # 由甲牵头，乙参加的演练
+        RelationType.ORGANIZER,
+        0.8,
+        lambda c: _body(c) and c.likely > 0.3 and "by" in c.patterns,
+    ),
+    Rule(
+        "event-label",  # 主办单位为甲
+        RelationType.ORGANIZER,
+        0.85,
+        lambda c: _body(c) and c.likely > 0.5 and c.near and "label" in c.patterns,
+    ),
+    Rule(
         "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
         RelationType.ATTENDEE,
         0.6,
@@ -107,7 +119,8 @@ RULES = (
         "event-invites",  # who invites somebody to speak holds the speech
         RelationType.ORGANIZER,
         0.6,
-        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.3 and "invites:talk" in c.patterns,
+        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.2 and "invites:talk" in c.patterns,
+        weighs_event=False,
     ),
     Rule(
         "event-court",
@@ -119,7 +132,7 @@ RULES = (
         "event-held",
         RelationType.ORGANIZER,
         0.75,
-        lambda c: _body(c) and c.likely > 0.6 and c.near and "hold:direct" in c.patterns,
+        lambda c: _body(c) and c.likely > 0.45 and c.near and "hold:direct" in c.patterns,
     ),
     Rule(
         "event-held-far",
@@ -207,7 +220,11 @@ RULES = (
         "event-invited",
         RelationType.ATTENDEE,
         0.8,
-        lambda c: c.who == "P" and c.likely > 0.3 and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"}),
+        lambda c: (
+            c.who == "P"
+            and c.likely > (0.2 if c.kind is EventKind.TALK else 0.3)
+            and bool(c.patterns & {"left=邀请:mid", "left=邀请:after"})
+        ),
     ),
     Rule(
         "event-speech",
@@ -234,7 +251,32 @@ RULES = (
         0.6,
         lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
     ),
-    Rule("event-joins-deed", RelationType.ATTENDEE, 0.5, lambda c: c.likely > 0.2 and "deed:joined" in c.patterns),
+    Rule(
+        "event-asked",  # 邀请乙、丙参加
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.likely > 0.5 and c.near and c.kind is not EventKind.DEED and "asked" in c.patterns,
+    ),
+    Rule(
+        "event-body-speaks",  # 大会召开，甲、乙作交流发言
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: c.who == "B" and c.likely > 0.5 and c.near and c.kind in _OWNED and "body:speaks" in c.patterns,
+    ),
+    Rule(
+        "event-leads",  # 甲带队开展大检查
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: c.who == "P" and c.near and c.likely > 0.25 and "leads" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
+        "event-joins-deed",  # 甲参与筹建某会: that something is taken part in says that it takes place
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: c.likely > 0.2 and "deed:joined" in c.patterns,
+        weighs_event=False,
+    ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",

@@ -1,9 +1,11 @@
 """前 and 原 before an office of another time: they belong to no name."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare, level_of
+from kg.lexicon.places import gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.model.text import Span
 
@@ -18,12 +20,20 @@ def former_parts(text: str, words: Sequence[Word], found: Iterable[Span]) -> Ite
     alone = {word.start for word in words if word.end == word.start + 1 and word.text in MARKS}
     for span in list(found):
         surface = span.of(text)
-        if span.start in alone and len(surface) > 2:
+        if (span.start in alone and len(surface) > 2) or _opens_former(surface):
             yield span, [Span(span.start + 1, span.end)]
         elif any(mark in surface[1:-1] for mark in MARKS) and (cut := former_cut(surface)):
             host, part = Span(span.start, span.start + cut), Span(span.start + cut + 1, span.end)
             whole = not is_bare(part.of(text)) and not is_bare(part.of(text)[:-1])  # 教育局|局 of 局长
             yield span, [host, part] if whole else [host]
+
+
+_ADMIN = re.compile(r"原[\u4e00-\u9fff]{2,4}?[省市县区旗州](?=..)")
+
+
+def _opens_former(name: str) -> bool:
+    """True for 原甲乙市粮食局: a word of time before a place's office, unless a place's own name begins so (原平市)."""
+    return bool(_ADMIN.match(name)) and not any(gazetteer().lookup(name[:size]) for size in (2, 3, 4))
 
 
 def former_cut(name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.extract.tagging.glued import cut
+from kg.extract.tagging.glued import OVERHANG, cut
 from kg.extract.tagging.labeller import SentenceScores
 from kg.extract.tagging.tagger import Word
 from kg.lexicon.places import Listed
@@ -37,13 +37,14 @@ class Labels:
         if self._scores is None or span.end - self._shift > len(self._scores.marginals):
             return 0.0
         start, end = span.start - self._shift, span.end - self._shift
-        if self._glued and label == "PER":
+        if self._glued:
             if span in self._glued:
                 return 0.0
-            if (
-                Span(span.start, span.end + 1) in self._glued
-            ):  # the labeller, too, may have taken the verb for a name's end
-                both = self._scores.probability(start, end, label) + self._scores.probability(start, end + 1, label)
+            longer = Span(span.start, span.end + OVERHANG.get(label, 0))
+            if longer in self._glued:  # the labeller, too, may have taken what follows for a name's end
+                both = self._scores.probability(start, end, label) + self._scores.probability(
+                    start, longer.end - self._shift, label
+                )
                 return round(both, 4)
         return self._scores.probability(start, end, label)
 

@@ -25,7 +25,7 @@ _JOINED = re.compile(
 _LETTERS = re.compile(r"[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+$")
 _SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 # Forms of address that the tagger takes into a name; what is left of 王先生 is a surname, not a name.
-_ADDRESS = re.compile(r"(?:先生|女士|同志|老人|大爷|大妈|大娘|阿姨|奶奶|爷爷|阿嬷|老师|小姐|夫妇|将军|某某?)$")
+_ADDRESS = re.compile(r"(?:先生|女士|同志|老人|大爷|大妈|大娘|阿姨|奶奶|爷爷|阿嬷|老师|小姐|夫妇|将军|生前|某某?)$")
 _CONJUNCTIONS = "和与及同"
 _LIST_MARKS = "、和与及"
 # Characters that open a common verb as often as they close a given name; the verb must be there to tell.
@@ -48,6 +48,8 @@ _SAYING = {
     "出席",
     "致辞",
 }
+_TAKING = {"免去", "撤销", "罢免", "任命", "决定任命"}
+_HELD = {"系", "担任", "出任", "历任", "曾任", "现任", "任"}
 _LIKELY = 0.0
 
 
@@ -109,6 +111,10 @@ def _name_slots(text: str, words: Sequence[Word], found: Sequence[Span]) -> list
     slots: set[int] = set()
     title_end = title_ends()
     for i, word in enumerate(words):
+        if word.text in _TAKING and i + 1 < len(words) and words[i + 1].tag in ("ORG", "LOC", "nz"):
+            slots.add(word.end)  # 免去|赵一鸣云山县
+        if word.text in _HELD and i and words[i - 1].tag in ("ORG", "nz", "n"):
+            slots.add(words[i - 1].start)  # 甲乙丙|系|江城日报社编辑
         if word.text[-1] in title_end and title_at_end(text[max(words[0].start, word.end - 12) : word.end]):
             slots.add(word.end)
         if word.text in _LIST_MARKS:
@@ -167,6 +173,11 @@ def _tagged_runs(text: str, words: Sequence[Word]) -> Iterable[Span]:
                 else Span(word.start, word.end)
             )
             if following is None or following.text[0] not in _DOT:
+                open_ = text[run.end - 1] in _DOT and following is not None and following.start == run.end
+                if open_ and following is not None and _LETTERED.fullmatch(following.text):
+                    run = run.cover(
+                        Span(following.start, following.end)
+                    )  # 甲·|乙, whose second part is no name to the tagger
                 yield run
                 run = None
         elif run and word.text[0] in _DOT:

@@ -1,7 +1,7 @@
 """Which candidates name people: their traits over the whole item, weighed by a regression."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.names.gathering import Context, Occurrences, bin_of, sort_of
 from kg.extract.names.people import is_lettered, people_candidates
@@ -24,10 +24,11 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8})
 
 # Traits that no regression needs to weigh: a name in letters that the tagger knows as one, and what is spelt as a foreign
 # name where a post says that its holder follows. Houses and journals are spelt so too, but no post stands before them.
-_CERTAIN = {"agreed-letters", "due-dotted", "due-letters"}
+_CERTAIN = {"appointed", "holds-tagged", "agreed-letters", "due-dotted", "due-letters"}
 _CHOSEN = {"人选", "候选人"}  # 县长提名人选甲乙
 _LONGEST_POST = 12  # characters looked back for one
-_COURTESIES = ("先生", "女士", "小姐", "太太", "老")
+_COURTESIES = tuple("先生 女士 小姐 太太 老 大爷 大妈 大娘 大叔 大婶 大嫂 大哥 大姐 阿姨 奶奶 爷爷 师傅".split())
+_NO_NAMES = {"任上", "任内", "任期", "任命", "一职", "任职"}  # what stands behind a post and begins like a surname
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
 
@@ -47,6 +48,8 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
         sure = {"agreed", "roster"} & set(item.traits)
         least = AGREED if sure else AGREED_HAN if "agreed-han" in item.traits else KEEP
         if "behind-post" in item.traits:
+            least = min(least, BEHIND_POST)
+        if "holds" in item.traits:
             least = min(least, BEHIND_POST)
         if {"=dotted", "left:title"} <= set(item.traits):
             least = 0.0  # nothing else is spelt so behind a post
@@ -89,15 +92,54 @@ def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> lis
 
 def _is_more(context: Context, span: Span) -> bool:
     """Whether a stretch is a post (心理咨询师), a post with a name (咨询师余静), or a name cut at its dot (阿里·)."""
-    if context.text[span.end - 1] in "·•・‧" or (len(span) > _LONGEST_HAN and is_title(span.of(context.text))):
+    text = context.text
+    surface = span.of(text)
+    if surface[-1] in "·•・‧" or surface[0] in "·•・‧（(" or surface in _NO_NAMES:
         return True
-    surface = span.of(context.text)
+    if len(span) > _LONGEST_HAN and is_title(surface):
+        return True
     if any(surface.endswith(form) and surface.removesuffix(form) in surnames() for form in _COURTESIES):
         return True  # 李先生, 李老: whoever has that surname; one who was named before is meant by it all the same
     seams = [w.end for w in context.words if span.start + 3 <= w.end < span.end - 1]
     return any(
         is_title(context.text[span.start : cut]) and name_score(context.text[cut : span.end]) > 0 for cut in seams
     )
+
+
+# Verbs whose object is a person, and the post behind him (免去A甲局局长职务); verbs that a holder of posts comes before.
+_APPOINTING = {"免去", "撤销", "罢免", "任命", "决定任命"}
+_HOLDING = {"担任", "出任", "历任", "曾任", "现任", "系", "任", "当选", "拟任", "兼任", "调任", "升任"}
+_BETWEEN = {"现", "已", "曾", "目前", "同时", "先后", "生前", "长期", "拟", "也", "还"}
+_MARKS = set("，。；：！？,;:“”\n ")
+_ADMIN = re.compile(r"[\u4e00-\u9fff]{2,5}?[省市县区旗州镇乡]")
+
+
+def _of_post(
+    context: Context, span: Span, inside: Sequence[Word], left: Word | None, right: Word | None
+) -> Iterator[str]:
+    """Whether the candidate stands where only the one who takes, holds or loses a post can stand."""
+    surface = span.of(context.text)
+    if not 2 <= len(surface) <= 3 or not surname_at(surface, 0) or not inside:
+        return
+    likely = name_score(surface) > 2
+    if left is not None and left.end == span.start and left.text in _APPOINTING and inside[0].end >= span.end:
+        if len(surface) == 3 and (likely or inside[0].tag == "PER") and _ADMIN.match(context.text, span.end):
+            yield "appointed"  # 免去|赵一鸣云山县|副县长: the tagger takes name and place for one
+    whole = len(inside) == 1 and (inside[0].start, inside[0].end) == (span.start, span.end)
+    opens = left is None or left.text in _MARKS
+    while right is not None and right.text in _BETWEEN:
+        right = context.after(right.end)
+    named = inside[0].tag == "PER" or (likely and inside[0].tag in ("ORG", "nz", "nr"))
+    if whole and named and opens and right is not None and right.text in _HOLDING:
+        yield "holds-tagged" if likely and inside[0].tag == "PER" else "holds"
+
+
+def _in_letters(context: Context, span: Span) -> Iterator[str]:
+    """Traits of a name in Latin letters."""
+    if is_lettered(span.of(context.text)):
+        if title_at_end(context.text[: span.start].rstrip()[-_LONGEST_POST:]):
+            yield "due-letters"
+        yield "lettered-gloss" if context.text[: span.start].endswith(("(", "（")) else "lettered"
 
 
 def _in_list(context: Context, span: Span, left: Word | None, right: Word | None) -> list[str]:
@@ -190,13 +232,11 @@ def _local(context: Context, span: Span, row: Sequence[Span]) -> list[str]:
         found.append("behind-post")
     if _DOTTED.fullmatch(surface) and adjoining and left is not None and title_at_end(left.text) == len(left.text):
         found.append("due-dotted")
-    if is_lettered(surface):
-        if title_at_end(context.text[: span.start].rstrip()[-_LONGEST_POST:]):
-            found.append("due-letters")
-        found.append("lettered-gloss" if context.text[: span.start].endswith(("(", "（")) else "lettered")
+    found += _in_letters(context, span)
     if exact and tagged and surface.isascii() and len(inside) > 1:
         found.append("agreed-letters")
     found += _in_list(context, span, left, right)
+    found += _of_post(context, span, inside, left, right)
     for other, label, _ in context.labels.best:
         if other != span and other.overlaps(span):
             found.append(

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from kg.extract.posts.elements import Item
 from kg.extract.posts.grammar import PostClaim, find_posts
-from kg.extract.posts.rules import letters
+from kg.extract.posts.verbs import letters
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 

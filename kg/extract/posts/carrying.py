@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.coreference.pointing import POINTING
 from kg.extract.posts.grammar import PostClaim
 from kg.extract.posts.roles import is_office
 from kg.extract.posts.titles import own_level
-from kg.lexicon.places import gazetteer
+from kg.lexicon.names import name_score
+from kg.lexicon.places import Level, gazetteer
 from kg.model.schema import Basis, Kind, PostStatus
 from kg.model.text import Span
 
@@ -29,7 +31,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"所长$", r"所$", set()),
         (r"站长$", r"站$", set()),
         (r"馆长$", r"馆$", set()),
-        (r"[队团]长$", r"[队团]$", set()),
+        (r"[队团]长$", r"(?:[队团]|俱乐部|[男女][足排篮]|国足)$", set()),
         (r"厂长$", r"(?:厂|公司)$", set()),
         (r"场长$", r"场$", set()),
         (r"[园]长$", r"园$", set()),
@@ -59,6 +61,12 @@ _OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后�
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
 _ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
 _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
+_OF_STATE = re.compile(
+    r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长)$"
+)
+_CHINESE = 4.0  # name_score from which a name is one of China's
+_OF_THE_STATE = re.compile(r"(?:政府|议会|国会|王室|外交部)$")
+_BY_VERB = ("title-by-predicate", "appointment", "post-by-agent")
 _MEDIA_POSTS = ("社长", "总编", "总编辑", "主编", "台长")
 
 
@@ -80,6 +88,7 @@ def give_hosts(
     ``bodies`` in text order; ``sentences`` are those that the claims stand in. Cost: O(claims · bodies).
     """
     claims = [_with_tail(text, claim, bodies) for claim in claims]
+    held = [(claim.person.of(text), claim.host) for claim in claims if claim.host and claim.rule not in _BY_VERB]
     settled = {(claim.person.of(text), claim.role): claim for claim in reversed(claims) if claim.host is not None}
     given = []
     for claim in claims:
@@ -92,7 +101,7 @@ def give_hosts(
             given.append(replace(claim, host=known.host, status=known.status, carried=True, basis=Basis.CONTEXT))
         else:
             bare = claim.host is None and not _says_of_what(text, claim)
-            given.append(_with_host(claim, bodies, sentences) if bare else claim)
+            given.append(_with_host(text, claim, _without_own(text, claim, bodies, held), sentences) if bare else claim)
     return _with_endings(text, given)
 
 
@@ -131,10 +140,15 @@ def _with_tail(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim
 def _says_of_what(text: str, claim: PostClaim) -> bool:
     """Whether a founder's work stands right before the word (“甲疗法”创始人): the word asks for no body then."""
     before = text[max(0, claim.title.start - 1) : claim.title.start]
-    return bool(_FOUNDER.search(claim.role)) and (before.isalnum() or before in set("”》’」"))
+    named = (before.isalnum() and before not in POINTING) or before in set("”》’」")
+    return bool(_FOUNDER.search(claim.role)) and named
 
 
-def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
+def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Span]) -> PostClaim:
+    if _OF_STATE.search(claim.role):
+        return _of_country(text, claim, bodies)
+    if claim.rule == "title-after-name" and claim.role in ("主席", "总书记"):
+        return claim  # whom everybody knows by the post
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -158,6 +172,38 @@ def _with_host(claim: PostClaim, bodies: Sequence[Body], sentences: Sequence[Spa
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+
+
+def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
+    """A head of state without a country beside him is that of the country abroad named last, and of no local body.
+
+    Whose name is Chinese and who is 外长 or 总理 may be China's own, of whom nobody says so.
+    """
+    chinese = (
+        len(claim.person) <= 3
+        and name_score(claim.person.of(text)) > _CHINESE
+        and not claim.role.endswith(("总统", "首相"))
+    )
+    if claim.role in ("总书记", "国家主席") or chinese:
+        return claim
+    before = [body for body in bodies if body.span.end <= claim.title.start and _is_state(body.surface)]
+    return replace(claim, host=before[-1].span, carried=True, basis=Basis.CONTEXT) if before else claim
+
+
+def _is_state(surface: str) -> bool:
+    name = _OF_THE_STATE.sub("", surface)
+    return any(place.level is Level.COUNTRY and place.code != "CN" for place in gazetteer().lookup(name))
+
+
+def _without_own(
+    text: str, claim: PostClaim, bodies: Sequence[Body], held: Sequence[tuple[str, Span]]
+) -> Sequence[Body]:
+    """Without hosts of the person's other posts: who is 甲局局长 and 受聘为顾问 is no 顾问 of 甲局, or the verb would say so."""
+    rises = text.endswith(("升任", "升为", "晋升"), 0, claim.title.start)  # in one body
+    if rises or claim.rule not in _BY_VERB or _wanted(claim.role)[0] is not None:
+        return bodies
+    own = [host for name, host in held if name == claim.person.of(text)]
+    return [body for body in bodies if not any(host.overlaps(body.span) for host in own)]
 
 
 def _wanted(role: str) -> tuple["re.Pattern[str] | None", frozenset[Kind]]:

@@ -4,6 +4,7 @@ The grammar of posts (:mod:`kg.extract.posts.grammar`) reads this row and never 
 alike whatever X, A and B are.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -164,6 +165,9 @@ def _with_joined_units(text: str, row: Sequence[Item]) -> list[Item]:
     return mended
 
 
+_NUMERALS = "一二三四五六七八九十0123456789"
+
+
 def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
     """Give a committee back to the title it belongs to: 甲局党组 | 书记 is 甲局 | 党组书记. None when nothing is left."""
     rest = host.end + 1
@@ -173,6 +177,8 @@ def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | N
     for word in words:
         if word.start >= host.end and word.end - host.end <= 4:
             length = title_at_end(text[host.start : word.end])
+            if text[host.end - 1] == "中" and text[host.end - 2] in _NUMERALS:
+                return host  # 甲市二中|学生 is no 中学生
             if length > word.end - host.end:
                 end = word.end - length
                 while end > host.start and text[end - 1] in "原前":
@@ -202,10 +208,13 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Seque
     return row
 
 
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]")  # 第三任院长: which of those that held it
+
+
 def _kind(text: str, tag: str) -> Element:
     mark = _MARKS.get(text)
     if mark is not None:
         return mark
-    if is_status(text):
+    if is_status(text) or _ORDINAL.fullmatch(text):
         return Element.STATUS
     return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES or points_back(text) else Element.WORD

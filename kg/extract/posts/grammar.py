@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.posts.elements import Element, Item
+from kg.extract.posts.objects import with_objects
 from kg.extract.posts.roles import OF_UNIT, is_office
-from kg.extract.posts.rules import RULES, letters, span_of
+from kg.extract.posts.rules import RULES
 from kg.extract.posts.titles import Title, own_level
+from kg.extract.posts.verbs import letters, span_of
 from kg.model.schema import Basis, PostStatus
 from kg.model.text import Span
 
@@ -72,7 +74,7 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
     ``subject`` is the person a pronoun at the head of the sentence stands for, if any. Rules are tried in the order of
     the table; a stretch of title claimed for a person by an earlier rule is not claimed for that person again.
     """
-    row = _plain(row)
+    row = _ready(row)
     text = letters(row)
     claims: list[PostClaim] = []
     for name, pattern, read in RULES:
@@ -83,9 +85,14 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
                 claim = _claim(name, person, title)
                 if claim.role in _PARTIES or (claim.role in _DEGREES and name != "title-before-name"):
                     continue
-                if not any(c.person == claim.person and c.role_span.overlaps(claim.role_span) for c in claims):
+                if not any(c.role_span.overlaps(claim.role_span) and _one_alone(c, claim) for c in claims):
                     claims.append(claim)
     return _carry_between_people(row, text, _sent(row, claims))
+
+
+def _one_alone(made: PostClaim, claim: PostClaim) -> bool:
+    """Whether a title that was claimed is not to be claimed once more: for the same person, or where each takes his own."""
+    return made.person == claim.person or (made.rule == "posts-distributive" and claim.rule != made.rule)
 
 
 def is_title_line(row: Sequence[Item]) -> bool:
@@ -122,6 +129,11 @@ def _plain(row: Sequence[Item]) -> list[Item]:
         kept.append(row[i])
         i += 1
     return kept
+
+
+def _ready(row: Sequence[Item]) -> list[Item]:
+    """The row as the rules read it."""
+    return with_objects(_plain(row))
 
 
 _SENDING = {"派出", "派遣", "选派", "抽调", "委派", "选送"}
@@ -164,7 +176,7 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
 
 def _is_held(role: str) -> bool:
     """True for posts in some body: offices, and the staff of a unit (司机, 护士)."""
-    return is_office(role) or OF_UNIT.search(role) is not None
+    return is_office(role) or OF_UNIT.search(role) is not None or role.endswith(("领事", "参赞", "公使"))
 
 
 def _claim(rule: str, person: Span, title: Title) -> PostClaim:

@@ -17,7 +17,7 @@ from kg.model.text import Span
 CANDIDACY = re.compile(r"(?:提名)?(?:人选|候选人)|参选人|提名人")
 # Posts that somebody holds in a body. No field of work stands before them: in 附小校长 the 附小 is the host.
 OFFICE = re.compile(
-    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
+    r"(?:长|主任|书记|主席|经理|董事|总裁|总监|监事|委员|常委|副总|理事|会计师|秘书|顾问|CEO|CFO|CTO|COO|首席[^、]{1,6}官|创始人|合伙人|总编辑|主编|总编|干事|支书|成员|负责人|首相|总统|总理|总领事|大使|总[^、]{0,4}师|指挥|召集人|法定代表人)$"
 )
 _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
@@ -27,11 +27,27 @@ _SENDING = re.compile(r"^(?:派出|派遣|邀请|聘请|任命|选派)")
 # Two posts printed without a mark stand apart where the second begins like a post of its own (副市长|副组长).
 _OF_FAMILY = re.compile(
     r"(?:父亲|母亲|父母|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|爷爷|奶奶|外公|外婆|爸爸|妈妈|孙子|孙女|老伴|爱人|亲属|家属|婆婆|公公|岳父|岳母|"
-    r"叔叔|阿姨|大哥|老人|老汉|大爷|大妈|老大|对手|小伙|姑娘|先生|女士|同志|夫妇|夫妻|朋友|好友|前妻|前夫|遗孀|后人|长子|次子|长女|次女)$"
+    r"叔叔|阿姨|大哥|老人|老汉|大爷|大妈|老大|对手|小伙|姑娘|先生|女士|同志|夫妇|夫妻|朋友|好友|邻居|前妻|前夫|遗孀|后人|长子|次子|长女|次女)$"
 )
 
 # What somebody is for a while, or with all others: it ties nobody to a body or place.
-_OF_THE_MOMENT = re.compile(r"(?:患者|病人|病例|同胞|乘客|旅客|顾客|死者|伤者|逝者|遇难者|男子|女子|网友)$")
+_OF_THE_MOMENT = re.compile(
+    r"(?:患者|病人|病例|同胞|乘客|旅客|顾客|死者|伤者|逝者|遇难者|感染者|确诊者|密接者|男子|女子|网友)$"
+)
+
+
+# 代表 behind these is who sits there, and no act.
+_DEPUTIES = ("人大代表", "职工代表", "党代表")
+# Heads of classes that titles.tsv has, and which it lacks: boards and customs, envoys of goods and secretaries of
+# embassies, grades, staff, those whom a village looks after.
+_FURTHER = frozenset(
+    (
+        "监事长 关长 审计长 监狱长 典狱长 裁判长 厨师长 教研组长 推介官 推荐官 体验官 宣传官 代言人 掌门人 领班 一秘 二秘 三秘 一等秘书 二等秘书 "
+        "三等秘书 外相 防相 财相 美术师 书法师 研究馆员 副研究馆员 校医 队医 厂医 检察员 法官助理 执行员 法警 站务员 信息员 宣传员 保管员 炊事员 "
+        "气象员 协管员 城管队员 执法队员 执法人员 编导 大副 二副 轮机员 女工 低保户 经营户 个体户 租客 蚕农 蜂农 团支书 研究生导师"
+    ).split()
+)
+_FURTHER_ENDS = frozenset(head[-1] for head in _FURTHER)
 
 
 def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start: int, end: int) -> list[Span]:
@@ -43,7 +59,9 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
     found = [
         span
         for span in _by_grammar(text, start, ends)
-        if span.of(text) not in _doings() or any(span.overlaps(role) for role in labelled)
+        if span.of(text) not in _doings()
+        or any(span.overlaps(role) for role in labelled)
+        or text[max(0, span.start - 2) : span.end].endswith(_DEPUTIES)
     ]
     inside = [role for span in labelled if start <= span.start and span.end <= end for role in titles_in(text, span)]
     kept: list[Span] = []
@@ -58,6 +76,10 @@ def of_family(role: str) -> bool:
     return bool(_OF_FAMILY.search(role) or _OF_THE_MOMENT.search(role))
 
 
+_YEARS = re.compile(r"(?:19|20)?\d\d[级届](?=..)")
+_OFFICE_WORDS = ("职务", "一职", "职位")
+
+
 def titles_in(text: str, span: Span) -> list[Span]:
     """The posts inside a stretch that was taken for one: 副市长副组长 are two, of 人事科科长 only 科长 is one."""
     surface = span.of(text)
@@ -69,6 +91,10 @@ def titles_in(text: str, span: Span) -> list[Span]:
     if sent:
         rest = span.start + sent.end()
         return titles_in(text, Span(rest, span.end)) if rest < span.end else []
+    if surface.endswith(_OFFICE_WORDS):
+        return titles_in(text, Span(span.start, span.end - 2))  # 局长|职务
+    if (years := _YEARS.match(surface)) is not None:
+        return titles_in(text, Span(span.start + years.end(), span.end))  # 2018届|毕业生
     length = title_at_end(surface)
     if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
         return [Span(span.start, span.end - 1)]  # 厅长|调任
@@ -100,6 +126,14 @@ def shared_unit(role: str) -> str:
     return role[0] if len(role) == 2 and role[1] == "长" and role[0] in "部局厅处科室院所司署校庭站行社队" else ""
 
 
+def _further(text: str) -> int:
+    """Length of the title that ends ``text`` by one of the further heads, its prefixes (副, 一级) with it; 0 for none."""
+    for size in (5, 4, 3, 2):
+        if len(text) >= size and text[-size:] in _FURTHER:
+            return title_at_end(text[:-size] + "教授") - 2 + size  # prefixes are the same before any head
+    return 0
+
+
 def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
     """Titles that end where a word ends, without overlap: of two that share characters the one that ends later stands.
 
@@ -107,11 +141,11 @@ def _by_grammar(text: str, start: int, words: Sequence[Word]) -> list[Span]:
     verb is none (代表全家, 审计账目), unless it is a part of a longer title.
     """
     found: list[Span] = []
-    title_end = title_ends()
+    title_end = title_ends() | _FURTHER_ENDS
     for word in words:
         if word.text[-1:] not in title_end:
             continue
-        length = title_at_end(text[start : word.end])
+        length = title_at_end(text[start : word.end]) or _further(text[start : word.end])
         if not length or (word.tag == "v" and length <= word.end - word.start and word.text in _doings()):
             continue
         candidacy = CANDIDACY.match(text, word.end)

@@ -5,343 +5,119 @@ A rule's reader gives people with the titles they hold; :func:`kg.extract.posts.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
-from kg.extract.posts.elements import Element, Item
-from kg.extract.posts.titles import Title, read_titles
-from kg.model.schema import PostStatus
-from kg.model.text import Span
-
-Holding = tuple[Span, Title]
-Reader = Callable[[Sequence[Item], "re.Match[str]", Span | None], Iterator[Holding]]
-
-# Verbs by what they say of a post. The letter stands for the verb in the patterns.
-_VERBS: dict[str, str] = {
-    **dict.fromkeys(["任", "担任", "出任", "兼任", "就任", "升任", "调任", "接任", "转任", "继任", "改任", "现任", "履新", "当选",
-                     "当选为", "担当", "获任", "受聘", "受聘为", "晋升为", "升为", "就职", "接掌", "执掌", "曾任", "历任", "时任", "原任", "拟任",
-                     "任职", "候任", "再任", "连任", "当上", "成为", "挂职", "作为", "起任", "还任", "先后任", "在任", "转岗", "晋升"], "V"),
-    **dict.fromkeys(["任命", "选举", "推选", "选出", "聘任", "聘请", "聘", "提名", "增补", "补选", "委任", "委派", "选派", "推举",
-                     "决定任命", "提拔", "增选", "被任命", "被提名", "被选举", "被聘", "聘为", "任命为", "选举为",
-                     "提名为", "被任命为", "聘任为", "增补为", "选为"], "A"),
-    **dict.fromkeys(["免去", "辞去", "卸任", "免", "撤销", "请辞", "不再担任", "辞任", "卸下", "罢免", "免除", "离任", "解聘", "辞掉", "撤去",
-                     "不再兼任", "不再任", "退出"], "D"),
-    **dict.fromkeys(["荣获", "获评", "评为", "被评为", "获得", "获", "授予", "被授予", "荣膺", "当选为", "入选", "获授"], "H"),
-    **dict.fromkeys(["是", "系", "为"], "B"),
-    **dict.fromkeys(["由"], "Y"),
-    "以": "I",
-    "等": "E",
-    "等人": "E",
-}  # fmt: skip
-_PRONOUNS = {"他", "她"}
-# Words that make a post a rumour; nothing is claimed of it.
-_RUMOURS = {"或", "或将", "可能", "有望", "传", "据传", "传闻", "疑", "网传", "盛传"}
-_FORMER_VERBS = {"曾任", "历任", "时任", "原任"}
-_PROPOSED_VERBS = {"拟任", "候任", "提名", "被提名", "提名为"}
-_FORMER_ADVERBS = {"曾", "曾经", "先后", "历", "原", "此前", "不再", "不", "已不再", "卸"}
-_PROPOSED_ADVERBS = {"拟", "将", "拟提名", "即将", "拟任"}
-# Behind 等 these are people beside the names, or a courtesy.
-_CROWDS = {
-    "领导",
-    "市民",
-    "群众",
-    "居民",
-    "村民",
-    "代表",
-    "观众",
-    "游客",
-    "负责人",
-    "有关负责人",
-    "干部",
-    "记者",
-    "嘉宾",
-}
-_COMMITTEE = re.compile(r"[省市区县州]委$")
-_HONOUR = re.compile(
-    r"(?:模范|劳模|先进个人|先进工作者|人民警察|楷模|红旗手|突出贡献|青年|工匠|奋斗者|获得者|得主|标兵|卫士|能手|党员|好人|冠军|亚军|季军|教师|工作者|院士|学者|专家|书记|"
-    r"人物|记者|之星|英雄)$"
+from kg.extract.posts.predications import (
+    appointment,
+    by_agent,
+    by_being,
+    by_further_being,
+    by_guise,
+    by_honour,
+    by_office,
+    by_quoted_honour,
+    by_verb,
+    called,
+    dismissal,
+    in_guise,
+    left,
+    left_behind,
+)
+from kg.extract.posts.readers import (
+    Reader,
+    distributive,
+    members,
+    of_career,
+    of_class,
+    of_counted,
+    of_names,
+    of_terms,
+    of_two_places,
+    of_vita,
+    roster,
 )
 
 # One post of a list: what stands before it (host, status, nouns, quotation marks, host + 的) and an optional bracket.
-_ITEM = r'[SON"]*(?:O\([^()]{1,8}\)[SN]*)?(?:O"?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+_ITEM = r'[SON"]*(?:[ON]\([^()]{1,8}\)[SN]*)?(?:O"?L?的)?[SON"]*R(?:\([^()]{0,8}\))?'
+
 # … and lists of them; units may share the last post (院长、甲科、乙科主任).
 _ITEMS = rf"{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
+
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
 _HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
+
 _NAMES = r'"?P"?(?:J?"?P"?)*'  # set side by side without a mark, too
-
-
-def letters(row: Sequence[Item]) -> str:
-    """The row as a string of letters, one an element; verbs of holding, giving and losing a post get letters of their own."""
-    found: list[str] = []
-    for item in row:
-        letter = item.kind.value
-        if item.kind in (Element.WORD, Element.STATUS, Element.NOUN):
-            letter = _VERBS.get(item.text, letter)
-        elif item.text == "兼任" and (not found or found[-1] != "R"):
-            letter = "V"  # 并兼任甲局局长; between two posts it joins them
-        found.append(letter)
-    return "".join(found)
-
-
-def _titles(row: Sequence[Item], match: "re.Match[str]", status: PostStatus = PostStatus.CURRENT) -> list[Title]:
-    return read_titles(row, match.start("titles"), match.end("titles"), status)
-
-
-def _people(row: Sequence[Item], match: "re.Match[str]") -> list[Span]:
-    return [span_of(item) for item in row[match.start("names") : match.end("names")] if item.kind is Element.PERSON]
-
-
-def span_of(item: Item) -> Span:
-    """Where an element stands."""
-    return Span(item.start, item.end)
-
-
-def _of_names(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """X局党委书记、局长A; 副省长A、B、C; A(X局局长); A，X局局长; A、B等科学家: every name has every title."""
-    titles = _titles(row, match)
-    for person in _people(row, match):
-        yield from ((person, title) for title in titles)
-
-
-# Verbs that stand before a post and its holder as adjectives do: when the post is held, not that somebody takes it.
-_TERMS = {
-    **dict.fromkeys(["时任", "曾任", "原任", "历任"], PostStatus.FORMER),
-    **dict.fromkeys(["拟任", "候任", "拟"], PostStatus.PROPOSED),
-    "现任": PostStatus.CURRENT,
-}
-
-
-def _of_terms(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """X局局长A as :func:`_of_names`; 时任X局局长A, 拟任X局局长的A with what the verb says of the post."""
-    lead = row[match.start("lead")] if match.group("lead") else None
-    status = _TERMS.get(lead.text) if lead else None
-    titles = _titles(row, match, status or PostStatus.CURRENT)
-    if (
-        lead
-        and status in (PostStatus.FORMER, PostStatus.PROPOSED)
-        and titles[0].title.start == row[match.start("titles")].start
-    ):
-        titles[0] = replace(titles[0], title=Span(lead.start, titles[0].title.end))
-    for person in _people(row, match):
-        yield from ((person, title) for title in titles)
-
-
-def _of_class(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A、B等12名科学家: not 领导, 市民 and the like, who stand beside the names (A等领导 also says no post)."""
-    return ((person, title) for person, title in _of_names(row, match, subject) if title.role not in _CROWDS)
-
-
-def _by_verb(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A(…)任X局局长; A、B和C均为…: of the names to the left the last list, else whom the sentence goes on about.
-
-    A pronoun between a name and the verb is the subject, and the name is not: A说，是听B讲的，当时他任甲局局长.
-    """
-    verb = match.start("verb")
-    people = _subjects(row, verb) or ([subject] if subject else [])
-    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), -1)
-    if any(item.text in _PRONOUNS for item in row[last + 1 : verb]):
-        named = [span_of(item) for item in row[:verb] if item.kind is Element.PERSON]
-        people = [subject] if subject else named if len(named) == 1 else []
-    adverbs = {item.text for item in row[max(0, verb - 3) : verb]}
-    if adverbs & _RUMOURS or any(
-        row[i].text.endswith("传") and row[i].kind is Element.WORD for i in range(max(0, verb - 5), verb)
-    ):
-        return
-    status = PostStatus.CURRENT
-    if row[verb].text in _FORMER_VERBS or adverbs & _FORMER_ADVERBS or match.group("verb") == "D":
-        status = PostStatus.FORMER
-    elif row[verb].text in _PROPOSED_VERBS or adverbs & _PROPOSED_ADVERBS:
-        status = PostStatus.PROPOSED
-    titles = _titles(row, match, status)
-    for person in people:
-        yield from ((person, title) for title in titles)
-
-
-def _subjects(row: Sequence[Item], verb: int) -> list[Span]:
-    """The nearest names to the left: the last one, with those listed before it when a list stands right before the verb."""
-    last = next((i for i in range(verb - 1, -1, -1) if row[i].kind is Element.PERSON), None)
-    if last is None:
-        return []
-    found = [last]
-    together = any(
-        row[i].text in {"均", "都", "双双", "共同", "分别", "一同", "皆", "同时"} for i in range(last + 1, verb)
-    ) or row[last + 1].text in {"等", "等人"}  # 甲、乙等(…)任顾问: 等 closes a list, and all of it is the subject
-    while (
-        together
-        and found[-1] >= 2
-        and row[found[-1] - 1].kind is Element.JOIN
-        and row[found[-1] - 2].kind is Element.PERSON
-    ):
-        found.append(found[-1] - 2)
-    return [span_of(row[i]) for i in reversed(found)]
-
-
-def _by_being(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A是X局局长. 为 is the copula at the end of a clause only: in A为运动员赠送 it says for whom."""
-    copula = next(row[i].text for i in range(match.end("names"), match.start("titles")) if row[i].text in "是系为")
-    following = row[match.end()] if match.end() < len(row) else None
-    if (
-        copula == "为"
-        and following is not None
-        and following.kind is Element.WORD
-        and following.tag in {"v", "vd", "vn"}
-    ):
-        return
-    yield from _of_names(row, match, subject)
-
-
-def _by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """总召集人由党主席A担任: the post stands first, its holder behind 由."""
-    person = span_of(row[match.start("name")])
-    yield from ((person, title) for title in _titles(row, match))
-
-
-_VITA = re.compile(r"(?:[男女]，|族，|\d年.{0,3}(?:出生|生，)|岁，|人，|学历|文化，|党员|参加工作|加入中国|入党|毕业)")
-
-
-def _of_vita(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A，男，1970年生，大学学历，X局局长: in a vita, whose clauses have no verbs, a clause of titles alone is its person's."""
-    if len(_VITA.findall("".join(item.text for item in row))) < 2:
-        return
-    person = span_of(row[0]) if row[0].kind is Element.PERSON else subject
-    if person is not None:
-        yield from ((person, title) for title in _titles(row, match))
-
-
-def _of_career(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """1990.05—1995.03　X局局长: what is left of a stage of a career without its date begins with the titles."""
-    if subject is not None:
-        yield from ((subject, title) for title in _titles(row, match))
-
-
-def _by_office(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A，此前的职务系X局副局长: the noun before the copula says that a post follows."""
-    if row[match.start()].text in {"职务", "职位", "身份", "岗位"}:
-        yield from _by_verb(row, match, subject)
-
-
-def _by_guise(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A以X局局长身份出席."""
-    if row[match.end() - 1].text.startswith("身份"):
-        yield from _by_verb(row, match, subject)
-
-
-def _by_honour(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """A荣获全国优秀人民警察、甲省劳动模范等称号: an honour is one post whole, the place that gives it is no host."""
-    people = _subjects(row, match.start("verb")) or ([subject] if subject else [])
-    start = match.start("titles")
-    for i in range(start, match.end("titles")):
-        text = "".join(item.text for item in row[start : i + 1] if item.kind is not Element.QUOTE)
-        if row[i].kind is Element.ROLE and _HONOUR.search(text) and row[start:i]:
-            while row[start].kind is Element.QUOTE:
-                start += 1
-            whole = Span(row[start].start, row[i].end)
-            yield from ((person, Title(text, whole, None, None, False, whole, PostStatus.CURRENT)) for person in people)
-        if row[i].kind in (Element.ROLE, Element.JOIN):
-            start = i + 1
-
-
-def _appointment(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """任命A为X局局长; 提名 makes it a proposal."""
-    status = PostStatus.PROPOSED if row[match.start("verb")].text in _PROPOSED_VERBS else PostStatus.CURRENT
-    titles = _titles(row, match, status)
-    for person in _people(row, match):
-        yield from ((person, title) for title in titles)
-
-
-def _dismissal(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """免去A的X局局长职务."""
-    for person in _people(row, match):
-        yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
-
-
-def _left(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """A由甲局局长调任乙局局长: what stands before the verb was held until then."""
-    for person in _subjects(row, match.end("names")):
-        yield from ((person, title) for title in _titles(row, match, PostStatus.FORMER))
-
-
-def _roster(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """组长：A 甲局局长 组员：B 乙局局长 C 丙局局长: the post before the colon is everyone's, the post behind a name its own."""
-    (head,) = _titles(row, match)
-    people = [i for i in range(match.start("list"), match.end("list")) if row[i].kind is Element.PERSON]
-    for i, following in zip(people, [*people[1:], match.end("list")], strict=True):
-        yield span_of(row[i]), head
-        yield from ((span_of(row[i]), title) for title in read_titles(row, i + 1, following))
-
-
-_OF_GROUP = re.compile(r"(?:[成组队会]员|委员|[组队会]长|主任|主席|顾问|评委|召集人|指挥|理事|秘书长)$")
-
-
-def _members(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """甲组成员：乙报记者A、B，丙台记者C: a post in a group before a colon is that of all who are listed behind it."""
-    return ((person, title) for person, title in _of_names(row, match, subject) if _OF_GROUP.search(title.role))
-
-
-def _distributive(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:
-    """A、B、C分别任甲、乙、丙市委书记: the n-th name takes the n-th host; all take the one post."""
-    people = _people(row, match)
-    stretch = row[match.start("titles") : match.end("titles")]
-    roles = [item for item in stretch if item.kind is Element.ROLE]
-    hosts = [item for item in stretch if item.kind is Element.HOST]
-    if len(roles) == len(people):
-        yield from zip(people, _titles(row, match), strict=True)
-    elif len(roles) == 1 and len(hosts) == len(people):
-        role = span_of(roles[0])
-        tail = _COMMITTEE.search(hosts[-1].text)
-        for person, host in zip(people, hosts, strict=True):
-            lacks = tail.group() if tail and host is not hosts[-1] and not host.text.endswith(tail.group()) else ""
-            title = Title(roles[0].text, role, span_of(host), None, False, role, PostStatus.CURRENT, lacks)
-            yield person, title
-
 
 RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     (
         "posts-distributive",
         re.compile(r"(?P<names>P(?:JP)+)[^P,]{0,3}?W*V(?P<titles>[SON]*[ONRJS\"]*R)"),
-        _distributive,
+        distributive,
     ),
-    ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), _appointment),
-    ("dismissal", re.compile(rf"D(?P<names>P)的?(?P<titles>{_ITEMS})"), _dismissal),
+    (
+        "posts-distributive",
+        re.compile(r"(?P<hosts>O(?:JO)+)(?P<count>W)N?(?P<titles>R)(?P<names>P(?:JP)+)"),
+        of_two_places,
+    ),
+    ("appointment", re.compile(rf"(?P<verb>A)(?P<names>{_NAMES})W{{0,2}}B(?P<titles>{_ITEMS})"), appointment),
+    ("dismissal", re.compile(rf"D:?(?P<list>P的?{_ITEMS}(?:N{{0,2}}[WJ,]P的?{_ITEMS})*)"), dismissal),
     # a name of the roster that was not seen as one (W) costs its own posts, not those of the others
-    ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:W?{_ITEM})?(?:P{_ITEM})+)"), _roster),
+    ("roster", re.compile(rf"(?P<titles>[SON\"]*R):(?P<list>(?:W?{_ITEM})?(?:P{_ITEM})+)"), roster),
     (
         "members-listed",
         re.compile(rf"(?P<titles>[SON\"]*R):(?P<names>(?:{_ITEMS})?P(?:J?(?:{_ITEMS})?P)*)(?=[W)]?$)"),
-        _members,
+        members,
     ),
     (
         "titles-over-comma",
         re.compile(rf"(?:^|(?<=[W:Y])|(?<=[WN],))(?P<titles>{_ITEMS},{_ITEMS})(?P<names>P)(?!\()"),
-        _of_names,
+        of_names,
     ),
     (
         "title-before-name",
-        re.compile(rf"(?P<lead>S?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
-        _of_terms,
+        re.compile(rf"(?P<lead>S?A?V)?(?P<titles>{_ITEMS})(?:JW[SON]+的|的)?(?P<names>{_NAMES})"),
+        of_terms,
     ),
-    ("title-in-brackets", re.compile(rf"(?P<names>P)\((?P<titles>{_ITEMS})[^)P]{{0,12}}\)"), _of_names),
-    ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), _of_names),
-    ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), _left),
-    ("post-by-agent", re.compile(rf"(?P<titles>{_ITEMS})W?Y(?:{_ITEMS})?(?P<name>P)W{{0,2}}V"), _by_agent),
-    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), _by_honour),
-    ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), _by_guise),
-    ("title-by-predicate", re.compile(rf"(?P<verb>[VD])W{{0,3}}(?P<titles>{_HELD})"), _by_verb),
-    ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), _by_verb),
-    ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), _of_names),
-    ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), _by_office),
+    (
+        "title-in-brackets",
+        re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"),
+        of_names,
+    ),
+    ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), of_names),
+    ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), left),
+    ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), left_behind),
+    (
+        "post-by-agent",
+        re.compile(rf"(?P<titles>{_ITEMS})[WN]{{0,2}}Y(?:{_ITEMS})?(?P<names>P(?:J(?:{_ITEMS})?P)*)W{{0,2}}V"),
+        by_agent,
+    ),
+    ("honour", re.compile(r'(?P<verb>H)[WNSO]{0,3}(?P<titles>"[SONRW]{1,8}"(?:J?"[SONRW]{1,8}")*)'), by_quoted_honour),
+    ("honour", re.compile(r"(?P<verb>H)(?P<titles>[SNOW\"]*R(?:[J\"][SNOW\"]*R)*)(?!\"?P)"), by_honour),
+    ("title-by-guise", re.compile(rf"(?P<verb>I)(?P<titles>{_ITEMS})\"?的?[NW]"), by_guise),
+    ("title-by-guise", re.compile(rf"(?:^|(?<=[,W:]))(?P<verb>V)(?P<titles>{_ITEMS}),W{{0,2}}(?P<names>P)"), in_guise),
+    ("title-by-predicate", re.compile(rf"(?P<verb>[VD])B?W{{0,3}}(?P<titles>{_HELD})"), by_verb),
+    ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), by_verb),
+    ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), of_names),
+    ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), by_office),
     (
         "class-after-names",
         re.compile(r"(?P<names>P(?:J?P)*)E(?:W?|[WON]{1,6}的)(?P<titles>[SON]*R)(?!J?\"?P)"),
-        _of_class,
+        of_class,
+    ),
+    (
+        "class-after-names",
+        re.compile(r"(?P<names>P(?:J?P)+)(?P<count>W)(?P<titles>[SON]*R)(?!J?\"?P)"),
+        of_counted,
     ),
     (
         "title-by-copula",
-        re.compile(rf"(?P<names>P(?:J(?:W的)?P)*)W{{0,2}}B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"),
-        _by_being,
+        re.compile(
+            rf"(?P<names>P(?:J(?:W的)?P)*)[WS]{{0,2}}(?:,[WS]{{0,2}})?B[WN]{{0,2}}?(?P<titles>{_ITEMS})(?![\"JP的])"
+        ),
+        by_being,
     ),
-    ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), _of_career),
-    ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), _of_vita),
-    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), _of_names),
+    ("title-by-copula", re.compile(rf"[,W][SW]{{0,2}}(?P<verb>B)N?(?P<titles>{_HELD})"), by_further_being),
+    ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS})(?P<verb>W)(?P<names>P)(?=[,W]|$)"), called),
+    ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), of_career),
+    ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), of_vita),
+    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), of_names),
 )

@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.extract.posts.grammar import PostClaim
-from kg.extract.text.dates import DateMention, find_dates
+from kg.extract.text.date_mentions import DateMention
+from kg.extract.text.dates import find_dates
+from kg.model.schema import PostStatus
 from kg.model.text import Span
 
 _CLAUSE = re.compile(r"[。；;！？\n]")
@@ -20,6 +22,8 @@ _COMING = re.compile(
     r"(?:出任|调任|升任|就任|接任|转任|继任|改任|当选|任命|获任|晋升|推选|选举|聘任|受聘|履新|上任|到任|起任|起担任|起兼任|[起始后](?:[^，。]{0,4})任|开始担任|至今)"
 )
 _GOING = re.compile(r"(?:免去|辞去|卸任|不再担任|不再兼任|辞任|罢免|请辞|离任|免职|卸下)")
+_SECOND = re.compile(r"任[^，]*，(?:现|目前|之后|此后|其后|随后|后来|后|再|又)[^，、]{0,3}[任为]")
+_BY_VERB = ("title-by-predicate", "appointment", "dismissal", "posts-distributive")
 _LONGEST_WAY = 40  # characters from a date to the post it belongs to
 
 
@@ -32,13 +36,33 @@ def give_terms(
     """
     given = []
     for claim in claims:
-        start = max((s.start for s in sentences if s.start <= claim.title.start), default=claim.title.start)
-        given.append(_with_term(text[start : claim.title.start], claim, published))
+        own = max((s for s in sentences if s.start <= claim.title.start), default=claim.title)
+        dated = _with_term(text[own.start : claim.title.start], claim, published)
+        given.append(_ended(text[claim.title.end : max(own.end, claim.title.end)], dated, published))
     return given
 
 
+# What says that a post is over without naming it again: …，2010年卸任. With 不, 将, 拟 and the like it does not.
+_LEFT = re.compile(
+    r"[，,；;](?P<when>(?:(?!不|未|将|拟|拒|请求|要求|申请|有望|可能|[，。；：！？]).){0,14}?)(?:卸任|离任|去职|离职|任期届满|被免职|被撤职)(?=[，。；,;]|$)"
+)
+
+
+def _ended(after: str, claim: PostClaim, published: date | None) -> PostClaim:
+    """A post with an end that is no day to come is over, and one that the next clause of its sentence ends."""
+    left = _LEFT.match(after) if claim.rule in _BY_VERB else None
+    if left is not None and not claim.end:
+        days = [day for day in find_dates(left["when"], published) if not day.vague and day.start is not None]
+        if days and days[-1].start is not None:
+            claim = replace(claim, end=_printed(days[-1].start, days[-1], first=True))
+    if claim.status is not PostStatus.CURRENT or not (left or claim.end):
+        return claim
+    to_come = published is not None and claim.end > published.isoformat()
+    return claim if to_come else replace(claim, status=PostStatus.FORMER)
+
+
 def _with_term(before: str, claim: PostClaim, published: date | None) -> PostClaim:
-    if claim.rule not in ("title-by-predicate", "appointment", "dismissal", "posts-distributive"):
+    if claim.rule not in _BY_VERB:
         return claim
     found = [
         day for day in find_dates(before, published) if not day.vague and day.start is not None and day.end is not None
@@ -49,6 +73,8 @@ def _with_term(before: str, claim: PostClaim, published: date | None) -> PostCla
     way = before[day.span.end :]
     if _CLAUSE.search(way) or len(way) > _LONGEST_WAY or day.start is None or day.end is None:
         return claim
+    if _SECOND.search(way):
+        return claim  # 1998年任甲局科长，后任乙局局长: the date is that of the first
     if _SPAN.search(day.text) and "任" in way:
         return replace(claim, start=_printed(day.start, day, first=True), end=_printed(day.end, day, first=False))
     if _GOING.search(way):

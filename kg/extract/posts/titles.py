@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from kg.extract.coreference.pointing import POINTING, points_back
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.roles import OF_UNIT, OFFICE, shared_unit
-from kg.extract.text.levels import is_bare, level_of
+from kg.extract.text.levels import LEVELS, is_bare, level_of
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
-from kg.lexicon.titles import committee_titles, forms
+from kg.lexicon.titles import committee_titles, forms, status_at_start
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
 _ACTING = ("代理", "代")
 _PRAISE = ("全国优秀", "优秀", "全国先进", "先进", "最美", "模范")
 _HONOURS = ("劳动模范", "劳模", "道德模范", "先进工作者", "先进个人", "三八红旗手", "时代楷模", "优秀共产党员")
+_OF_CONTEST = ("冠军", "亚军", "季军", "得主", "获得者")  # what stands before is the contest or the prize, and no host
 _CANDIDATES = ("人选", "候选人", "参选人", "提名人")
 _UNIT_NOUNS = {
     "区",
@@ -43,6 +44,9 @@ _UNIT_NOUNS = {
     "中心",
     "板块",
 }
+_FIELDS = frozenset(
+    "科技 文化 教育 传媒 体育 旅游 金融".split()
+)  # end names of companies, and are fields of work alone
 _REFERRING = frozenset(
     "公司 集团 学校 医院 学会 协会 基金会 中心 银行 企业 大学 校 院 厂 研究院 研究所 所 商会 联合会 俱乐部 党 单位".split()
 )
@@ -75,10 +79,11 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
             continue
         while Element.JOIN in {item.kind for item in row[position:i]}:
             position += 1  # 甲科、乙科主任: what a list joins to the last host is no part of it
-        before = [item for item in row[position:i] if item.kind in (Element.HOST, Element.NOUN, Element.STATUS)]
+        before = [item for item in _unquoted(row[position:i]) if item.kind in _OF_TITLE]
         position = i + 1
-        title = read_title(_with_field(row, i), before, status)
-        if title.host is None and titles and titles[-1].host is not None and not own_level(title.role):
+        title = read_title(_with_field(row, i), before, _bracketed_status(row, i, status))
+        alone = own_level(title.role) or _GRADE.match(title.role)
+        if title.host is None and titles and titles[-1].host is not None and not alone:
             title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
             if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
                 title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
@@ -86,6 +91,31 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
     return titles
 
 
+def _bracketed_status(row: Sequence[Item], i: int, status: PostStatus) -> PostStatus:
+    """局长（代）A says what 代局长A says."""
+    behind = row[i + 1 : i + 4]
+    if [item.kind for item in behind[::2]] != [Element.OPEN, Element.CLOSE]:
+        return status
+    return _status_of(behind[1].text, status)
+
+
+_OF_TITLE = (Element.HOST, Element.NOUN, Element.STATUS)
+
+
+def _unquoted(row: Sequence[Item]) -> Sequence[Item]:
+    """“甲地人家”餐馆老板A: a place inside quotation marks with more words is a part of that name, and no host."""
+    marks = [i for i, item in enumerate(row) if item.kind is Element.QUOTE]
+    if len(marks) != 2 or marks[1] - marks[0] <= 2:
+        return row
+    first, last = row[marks[0] + 1], row[marks[1] - 1]
+    if last.kind is Element.HOST or row[marks[0]].text in "”’" or not any(item.kind is Element.HOST for item in row):
+        return row
+    words = "".join(item.text for item in row[marks[0] + 1 : marks[1]])
+    whole = replace(first, kind=Element.NOUN, end=last.end, text=words)
+    return [*row[: marks[0]], whole, *row[marks[1] + 1 :]]
+
+
+_GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级)")  # a grade is had anywhere
 _NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
 
 
@@ -115,6 +145,8 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     elif role.text.startswith(_ACTING) and len(role.text) > 2 and not role.text.startswith("代表"):
         status = PostStatus.ACTING
     sender = _sender(role.text, before)
+    if _is_envoy_to(role.text, before):
+        hosts = []
     tail = [sender] if sender else _unbroken(hosts)
     host = Span(tail[0].start, tail[-1].end) if tail else None
     earlier = [] if sender else hosts[: len(hosts) - len(tail)]
@@ -129,10 +161,12 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
-    if before and before[0].kind is Element.STATUS and before[0].end == first:
+    if before and before[0].end == first and (before[0].kind is Element.STATUS or before[0].text in POINTING):
         first = before[0].start
-    if text.startswith("挂职") and len(text) > 3:
-        role_start, text = role_start + 2, text[2:]  # held, but sent from elsewhere
+    if (
+        how := _HOW_HELD.match(text)
+    ) is not None:  # 候任|会长 in one word of the labeller; 挂职: held, but sent from elsewhere
+        role_start, text, status = role_start + how.end(), text[how.end() :], _status_of(how.group(), status)
     parted = _parted(before, role)
     if parted:
         role_start, text = parted.start, parted.text + role.text  # 党支部|原|书记
@@ -140,6 +174,8 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     if unit and host is None:
         host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
     title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
+    if role.text.endswith(_OF_CONTEST) and (host or adjacent):
+        return whole_honour(title, [*before, role])
     near = "".join(item.text for item in adjacent)
     if near.startswith(_PRAISE) or (near + role.text).endswith(_HONOURS):
         return whole_honour(title, [*before, role])
@@ -166,7 +202,11 @@ def _host_and_field(
     unit = adjacent[-2].text + adjacent[-1].text if pointed else adjacent[-1].text
     if host is None and (_refers(adjacent[-1].text) or points_back(unit)):
         return Span(adjacent[-2 if pointed else -1].start, start), None  # 该公司总经理
-    if host and host.end == adjacent[0].start and (adjacent[-1].text in _UNIT_NOUNS or kind_of_body(joined)):
+    of_party = role.startswith("党") or role in ("支书", "第一书记")
+    if host is None and of_party and adjacent[-1].text in (*LEVELS, "社区") and len(adjacent) == 1:
+        return Span(adjacent[-1].start, start), None  # 村|党支部书记: of the village named before
+    unit_or_body = adjacent[-1].text in _UNIT_NOUNS or (kind_of_body(joined) and joined not in _FIELDS)
+    if host and host.end == adjacent[0].start and unit_or_body:
         return Span(host.start, adjacent[-1].end), None  # 甲公司乙区 | 总经理, 甲大学 | 人事科 | 科长
     if host and host.end < adjacent[0].start and joined[-1] in "部局厅委院校" and kind_of_body(joined):
         return Span(begin, start), None  # 甲区原 | 教育局 | 局长: the place before it is no part of the host
@@ -201,13 +241,21 @@ def _with_brand(before: Sequence[Item], host: Span) -> Span:
     return Span(brand.start, host.end) if brand is not None and REGION_OF_COMPANY.fullmatch(text) else host
 
 
+_ENVOYS = ("大使", "领事", "公使", "参赞", "代表", "使节", "武官")
+
+
 def _sender(role: str, before: Sequence[Item]) -> Item | None:
     """中国 in 中国驻甲国大使: an envoy's host is who sends him, not where he is."""
-    if not role.endswith(("大使", "领事", "公使", "参赞", "代表", "使节", "武官")):
+    if not role.endswith(_ENVOYS):
         return None
     post = next((item for item in before if item.text in ("驻", "常驻")), None)
     senders = [item for item in before if post and item.kind is Element.HOST and item.end <= post.start]
     return senders[-1] if senders else None
+
+
+def _is_envoy_to(role: str, before: Sequence[Item]) -> bool:
+    """驻乙国大使 behind 驻甲国大使: where he is stands there, and who sends him does not."""
+    return role.endswith(_ENVOYS) and bool(before) and before[0].text in ("驻", "常驻")
 
 
 def _parted(before: Sequence[Item], role: Item) -> Item | None:
@@ -236,14 +284,13 @@ def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
     return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
 
 
+_HOW_HELD = re.compile(r"(?:挂职|候任|拟任|待任|时任|原任|现任|新任|前任|首任|末任|卸任)(?=..)")
+
+
 def _status_of(word: str, status: PostStatus) -> PostStatus:
-    if word in {"代", "代理"}:
-        return PostStatus.ACTING
-    if word in {"拟任", "候任", "拟"}:
-        return PostStatus.PROPOSED
-    if word in {"现任", "新任", "现", "首任", "新当选"}:
-        return PostStatus.CURRENT if status is not PostStatus.FORMER else status
-    return PostStatus.FORMER
+    """What a word before a post says of it; a number (第三任) or 挂职 says nothing of whether it is held."""
+    length, said = status_at_start(word)
+    return said if length == len(word) else status
 
 
 def own_level(role: str) -> bool:

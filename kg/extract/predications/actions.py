@@ -14,7 +14,7 @@ from kg.extract.tagging.tagger import Word
 from kg.extract.text.dates import find_dates
 from kg.extract.text.quotemarks import quoted_stretches
 from kg.extract.workspace import ChainDraft, Named, Workspace
-from kg.model.schema import Basis, EntityType, Qualifier, RelationType
+from kg.model.schema import Basis, EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
 _LONGEST = 90  # code points of an action; longer clauses are lists or damage
@@ -229,11 +229,6 @@ def _put(bench: Workspace, action: _Action, sentence: Span) -> None:
     dates = find_dates(sentence.of(text), bench.article.published)
     day = next((d for d in dates if len(d.text) > 1), None)
     if day is not None:
-        interval = (
-            [(Qualifier.START, day.start.isoformat()), (Qualifier.END, day.end.isoformat())]
-            if day.start is not None and day.end is not None
-            else []
-        )
         where = Span(sentence.start + day.span.start, sentence.start + day.span.end)
         bench.relate(
             RelationType.DATE,
@@ -243,7 +238,7 @@ def _put(bench: Workspace, action: _Action, sentence: Span) -> None:
             "action-date",
             0.7,
             value=day.text,
-            qualifiers=interval,
+            qualifiers=day.qualifiers,
         )
 
 

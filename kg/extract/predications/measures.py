@@ -3,18 +3,20 @@
 Precision first: a quantity whose counted noun or whose owner the words do not give is left alone.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.clauses.doers import doers
 from kg.extract.clauses.subjects import NOMINAL, Discourse, clauses, is_human
 from kg.extract.tagging.tagger import Word
-from kg.extract.text.dates import DateMention, find_dates
-from kg.extract.text.quantities import Quantity, find_quantities
+from kg.extract.text.date_mentions import DateMention
+from kg.extract.text.dates import find_dates
+from kg.extract.text.quantities import Bound, Quantity, find_quantities
 from kg.extract.text.quotemarks import Quoted, quoted_stretches
 from kg.extract.workspace import ChainDraft, Workspace
-from kg.model.schema import Basis, EntityType, Qualifier, RelationType
+from kg.model.schema import Basis, EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
 OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PROJECT})
@@ -29,6 +31,13 @@ _EMPTY_NAMES = frozenset(
 )
 _LINKS = frozenset(
     "达 达到 约 为 是 共 共有 有 现有 仅 近 超 超过 至 到 占 约为 高达 已 累计 总计 共计 合计 仅有".split()
+)
+_SPANS = ("天数", "日数", "时间", "时长", "工期", "期限")  # nouns of which a length of time is a measure
+_DIVISIONS = frozenset("村 镇 乡 县 区 街".split())  # 下辖12个村
+_COUNTED = ("户", "民", "生", "工", "口")  # ends of nouns for people that are counted: 在校生, 员工
+_SETTLED = frozenset("去年 前年 今年 昨日 昨天 前天 上月 本月".split())
+_FOUNDED = re.compile(  # 创办于1998年: since when it is there, not when it had so many
+    "(?:创办|创建|创立|成立|始建|修建|兴建|建造|建成|建|设立|诞生|组建|开业|投产|启用|出生)于$"
 )
 _TRAILING = ("工作", "任务", "等", "左右")
 _WE = ("我们", "我", "咱们", "咱", "本", "该")
@@ -60,6 +69,7 @@ class _Finder:
         self.text = bench.text
         self.discourse = discourse
         self.quotes = quotes
+        self.claimed = _figures_of_projects(bench)
         self.owners = sorted(
             {(s.start, s.end, i) for i, c in enumerate(bench.chains) if c.types & OWNERS for s in c.mentions},
             key=lambda item: (item[0], -item[1], item[2]),
@@ -77,7 +87,8 @@ class _Finder:
             subjects = [self._subject(part) for part in parts]
             shift = sentence.span.start
             dates = find_dates(sentence.span.of(self.text), self.bench.article.published)
-            day = next((d for d in dates if not d.vague and len(d.text) > 2), day)
+            said = sentence.span.of(self.text)
+            day = next((d for d in dates if _settles(d) and not _FOUNDED.search(said, 0, d.span.start)), day)
             dated = [Span(d.span.start + shift, d.span.end + shift) for d in dates]
             named: str | None = None
             last_end = -1
@@ -93,7 +104,7 @@ class _Finder:
                     continue
                 named, last_end = name, span.end
                 owner = self._owner(span, whole, parts, subjects, topic)
-                if owner is not None:
+                if owner is not None and self.claimed.get(span, owner.chain) == owner.chain:
                     self._put(quantity, whole, name, owner, day)
             topic = next((s for s in subjects if s is not None), topic)
 
@@ -101,8 +112,10 @@ class _Finder:
 
     def _name(self, quantity: Quantity, span: Span, words: Sequence[Word]) -> tuple[str, Span]:
         """The counted noun and the stretch that holds it and the quantity; "" when there is none."""
-        before, after = self._noun_before(span, words), self._noun_after(span, words)
+        before, after = self._noun_before(span, words), self._noun_after(span, words, paid=quantity.kind == "money")
         if quantity.kind == "time":
+            if before is not None and before.of(self.text).endswith(_SPANS):
+                return before.of(self.text), span.cover(before)  # 优良天数330天, 工期24个月
             if quantity.unit == "年":
                 return "", span
             task = self._task(span)
@@ -111,7 +124,9 @@ class _Finder:
         if quantity.kind in ("people", "area") and after is not None and not (before and before.end == span.start):
             first, second = after, before
         for noun in (first, second):
-            if noun is not None and 1 < len(noun) <= _LONGEST_NAME and self._can_be_counted(noun, quantity, words):
+            if noun is None or len(noun) > _LONGEST_NAME or (len(noun) < 2 and noun.of(self.text) not in _DIVISIONS):
+                continue
+            if self._can_be_counted(noun, quantity, words):
                 return noun.of(self.text), span.cover(noun)
         return "", span
 
@@ -119,7 +134,7 @@ class _Finder:
         name = noun.of(self.text)
         if quantity.kind == "people":  # 2700人, 36名 count people, and the noun must be a noun for them
             last = next((w for w in words if w.end >= noun.end), None)
-            return last is not None and (is_human(last) or last.text.endswith(("户", "民")))
+            return last is not None and (is_human(last) or last.text.endswith(_COUNTED))
         return name not in _EMPTY_NAMES
 
     def _noun_before(self, span: Span, words: Sequence[Word]) -> Span | None:
@@ -134,7 +149,8 @@ class _Finder:
                 break
         return Span(run[-1].start, run[0].end) if run else None
 
-    def _noun_after(self, span: Span, words: Sequence[Word]) -> Span | None:
+    def _noun_after(self, span: Span, words: Sequence[Word], *, paid: bool = False) -> Span | None:
+        """The nouns behind a quantity; behind money a verb is what it is spent on (5000万元新建车间) and opens no noun."""
         run: list[Word] = []
         following = [w for w in words if w.end > span.end]
         for i, word in enumerate(following):
@@ -144,7 +160,7 @@ class _Finder:
                 i + 1 < len(following) and following[i + 1].tag in ("n", "nz") and following[i + 1].start == word.end
             )
             if word.tag not in ("n", "nz", "vn", "an", "nw") and not (
-                compound and (word.tag == "a" or (word.tag == "v" and not run))
+                compound and (word.tag == "a" or (word.tag == "v" and not run and not paid))
             ):
                 break
             run.append(word)
@@ -272,11 +288,24 @@ class _Finder:
 
     def _subject(self, part: Sequence[Word]) -> _Owner | None:
         acting = doers(self.discourse, part)
-        if acting is None or len(acting.named) != 1:
+        if acting is None:
+            return self._sized(part)
+        if len(acting.named) != 1:
             return None
         chain = acting.named[0].chain
         owns = bool(self.bench.chains[chain].types & OWNERS)
         return _Owner(chain, acting.named[0].span.start, "subject", 0.8) if owns else None
+
+    def _sized(self, part: Sequence[Word]) -> _Owner | None:
+        """某县总人口约42万人, 某桥全长860米: the owner at the head of a clause that has only a figure for its predicate."""
+        head = next((i for i, word in enumerate(part) if word.tag not in _SOFT and word.tag != "w"), len(part))
+        owner = next((o for o in self.owners if head < len(part) and o[0] == part[head].start), None)
+        if owner is None:
+            return None
+        rest = [word for word in part[head:] if word.start >= owner[1]]
+        figure = next((i for i, word in enumerate(rest) if word.tag == "m"), 0)
+        nominal = all(word.tag in NOMINAL or word.tag in ("d", "ad") or word.text in _LINKS for word in rest[:figure])
+        return _Owner(owner[2], owner[0], "subject", 0.8) if figure and nominal else None
 
     def _has_other_subject(self, part: Sequence[Word], span: Span) -> bool:
         """True when a clause is about something unnamed, a person, or several: then no owner is plain from it."""
@@ -303,12 +332,20 @@ class _Finder:
 
     # -- onto the bench ---------------------------------------------------------------------------------------------
 
+    def _bound(self, quantity: Quantity, whole: Span) -> Bound:
+        """How exact the figure is; 最多, 至少 may stand before the verb: 最多接待游客5000人次."""
+        lead = self.text[max(0, whole.start - 6) : whole.start]
+        if quantity.bound is not Bound.EXACT:
+            return quantity.bound
+        most = re.search("(最多|至多)|至少", re.split("[，,。；;]", lead)[-1])
+        return Bound.EXACT if most is None else Bound.UNDER if most[1] else Bound.OVER
+
     def _put(self, quantity: Quantity, whole: Span, name: str, owner: _Owner, day: DateMention | None) -> None:
         properties = {
             "name": name,
             "value": str(quantity.value),
             "unit": quantity.unit,
-            "bound": quantity.bound.value,
+            "bound": self._bound(quantity, whole).value,
         }
         # the mention is the quantity; nouns that do not touch it would draw unrelated words into the label
         chain = self.bench.add(ChainDraft({EntityType.MEASURE}, whole.of(self.text), [whole], properties=properties))
@@ -319,7 +356,7 @@ class _Finder:
         if day is not None:
             self.bench.relate(
                 RelationType.DATE, chain, None, whole, "measure-date", 0.7, value=day.text,
-                qualifiers=_interval(day),
+                qualifiers=day.qualifiers,
             )  # fmt: skip
 
     def _words_at(self, start: int) -> Span:
@@ -329,7 +366,19 @@ class _Finder:
         return Span(start, max(ends, default=start + 1))
 
 
-def _interval(day: DateMention) -> Iterator[tuple[Qualifier, str]]:
-    if day.start is not None and day.end is not None:
-        yield Qualifier.START, day.start.isoformat()
-        yield Qualifier.END, day.end.isoformat()
+def _settles(day: DateMention) -> bool:
+    """True for a date that says by itself when it is: not 近日, and not 3日 or 同年, which lean on another."""
+    return not day.vague and (len(day.text) > 2 or day.text in _SETTLED)
+
+
+def _figures_of_projects(bench: Workspace) -> dict[Span, int]:
+    """Where the money and areas stand that are said of a project, and the project, which alone owns them."""
+    found = {}
+    for relation in bench.relations:
+        if relation.type in (RelationType.INVESTMENT, RelationType.AREA):
+            text = relation.evidence.of(bench.text)
+            for quantity in find_quantities(text):
+                if quantity.text.endswith(relation.value):
+                    start = relation.evidence.start + quantity.span.start
+                    found[Span(start, start + len(quantity.span))] = relation.subject
+    return found

@@ -30,6 +30,12 @@ _LONGEST_BARE_TERM = 6
 _METHOD = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:工作|服务|治理|管理|教学)法$"
 )  # 推行“五步工作法”: the head stands inside the marks
+_LONGEST_CALLED = 12
+_SERVES = re.compile("为(?:主要|重要)?(?:抓手|载体|主线|重点|着力点|切入点|突破口|支撑)")
+_CALLED = re.compile(
+    "(?:做法|模式|机制|方法|办法|经验|工作法)[^，。“”]{0,8}(?:称为|称作|叫作|叫做|命名为|概括为|总结为|誉为|叫)$"
+)
+_WHOSE = re.compile("的(?:这[套一种些项]?|一套|上述)?(?:工作)?(?:做法|模式|机制|方法|办法|经验)")  # 甲社区的这套做法
 _LINKED = re.compile(r"[-－—–─＋+]+")
 _HEADS = tuple(  # sure heads first: 工作体系 is headed by 体系, not by 工作
     re.compile(rf"的?(?P<middle>[\u4e00-\u9fff]{{0,8}}?)(?P<head>{'|'.join(heads)})")
@@ -111,16 +117,36 @@ class _Finder:
 
     def _nominal(self, start: int, end: int) -> bool:
         words = self.discourse.words_in(Span(start, end))
-        return all(word.tag in ("n", "nz", "vn", "an", "a", "nw", "v", "LOC") for word in words)
+        return all(word.tag in ("n", "nz", "vn", "an", "a", "nw", "v", "LOC", "m", "q") for word in words)
 
     def _behind_verb(self, quote: Quoted) -> Span | None:
         inner = quote.inner.of(self.text)
         after = self.text[quote.outer.end : quote.outer.end + 1]
         if _METHOD.match(inner):
             return quote.inner
+        if self._is_means(quote) or self._is_called(quote):
+            return quote.inner
         if len(inner) > _LONGEST_BARE_TERM or _NOT_WORK.search(inner) or (after and after not in "，,。；;、\n"):
             return None
         return quote.inner if self._verb_before(quote.outer.start, _TERM_VERBS) else None
+
+    def _is_means(self, quote: Quoted) -> bool:
+        """以“强队伍”“优服务”为抓手: a row of terms between 以 and what they serve as."""
+        if len(quote.inner) > _LONGEST_BARE_TERM or _NOT_WORK.search(quote.inner.of(self.text)):
+            return False
+        end, start = quote.outer.end, quote.outer.start
+        for other in sorted(self.quotes, key=lambda q: q.outer.start):
+            if self.text[end : other.outer.start] in ("", "、", "和", "与") and other.outer.start >= end:
+                end = other.outer.end
+        for other in sorted(self.quotes, key=lambda q: -q.outer.start):
+            if other.outer.end <= start and self.text[other.outer.end : start] in ("", "、", "和", "与"):
+                start = other.outer.start
+        return self.text[:start].endswith("以") and _SERVES.match(self.text, end) is not None
+
+    def _is_called(self, quote: Quoted) -> bool:
+        """这套做法被称为“板凳议事”: a way of working is what is called so."""
+        start = max(self.text.rfind(mark, 0, quote.outer.start) for mark in "。，；\n") + 1
+        return len(quote.inner) <= _LONGEST_CALLED and _CALLED.search(self.text[start : quote.outer.start]) is not None
 
     def _verb_before(self, offset: int, verbs: Sequence[str]) -> bool:
         """True when such a verb stands before an offset, quoted parts of the same name between them or not."""
@@ -191,7 +217,11 @@ class _Finder:
                 yield piece, False
         elif "即" in lead:
             for piece in _split(self.text, start, end, "，,"):
-                if len(piece) >= 4:
+                listed = list(_split(self.text, piece.start, piece.end, "、"))
+                if len(listed) > 1 and len({len(part) for part in listed}) == 1 and len(listed[0]) in range(3, 7):
+                    for part in listed:  # 组织联建、资源联享: parts side by side, none says who does it
+                        yield part, False
+                elif len(piece) >= 4:
                     yield piece, True
 
     def _narrow(self, practice: _Practice, form: Span, part: Span, clause: bool) -> None:
@@ -232,6 +262,10 @@ class _Finder:
             acting = doers(self.discourse, part)
             if acting is not None and acting.named[0].span.start < form.start:
                 self._relate(chain, acting.named, acting.named[0].span.cover(form), Basis.STATED, done)
+                return
+        for body in self.bench.bodies(sentence):
+            if body.span.end < form.start and _WHOSE.match(self.text, body.span.end):
+                self._relate(chain, (body,), body.span.cover(form), Basis.STATED, done)
                 return
         topic = self._topic(index)
         if topic is not None:

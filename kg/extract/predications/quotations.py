@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import Discourse, Subject, Unnamed
+from kg.extract.coreference.calls import is_nickname
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.quotemarks import FINAL, Quoted, quoted_stretches
 from kg.extract.workspace import ChainDraft, Named, Workspace
@@ -59,7 +60,7 @@ def find_quotations(bench: Workspace) -> None:
             )
         )
         voices[i] = voice = attribution.voice(i)
-        if isinstance(voice.subject, Named):
+        if isinstance(voice.subject, Named) and not is_nickname(bench.chains[voice.subject.chain].name):
             bench.relate(RelationType.SPEAKER, chain, voice.subject.chain, voice.frame, voice.rule, voice.confidence)
 
 
@@ -172,7 +173,7 @@ class _Attribution:
         before, after = self._before(i), self._after(i)
         lead = self.text[: outer.start].rstrip(" \t　")[-1:]
         if before is not None and (lead in _LEADS or _verb_right_before(self.discourse, outer.start)):
-            pointed = self._points_back(after)
+            pointed = self._points_back(after) or self._said_after(before, after, lead)
             found = pointed if pointed is not None else self._from_before(i, before)
             if found is not None:
                 return found
@@ -243,6 +244,13 @@ class _Attribution:
             return None
         subject = self.discourse.speaker_in(after)
         return _Voice(subject, "speaker-after", 0.9, after) if subject is not None else None
+
+    def _said_after(self, before: Span, after: Span | None, lead: str) -> _Voice | None:
+        """病人渐渐好转，“……。”何某说 : only a comma before, and nobody speaks there, so that the verb behind decides."""
+        if after is None or lead not in "，," or self.discourse.speech_verbs(before):
+            return None
+        subject = self.discourse.speaker_in(after)
+        return _Voice(subject, "speaker-after", 0.9, after) if isinstance(subject, Named) else None
 
     def _from_before(self, i: int, before: Span) -> _Voice | None:
         outer = self.quotes[i].outer

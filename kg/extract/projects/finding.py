@@ -45,6 +45,7 @@ _SHORT = {  # what a general noun with 该 may point back to, beside its own kin
     "大桥": ("大桥", "特大桥"),
 }
 _REACH = 90  # code points between a name and its figure, at most
+_LIES = re.compile("(?:落户|位于|落地|入驻|坐落|在)于?$")
 _ADJACENT = 8  # code points between words that belong together, at most
 _BACK = 4  # sentences between a figure and the name that a noun points back to, at most
 _SEGMENT = re.compile("[；;\n]")
@@ -88,7 +89,8 @@ def find_projects(bench: Workspace) -> None:
         figured = number in chains
         if not figured and not any(m.form is Form.NAMED and is_certain(m.name) for m in mentioned):
             continue
-        for relation, name, evidence in parties.of(mentioned, figured=figured):
+        pointers = [m for m in mentions if m.form is Form.POINTER and reader.pointed_at(m) == number]
+        for relation, name, evidence in parties.of([*mentioned, *pointers], figured=figured):
             bench.relate(relation, chain_of(number), name, evidence, f"project-{relation}", 0.6)
 
 
@@ -226,6 +228,9 @@ class _Ties:
             named = before[-2]  # 甲项目于1月|项目启动: the noun alone, said again
             if named.form is Form.NAMED and is_certain(named.name) and self._text[last.span.start - 1] not in "些各等":
                 return named
+        sure = [m for m in before[:-1] if m.form is Form.NAMED and is_certain(m.name)]
+        if sure and last.form is Form.BUILT and _LIES.search(self._text[: last.span.start][-4:]):
+            return sure[-1]  # 甲项目落户乙产业园，首期投入…: the park only says where
         for mention in before[-3:-1]:
             between = self._text[mention.span.end : last.span.start]
             if mention.form is Form.NAMED and is_certain(mention.name) and _CONSISTS.match(between):
@@ -251,6 +256,18 @@ class _Ties:
         clause = self._text[sentence.start : figure.span.start]
         if _POINTS_BACK.search(clause) and figure.lead:
             return self._antecedent(figure, "", 2)
+        return None
+
+    def pointed_at(self, pointer: NamedProject) -> int | None:
+        """The project that 该项目, or 项目 alone at the head of a clause, takes up: the one called so last before it."""
+        for mention in reversed(self._mentions):
+            if mention.span.start >= pointer.span.start or mention.form is Form.POINTER:
+                continue
+            if pointer.sentence - mention.sentence > _BACK:
+                return None
+            number = self._home.get(mention.span)
+            if number is not None and mention.form is Form.NAMED and is_certain(mention.name):
+                return number
         return None
 
     def _pointed(self, figure: Figure, pointer: NamedProject) -> Owner | None:

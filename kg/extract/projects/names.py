@@ -83,6 +83,10 @@ _COMPOUNDED = frozenset(
 )  # verbs that make nouns before 项目
 _OUTPUT = frozenset("年产 日产 年处理 日处理 年加工 装机 总装机".split())  # 年产|20万吨|某某生产线
 _STAGES = frozenset("开业 开工 签约 投产 竣工 入库 入驻 在建 续建 新建 落地 复工".split())  # where a project stands
+_BUILT_ON = frozenset("续 扩 改".split())
+_GOVERNING = frozenset(
+    "建 修 办 搞 抓 推 促 引 保 定 做 投 有 是 为 在 到 用 开 获 拿 盖 接 包 补 助 批 报 设 立 签 谋 争 上 给 让 使".split()
+)
 # What may follow a name without its being a modifier
 _FOLLOWED = frozenset(
     (
@@ -326,6 +330,8 @@ def _goes_on(words: Sequence[Word], i: int, k: int) -> bool:
         return bool(
             i > 1 and {words[i - 2].tag, words[i].tag} <= {"ORG", "LOC", "nz"} and _TRANSPORT.search(words[k].text)
         )
+    if word.text == "建" and i > 2 and words[i - 2].text in _BUILT_ON and is_certain(words[k].text):
+        return True  # 云湖灌区|续|建|配套|工程
     if word.text in _STAGE_VERBS and word.tag in {"v", "vn", "ad", "vd"}:
         # 某某|建设|项目: a noun there, when it stands right before the head and something is built
         return (
@@ -337,5 +343,9 @@ def _goes_on(words: Sequence[Word], i: int, k: int) -> bool:
         )
     if word.tag == "v":
         named = i > 1 and words[i - 2].tag in {"ORG", "LOC", "n", "nz"}  # 云湖|跨|江大桥
-        return words[i].tag in {"v", "vn"} or (i == k and (len(word.text) > 1 or named))
+        if words[i].tag in {"v", "vn"} or (i == k and (len(word.text) > 1 or named)):
+            return True
+        # 华远康|养|小镇项目: a name that the tagger does not know, cut at a verb of one character that governs no project
+        known = i > 1 and words[i - 2].tag in {"ORG", "LOC", "nz"}
+        return known and len(word.text) == 1 and word.text not in _GOVERNING and is_certain(words[k].text)
     return word.tag in _NAME_TAGS

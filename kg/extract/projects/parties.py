@@ -31,6 +31,7 @@ _CARRY_ON = frozenset("v vd d ad p TIME".split())  # a clause that begins so has
 _JOINS = frozenset("、 和 与 及 以及 联合".split())
 _AT = frozenset("位于 落户 落户于 坐落于 坐落在 地处 落地 选址 入驻 落子".split())
 _IN = frozenset("在 于".split())
+_PLACING = frozenset("在 于 到 赴 落户 位于".split())
 _STARTS = frozenset("建设 开工 兴建 动工 奠基 落地 新建 投产 启动 签约 竣工 开建 封顶 实施 落户 建成".split())
 _CUTS = frozenset("，。；：,;：")
 _MARKS = frozenset("“”‘’《》")
@@ -115,7 +116,8 @@ class Parties:
             before = [w for w in clause if w.end <= verb.start]
             while before and (before[-1].tag in {"d", "ad", "TIME", "vd"} or before[-1].text in _AUXILIARY):
                 before.pop()
-            if before and before[-1].tag == "ORG":
+            where = len(before) > 1 and before[-2].text in _PLACING  # 在甲县|建设
+            if before and before[-1].tag == "ORG" and not where:
                 body = next((b for b in self._bench.bodies(Span(before[-1].start, before[-1].end))), None)
                 if body is not None:
                     return (body,)

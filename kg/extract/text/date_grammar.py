@@ -40,7 +40,8 @@ _POINTS = (
     rf"(?:{_PART})",
 )
 ISO = re.compile(
-    r"(?<!\d)(?P<y>\d{4})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?(?![\d%.])"
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
+    r"(?![\d%.亿万千百元米公平吨人倍亩])"
 )
 POINT = [re.compile(rf"{p}(?P<clock>{_CLOCK})?") for p in _POINTS]
 FIRST_OF_TWO = re.compile(

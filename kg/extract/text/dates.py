@@ -25,6 +25,7 @@ from kg.extract.text.date_grammar import (
     VAGUE,
     YEARS,
 )
+from kg.extract.text.date_mentions import DateMention
 from kg.extract.text.numbers import DIGITS, number
 from kg.model.text import Span
 
@@ -32,17 +33,6 @@ NEARLY = 7  # days that 近日, 日前, 近期 reach back
 RECENT_YEARS = 5  # years that 近年来 reaches back
 _HALF_YEAR, _MOST_OF_A_YEAR = 182, 300  # days
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200  # 四位数 + 年 outside these is a number of years
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date in a text: ``start`` and ``end`` are its first and last day, None when nothing settles them."""
-
-    span: Span
-    text: str
-    start: date | None
-    end: date | None
-    vague: bool = False
 
 
 _EVERY = ("每", "每年", "逢", "第", "农历")

@@ -68,6 +68,12 @@ _NOT_A_GATHERING = re.compile(
     "不|就|也|只|还|便|[一-龥]{0,2}?[总商]|青年|妇女|文学|作家|家协|救济|赈灾|扶轮)会$"
 )
 _CONTEST_AT_END = re.compile("(?<![参竞比])赛$")
+# 书法展, 花朝节: shows and festivals by what they show; not the verbs and nouns in 展, nor days of the calendar and words in 节
+_SHOW_AT_END = re.compile("(?<![会发进开拓扩伸施参布招舒延])展$")
+_FESTIVAL_AT_END = re.compile(
+    "(?<![环细季关情礼章调小音枝骨名气贞使过佳时季春秋末])(?<!元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|妇女|教师|建军|青年|圣诞|万圣|情人|"
+    "父亲|母亲|愚人|植树|护士|医师|记者|复活|感恩|中元|光棍|女生)节$"
+)
 
 HOLD_VERBS = frozenset(
     "举行 召开 举办 举 主办 承办 协办 组织 开展 发起 启动 推出 开设 筹办 操办 承接 联合举办 组织开展 召集 部署开展 实施 办 "
@@ -137,4 +143,9 @@ def head_of(word: str, tag: str) -> tuple[str, EventKind] | None:
         return "宴", EventKind.MEETING
     if tag in {"n", "nz", "nw", "vn"} and len(word) > 1 and _CONTEST_AT_END.search(word):
         return word, EventKind.CONTEST
+    if tag in {"n", "nz", "nw"} and len(word) > 2:
+        if _SHOW_AT_END.search(word):
+            return word, EventKind.EXHIBITION
+        if _FESTIVAL_AT_END.search(word):
+            return word, EventKind.CAMPAIGN
     return None

@@ -56,6 +56,9 @@ _AFTER = (
     (Bound.OVER, "以上|有余|多"),
     (Bound.ABOUT, "左右|上下|许"),
 )
+_INHABITANTS = re.compile(
+    "人口(?:总数|数量|规模)?(?:为|达|达到|已|有|共)*$"
+)  # 总人口约42万: of people, which goes without saying
 _MORE = "[余多]"  # 860余户, 30多万元, 一个多月
 _SCALE = r"[十百千]?(?:万亿|[万亿])|[百千](?=[余多\w])"
 
@@ -77,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
     figure = rf"(?:(?P<arabic>{ARABIC}) ?(?P<more>{_MORE})?(?P<scale>{_SCALE})?|(?P<chinese>{CHINESE}))"
     return re.compile(
         rf"(?<![\d.第])(?<!\d[-~～—－至到])(?P<before>{before})?(?:{figure}(?P<more2>{_MORE})?(?:个(?P<more3>多)?(?=月|小时|星期))?"
-        rf" ?(?P<unit>{names}|(?<=[个多])月)|百分之(?P<percent>{CHINESE}|{ARABIC})"
+        rf" ?(?P<unit>{names}|(?<=[个多])月|(?<=[万亿])(?=[，。、；,;]|$))|百分之(?P<percent>{CHINESE}|{ARABIC})"
         rf"|(?P<tenths>[一二三四五六七八九两])成(?=[，。、的以左多]|$))"
         rf"(?P<after>{after})?"
     )
@@ -100,7 +103,9 @@ def _read(text: str) -> Iterator[Quantity]:
                 unit = units()["%"]
                 yield _made(match, share if match["percent"] else share * 10, unit)
             continue
-        unit = units()["个月"] if match["unit"] == "月" else units()[match["unit"]]
+        if not match["unit"] and not _INHABITANTS.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        unit = units()[{"月": "个月", "": "人"}.get(match["unit"], match["unit"])]
         value = (
             number((match["arabic"] or "") + (match["scale"] or "")) if match["arabic"] else number(match["chinese"])
         )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.extract.predications.measures import find_measures
 from kg.extract.predications.quotations import find_quotations
+from kg.extract.projects.finding import find_projects
 from kg.extract.text.quantities import find_quantities
 from kg.model.schema import EntityType, RelationType
 from kg.model.text import Span
@@ -144,3 +145,48 @@ def test_every_measure_has_a_mention() -> None:
 def test_the_money_of_a_project_is_not_its_builders() -> None:
     text = "总投资约3.2亿元的康养项目近日开工，由松江建设公司承建。"
     assert measured(text, bodies=("松江建设公司",)) == []
+
+
+def counted(text: str, *owners: str) -> list[tuple[str, ...]]:
+    """(owner, name, value, unit, bound) of every measure, with projects found before."""
+    made = bench(text, bodies=owners, published=date(2024, 3, 9))
+    find_projects(made)
+    find_measures(made)
+    said = [(r.subject, made.chains[r.object or 0]) for r in made.relations if r.type is RelationType.MEASURED]
+    return [
+        (made.chains[owner].name, *(measure.properties[key] for key in ("name", "value", "unit", "bound")))
+        for owner, measure in said
+    ]
+
+
+FURTHER = [
+    # a clause with a figure alone for its predicate, and what goes on from it
+    (
+        "白石县总人口约42万，耕地面积63万亩。",
+        [("白石县", "总人口", "420000", "人", "about"), ("白石县", "耕地面积", "630000", "亩", "exact")],
+    ),
+    (
+        "白石县大桥全长860米，桥面宽24米。",
+        [("白石县大桥", "全长", "860", "米", "exact"), ("白石县大桥", "桥面宽", "24", "米", "exact")],
+    ),
+    # people counted by what they do
+    ("目前，云湖大学有在校生近2.3万名。", [("云湖大学", "在校生", "23000", "名", "about")]),
+    # a length of time, divisions, what stands before the verb
+    ("白石县优良天数不少于330天。", [("白石县", "优良天数", "330", "天", "over")]),
+    ("云湖大学每天最多接待游客5000人次。", [("云湖大学", "游客", "5000", "人次", "under")]),
+    # a sum of money is no year and month
+    ("去年，白石县地区生产总值达到1280.5亿元。", [("白石县", "地区生产总值", "128050000000", "元", "exact")]),
+    # what money is spent on is not counted by it, and what is said of a project is not its builder's
+    ("云湖大学斥资5000万元新建智能车间，建筑面积9000平方米。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FURTHER)
+def test_measures_further(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert counted(text, "白石县大桥", "白石县", "云湖大学") == expected
+
+
+def test_since_when_a_body_is_there_dates_no_measure() -> None:
+    made = bench("云湖大学创办于1998年，现有员工1200人。", bodies=["云湖大学"], published=date(2024, 3, 9))
+    find_measures(made)
+    assert [r.type for r in made.relations] == [RelationType.MEASURED]

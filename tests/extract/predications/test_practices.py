@@ -90,3 +90,27 @@ def test_the_same_term_elsewhere_is_the_same_practice() -> None:
     find_practices(made)
     (practice,) = of_type(made, EntityType.PRACTICE)
     assert sorted(span.of(made.text) for span in practice.mentions) == ["“三联”工作模式", "三联"]
+
+
+def test_terms_that_serve_as_means() -> None:
+    text = "柳湾社区以“强队伍”“优服务”“促和谐”为抓手，提升治理水平。"
+    assert practices(text) == sorted(["强队伍", "优服务", "促和谐"])
+    assert {body for _, body in holders(text)} == {"柳湾社区"}
+    assert practices("柳湾社区以“后花园”闻名。") == []
+
+
+def test_levels_that_a_dash_joins() -> None:
+    text = "柳湾社区构建“社区支部—楼组—住户”三级联动体系。"
+    assert [part for _, part in parts(text)] == ["社区支部", "楼组", "住户"]
+
+
+def test_parts_side_by_side_behind_a_clause() -> None:
+    text = "柳湾社区推行“一核三联”机制，即以柳湾镇党委为核心，组织联建、资源联享、治理联抓。"
+    named = [part for _, part in parts(text)]
+    assert named == ["以柳湾镇党委为核心", "组织联建", "资源联享", "治理联抓"]
+
+
+def test_what_a_way_of_working_is_called() -> None:
+    text = "柳湾社区的这套做法被称为“板凳议事”。"
+    assert holders(text) == [("板凳议事", "柳湾社区")]
+    assert practices("这座桥被称为“风雨廊桥”。") == []

@@ -136,3 +136,33 @@ def test_a_mark_that_never_closes_ends_with_its_paragraph() -> None:
 def test_nothing_quoted_nothing_found() -> None:
     assert quoted_stretches("", []) == []
     assert found("柳湾村去年修了三座桥。") == []
+
+
+FURTHER = {
+    "a verb behind it decides where only a comma stands before": (
+        "经过治疗，余女士渐渐好转，“看到她出院，我们做的一切都值得。”何秋林说。",
+        [("看到她出院，我们做的一切都值得。", HE)],
+    ),
+    "a pronoun that the tagger leaves with its verb": (
+        "作为组长，邱雪梅的心里更多的是责任，“每次进去前，都会看大家穿好雨衣。”她说。",
+        [("每次进去前，都会看大家穿好雨衣。", QIU)],
+    ),
+    "知道 is no verb of speech": (
+        "何秋林称，如果有人知道水泵在哪，“我们很高兴你能告诉我们。”",
+        [("我们很高兴你能告诉我们。", HE)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", sorted(FURTHER))
+def test_speakers_further(case: str) -> None:
+    text, expected = FURTHER[case]
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("name", ["小二", "小王", "王大妈"])
+def test_a_nickname_names_no_speaker(name: str) -> None:
+    made = bench(f"“客官里边请，热茶马上就到！”{name}高声说。", people=[name])
+    find_quotations(made)
+    assert [c.properties["text"] for c in of_type(made, EntityType.QUOTATION)] == ["客官里边请，热茶马上就到！"]
+    assert [r for r in made.relations if r.type is RelationType.SPEAKER] == []

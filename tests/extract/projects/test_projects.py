@@ -92,3 +92,30 @@ def test_who_builds_stands_behind_by() -> None:
         bodies="松江建设公司 云湖水务公司",
     )
     assert {body for _, body in ends(made, RelationType.PARTY)} == {"松江建设公司", "云湖水务公司"}
+
+
+def test_a_name_that_the_tagger_does_not_know() -> None:
+    made = told("任和华诚康养小镇项目位于白石县，总投资约6.6亿元。", places="白石县")
+    [(name, value)] = ends(made, RelationType.INVESTMENT)
+    assert name.endswith("华诚康养小镇项目")
+    assert value == "6.6亿元"
+
+
+def test_works_built_on() -> None:
+    made = told("云湖灌区续建配套工程总投资3.5亿元，其中一期工程投资1.2亿元。", places="云湖灌区")
+    assert ends(made, RelationType.INVESTMENT) == [("云湖灌区续建配套工程", "3.5亿元")]
+
+
+def test_who_carries_what_a_noun_points_back_to() -> None:
+    made = told("云湖污水处理厂扩建工程开工。该项目总投资4.2亿元，由云湖水务集团负责实施。", bodies="云湖水务集团")
+    assert ends(made, RelationType.PARTY) == [("云湖污水处理厂扩建工程", "云湖水务集团")]
+
+
+def test_where_it_is_built_is_no_party() -> None:
+    made = told("公司计划在白石县建设电池工厂，总投资3亿美元。", bodies="白石县")
+    assert ends(made, RelationType.PARTY) == []
+
+
+def test_a_park_that_says_where_owns_no_money() -> None:
+    made = told("云湖固态电池实验室项目落户白石产业园，首期投入6000万元。", places="白石产业园")
+    assert ends(made, RelationType.INVESTMENT) == [("云湖固态电池实验室项目", "6000万元")]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.tagging.tagger import Floats, Tagger, _best_paths, _rivalry
+from tests.extract.benches import bench
 
 
 def viterbi(scores: Floats, transitions: Floats) -> list[int]:
@@ -59,3 +60,18 @@ def test_words_cover_a_stretch_that_is_too_long_for_the_model() -> None:
     (tagged,) = Tagger().tag([text])
     assert tagged.words[-1].end == len(text)
     assert all(a.end == b.start for a, b in pairwise(tagged.words))
+
+
+PARTED = [
+    ("由松江市科协主办、白石县图书馆协办的“科学之夜”科普活动9日举行。", ["白石县图书馆", "协办"]),
+    ("3月7日，柳川县市场监管局会同县公安局开展校园周边食品安全专项检查。", ["柳川县市场监管局", "会同", "县公安局"]),
+    ("会长苏梅作工作报告，秘书长范伟宣读表彰决定。", ["苏梅", "作"]),
+    ("去年，白石市地区生产总值增长5%。", ["白石市", "地区"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTED)
+def test_names_are_parted_from_what_the_tagger_took_with_them(text: str, expected: list[str]) -> None:
+    words = [word.text for word in bench(text).words(0)]
+    at = words.index(expected[0])
+    assert words[at : at + len(expected)] == expected

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.extract.text.dates import find_dates
 from kg.extract.text.numbers import number
+from kg.model.schema import Qualifier
 
 PUBLISHED = date(2023, 12, 5)
 # what is printed → first day, last day
@@ -132,3 +133,15 @@ def test_numbers(printed: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["", "几", "若干", "-"])
 def test_no_number(text: str) -> None:
     assert number(text) is None
+
+
+@pytest.mark.parametrize("text", ["总值1280.5亿元", "投资1999.5万元", "长2024.6米"])
+def test_a_decimal_with_its_unit_is_no_date(text: str) -> None:
+    assert find_dates(text, date(2024, 3, 9)) == ()
+
+
+def test_a_date_says_what_a_relation_needs() -> None:
+    [vague] = find_dates("近日", date(2024, 3, 9))
+    assert vague.qualifiers[-1] == (Qualifier.BOUND, "about")
+    [open_date] = find_dates("3月8日")
+    assert open_date.qualifiers == ()
