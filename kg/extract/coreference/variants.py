@@ -26,7 +26,7 @@ _AROUND = (
 )  # 甲 and what lies around it: a text that names both means one place
 _SITES = ("公园", "风景区", "景区", "遗址")  # 甲山 and the site laid out there; 甲市公园 is not 甲市
 # Two media of one house that sign together, and a town as what it is of a country.
-_JOINT = re.compile(r"([^-—·]{2,}[报社网刊台线])[-—·]([^-—·]{2,}[报社网刊台线])")
+_JOINT = re.compile(r"([^-—·]+[报社网刊台线])[-—·]([^-—·]+[报社网刊台线])")
 _CAPITAL = re.compile(r".{2,}(?:首都|首府|省会)(.{2,})")
 _SIDE = "方"  # 中方, 俄方: the country as one of two parties
 # Words of names that are left out at will: they tell no body from its neighbour.

@@ -50,6 +50,7 @@ _NUMBERED_END = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)号?(?
 _SEAT = re.compile(r"(?:自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡)(?=[委长])")
 _LONGEST_DIVISION = 11
 _LONGEST_ALONE = 8  # code points of a short form
+_MANY = {Kind.COMMUNITY, Kind.ASSOCIATION, Kind.COMPANY}  # 业委会, 协会, 公司: a bare ending tells none of them
 _SURE = 0.5  # of a labelled stretch, from which a verb in it or a bare ending (议会) does not speak against it
 _LIKELY = 0.1  # of a labelled stretch, from which it is a candidate whatever the tagger's words are
 _STROKE = re.compile(r"[\u4e00-\u9fff][/／][\u4e00-\u9fff]")
@@ -119,7 +120,7 @@ def candidates(
     sure = {span for span, label, probability in labels.best if probability >= _SURE}
     for span, label in (*best, *likely):
         surface = span.of(text)
-        plain = not is_bare(surface) or (span in sure and kind_of_body(surface) is not Kind.COMMUNITY)
+        plain = not is_bare(surface) or (span in sure and kind_of_body(surface) not in _MANY)
         if len(surface) > 1 and _balanced(surface) and plain and not _runs_on(span, words, found, span in sure):
             by_label = kind_of_body(surface) if label == "ORG" else kind_of_place(surface)
             found.setdefault(span, by_label or kind_of_body(surface) or kind_of_place(surface) or Kind.OTHER)
