@@ -4,6 +4,9 @@ ITEMS is a folder of articles as text files, or a file of JSON lines (``.jsonl``
 article. Each thing is measured in a process of its own, in turn, ``--rounds`` times, and the median counts. Processor
 time stands beside wall time: on a machine that does other work only the former tells. Prints Markdown.
 
+With ``--turtle`` only the tagger alone and whole builds of Turtle are measured, which need no picture of the graph:
+``--repeat 20 --rounds 1 --turtle`` is the collection twenty times over.
+
 With ``--builds`` only the table and the ratio of two workers to one are measured.
 
 With ``--profile`` only the ten functions are printed in which extraction spends most time (by cProfile, which makes
@@ -44,6 +47,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--builds", action="store_true", help="leave out all but the table and its ratios")
+    parser.add_argument(
+        "--turtle", action="store_true", help="only the tagger alone and builds that write Turtle alone"
+    )
     parser.add_argument("--profile", action="store_true", help="print only where extraction spends its time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -52,7 +58,10 @@ def main() -> None:
         if options.profile:
             print("\n".join(measured("profile", str(folder))))
             return
-        report(folder, Path(scratch), written, options.rounds, builds_only=options.builds)
+        if options.turtle:
+            report_turtle(folder, Path(scratch), written, options.rounds)
+        else:
+            report(folder, Path(scratch), written, options.rounds, builds_only=options.builds)
 
 
 def write_items(source: Path, folder: Path, count: int, repeat: int) -> int:
@@ -121,6 +130,26 @@ def report(folder: Path, scratch: Path, items: int, rounds: int, *, builds_only:
     print(f"From start to the first article done: {wall:.2f} s, {processor:.2f} s of processor.")
 
 
+def report_turtle(folder: Path, scratch: Path, items: int, rounds: int) -> None:
+    alone: list[Cost] = []
+    builds: dict[str, list[Cost]] = {"1": [], "2": []}
+    print("| | wall s | processor s | main MB | largest worker MB |\n|---|---|---|---|---|")
+    for _ in range(rounds):
+        characters, cost = measured("tagger", str(folder))
+        alone.append(tuple(cost))
+        print(
+            f"| tagger alone, {items:,} items, {characters:,} characters | {cost[0]:.1f} | {cost[1]:.1f} | | |",
+            flush=True,
+        )
+        for workers, costs in builds.items():
+            cost, (own, worker) = build(folder, scratch / f"graph-{workers}", workers, "--format", "ttl")
+            costs.append(cost)
+            print(f"| workers: {workers} | {cost[0]:.1f} | {cost[1]:.1f} | {own} | {worker} |", flush=True)
+    one, two = middle(builds["1"]), middle(builds["2"])
+    print(f"\nTwo workers against one: {one[0] / two[0]:.2f} by the wall clock.")
+    print(f"One worker against the tagger alone: {middle(alone)[1] / one[1]:.2f} by processor time.")
+
+
 def middle(costs: list[Cost]) -> Cost:
     return median(wall for wall, _ in costs), median(processor for _, processor in costs)
 
@@ -135,9 +164,21 @@ def measured(name: str, *arguments: str):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def build(folder: Path, target: Path, workers: str) -> tuple[Cost, tuple[int, int]]:
+def build(folder: Path, target: Path, workers: str, *more: str) -> tuple[Cost, tuple[int, int]]:
     """``kg build`` as a user types it, from nothing; with the peak memory of its processes in megabytes."""
-    command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(target), "--workers", workers, "--fresh"]
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        str(folder),
+        "-o",
+        str(target),
+        "--workers",
+        workers,
+        "--fresh",
+        *more,
+    ]
     # Compiled once, as the package is when it is installed, even where a checkout is told to write no byte-code.
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(target.parent / "byte-code"), "PYTHONDONTWRITEBYTECODE": ""}
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
