@@ -138,7 +138,8 @@ def _codes(resolution: Resolution, links: Links) -> dict[EntityId, str]:
 
 def _linked(part: Part, known: Gazetteer) -> Entity:
     division = known.division(part.code)
-    name = min(part.names, key=_fullest_first)
+    proper = {form for form in part.names if form.endswith(division.name) or not _says_around(form, part.names)}
+    name = min(proper or part.names, key=_fullest_first)
     kinds = part.kinds - {Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL} if division.official else part.kinds
     return Entity(
         id=part.id,
@@ -165,6 +166,12 @@ def _rest(part: Part, entity: Entity) -> Entity:
         candidates=tuple(sorted(part.candidates)),
         properties=tuple(sorted({*entity.properties, *seat})),
     )
+
+
+def _says_around(form: str, names: AbstractSet[str]) -> bool:
+    """True for 甲地区 or 甲市区 beside 甲 or 甲市: what lies around a place, by which it may be meant and is not called."""
+    ends = ("地区", "城区", "一带", "区" if form.endswith("市区") else "地区")
+    return any(form.endswith(end) and form.removesuffix(end) in names for end in ends)
 
 
 def _fullest_first(form: str) -> tuple[int, str]:

@@ -274,3 +274,24 @@ def test_names_that_extraction_saw_are_not_looked_for_again() -> None:
     assert seen.places
     assert link_places([seen]) == link_places([unseen])
     assert link_places([replace(seen, places=())]) != link_places([unseen])
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        ("青岛市 青岛市区", "青岛市"),
+        ("青岛 青岛地区", "青岛"),
+        ("山东青岛 青岛", "山东青岛"),
+        ("喀什地区 喀什", "喀什地区"),
+        ("新疆喀什地区 新疆喀什", "新疆喀什地区"),
+        ("黄岛 黄岛区", "黄岛区"),
+    ],
+)
+def test_what_lies_around_a_place_is_not_what_it_is_called(names: str, label: str) -> None:
+    forms = names.split()
+    made = item("，".join(forms), *forms)
+    whole = replace(made.chains[0], name=forms[0], aliases=tuple(forms[1:]))
+    found = by_code(replace(made, chains=(whole,)))
+    named = [entity for entity in found.values() if entity.name in forms]
+    assert [entity.name for entity in named] == [label]
+    assert {label, *named[0].aliases} == set(forms)

@@ -16,14 +16,8 @@ from kg.lexicon.suffixes import abbreviation_at_end, suffix_of
 _GLOSSED = re.compile(r"([^()（）]{2,})[(（]([^()（）]{2,})[)）]")
 _TITLE = re.compile(r"(.{0,8}?)《([^《》]{2,})》(?:杂志|报)?")
 _MISSION = re.compile(r"(?:中国)?(驻.+?)(?:(总领)事?|大?使)馆")
-_AROUND = (
-    "地区",
-    "城区",
-    "一带",
-    "山区",
-    "老区",
-    "片区",
-)  # 甲 and what lies around it: a text that names both means one place
+# 甲 and what lies around it: a text that names both means one place. 甲片区 is one of several parts of something else.
+_AROUND = ("地区", "城区", "一带", "山区", "老区")
 _SITES = ("公园", "风景区", "景区", "遗址")  # 甲山 and the site laid out there; 甲市公园 is not 甲市
 # Two media of one house that sign together, and a town as what it is of a country.
 _JOINT = re.compile(r"([^-—·]+[报社网刊台线])[-—·]([^-—·]+[报社网刊台线])")

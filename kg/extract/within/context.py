@@ -57,7 +57,8 @@ def from_context(
 
 
 def _outermost(bench: Workspace, span: Span, by_chain: dict[int, Part]) -> list[Named]:
-    return [item for item in bench.bodies(span) if item.chain in by_chain]
+    """The names of a sentence but those of one character: 回京，入驻甲酒店 does not tell of Beijing where it stays."""
+    return [item for item in bench.bodies(span) if item.chain in by_chain and len(item.span) > 1]
 
 
 def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:

@@ -126,3 +126,9 @@ def test_what_is_said_carries_its_basis_a_probability_and_words_that_hold_the_pa
     assert relation.basis is BASES[relation.rule] is Basis.NAME_FORM
     assert 0.4 <= relation.confidence <= 1.0
     assert relation.evidence.of(made.text) == "青岛市教育局"
+
+
+def test_a_place_of_one_character_is_no_end_of_what_is_stated() -> None:
+    found = within("医疗队返京，入驻云溪大酒店。", bodies="医疗队", places="京 云溪大酒店")
+    assert not any("京" in pair for pair in found)
+    assert ("云溪大酒店", "青岛市") in within("云溪大酒店位于青岛市。", bodies="云溪大酒店", places="青岛市")
