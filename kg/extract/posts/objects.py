@@ -61,8 +61,13 @@ def _without_second_names(row: Sequence[Item]) -> list[Item]:
     made: list[Item] = []
     i = 0
     while i < len(row):
-        shape = "".join(item.kind.value for item in row[i : i + 3])
-        if shape == "(R)" and made and made[-1].kind is Element.ROLE and row[i + 1].text.isascii():
+        if (
+            row[i].kind is Element.OPEN
+            and [item.kind for item in row[i + 1 : i + 3]] == [Element.ROLE, Element.CLOSE]
+            and made
+            and made[-1].kind is Element.ROLE
+            and row[i + 1].text.isascii()
+        ):
             i += 3
             continue
         made.append(row[i])
