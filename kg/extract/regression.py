@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Regression:
 
     def probability(self, traits: Iterable[str]) -> float:
         """How probable it is that what has these traits is what the regression was taught; in (0, 1)."""
-        # sorted, because the sum of floats depends on their order and traits often come from a set
+        # fsum, because an ordinary sum of floats depends on their order, and traits often come from a set
         known = self.weights
-        total = self.constant + sum([known[trait] for trait in sorted(filter(known.__contains__, traits))])
+        total = self.constant + fsum([known[trait] for trait in traits if trait in known])
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

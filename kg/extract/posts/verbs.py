@@ -72,7 +72,7 @@ def letters(row: Sequence[Item]) -> str:
     """The row as a string of letters, one an element; verbs of holding, giving and losing a post get letters of their own."""
     found: list[str] = []
     for item in row:
-        letter = item.kind.value
+        letter: str = item.kind
         if item.kind in (Element.WORD, Element.STATUS, Element.NOUN):
             letter = VERBS.get(item.text, letter)
         elif item.text == "兼任" and (not found or found[-1] != "R"):
