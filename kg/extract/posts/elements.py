@@ -4,7 +4,6 @@ The grammar of posts (:mod:`kg.extract.posts.grammar`) reads this row and never 
 alike whatever X, A and B are.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from enum import StrEnum
 from operator import attrgetter
 
 from kg.extract.coreference.pointing import points_back
-from kg.extract.posts.roles import CANDIDACY, find_roles
+from kg.extract.posts.roles import CANDIDACY, find_roles, is_qualifier
 from kg.extract.tagging.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
-from kg.lexicon.titles import committee_titles, forms, is_status, title_at_end
+from kg.lexicon.titles import committee_titles, forms, title_at_end
 from kg.model.text import Span
 
 
@@ -208,13 +207,10 @@ def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Seque
     return row
 
 
-_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]")  # 第三任院长: which of those that held it
-
-
 def _kind(text: str, tag: str) -> Element:
     mark = _MARKS.get(text)
     if mark is not None:
         return mark
-    if is_status(text) or _ORDINAL.fullmatch(text):
+    if is_qualifier(text):
         return Element.STATUS
     return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES or points_back(text) else Element.WORD

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.coreference.clusters import Form
 from kg.extract.coreference.pointing import opens_pointing, points_back
 from kg.extract.names.gathering import Context
-from kg.extract.posts.roles import OFFICE, find_roles
+from kg.extract.posts.roles import OFFICE, find_roles, is_qualifier
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare, level_of
 from kg.lexicon.places import Gazetteer, Level
@@ -28,7 +28,6 @@ _UNITS_OF = {"主任": ("办", "委", "科", "室", "中心", "部", "所"), "�
 _SHARED = re.compile(r"[部厅局处署司院]长")  # an office whose first character ends the name of its body
 _ENDS = set('，。；：、！？,;:“”"《》（）()')  # a bracket behind a name belongs to it, and the name is found before it
 _OF_STATE = re.compile(r"(?:总统|总理|首相|外长|防长|财长|国王|女王|外交部长|国防部长|议长|驻.*大使|大使|国务卿|外相)")
-_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]")
 _FUNCTION = frozenset("p c u d r f ad TIME xc w".split())  # no name goes on over a word of these
 
 
@@ -110,7 +109,7 @@ def _office_before(context: Context, person: Span, labelled: Sequence[Span], sta
 def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | None:
     """The stretch up to ``role`` that is most likely one name; None where nothing speaks for one."""
     words = [w for w in context.words if w.end <= role.start]
-    while words and (is_status(words[-1].text) or _ORDINAL.fullmatch(words[-1].text)):
+    while words and is_qualifier(words[-1].text):
         words.pop()
     if not words or role.start - words[-1].end > 1:
         return None

@@ -76,8 +76,14 @@ def of_family(role: str) -> bool:
     return bool(_OF_FAMILY.search(role) or _OF_THE_MOMENT.search(role))
 
 
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]")  # 第三任院长: which of those that held it
 _YEARS = re.compile(r"(?:19|20)?\d\d[级届](?=..)")
 _OFFICE_WORDS = ("职务", "一职", "职位")
+
+
+def is_qualifier(text: str) -> bool:
+    """True for what says of a post when it is held, or by which of several: 原, 代, 时任, 第三任."""
+    return is_status(text) or _ORDINAL.fullmatch(text) is not None
 
 
 def titles_in(text: str, span: Span) -> list[Span]:
