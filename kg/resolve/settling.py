@@ -170,8 +170,8 @@ def _rest(part: Part, entity: Entity) -> Entity:
 
 def _says_around(form: str, names: AbstractSet[str]) -> bool:
     """True for 甲地区 or 甲市区 beside 甲 or 甲市: what lies around a place, by which it may be meant and is not called."""
-    ends = ("地区", "城区", "一带", "区" if form.endswith("市区") else "地区")
-    return any(form.endswith(end) and form.removesuffix(end) in names for end in ends)
+    said = next((len(end) for end in ("地区", "城区", "一带") if form.endswith(end)), int(form.endswith("市区")))
+    return said > 0 and form[:-said] in names
 
 
 def _fullest_first(form: str) -> tuple[int, str]:
