@@ -121,11 +121,13 @@ def _spread(bench: Workspace, forms: dict[str, Form], people: Sequence[Span]) ->
     for surface in sorted(forms, key=lambda s: (-len(s), s)):
         if len(surface) < 3:
             continue
-        for match in re.finditer(re.escape(surface), bench.text):
-            span = Span(match.start(), match.end())
-            if span not in taken and bench.sentence_at(span.start) is not None and not _crosses(span, taken):
+        at = bench.text.find(surface)
+        while at >= 0:
+            span = Span(at, at + len(surface))
+            if span not in taken and bench.sentence_at(at) is not None and not _crosses(span, taken):
                 forms[surface].spans.append(span)
                 taken.append(span)
+            at = bench.text.find(surface, span.end)
 
 
 def _crosses(span: Span, taken: Sequence[Span]) -> bool:

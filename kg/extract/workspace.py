@@ -66,8 +66,13 @@ def _part_body(word: Word) -> list[tuple[int, int, str, str]]:
     return [(word.start + allied.start(i), word.start + allied.end(i), allied[i], tag) for i, tag in enumerate(tags, 1)]
 
 
+_PARTED = frozenset({"n", "nz", "ORG", "LOC", "PER", "w"})  # no other words are parted
+
+
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
+    if word.tag not in _PARTED or len(word.text) < 2:
+        return [(word.start, word.end, word.text, word.tag)]
     if word.tag in {"ORG", "LOC"} and (parted := _part_body(word)):
         return parted
     former = _FORMER_BODY.fullmatch(word.text) if word.tag == "ORG" else None
@@ -131,6 +136,11 @@ class Workspace:
         """Index of the sentence that holds an offset, None between sentences. Cost: O(log sentences)."""
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.sentences[i].span.end else None
+
+    def sentences_in(self, span: Span) -> list[Sentence]:
+        """The sentences inside a span, in order. Cost: O(log sentences + those found)."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [sentence for sentence in self.sentences[first:last] if sentence.span.end <= span.end]
 
     def listed(self, span: Span) -> list[Listed]:
         """Names of the gazetteer inside a span, each as start, end and the places it may mean. Cost: one scan an article."""

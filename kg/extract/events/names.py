@@ -68,10 +68,10 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
     """The head that ends at a word: (head, kind, index of its last word); None when none does or the name goes on."""
     word = words[k]
     after = words[k + 1] if k + 1 < len(words) else None
-    joined = _joined(words, k)
     found = None
     if word.text == "会" and after is not None and after.text in _AFTER:
         found = ("会", EventKind.MEETING)
+        joined = _joined(words, k)
         if joined and word.tag == "n" and (better := head_of(joined, "n")):
             found = better
     elif word.text in {"会上", "会前", "会后"}:
@@ -81,7 +81,7 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             return None
         if word.text in _CHOOSING and word.tag == "v":
             return None
-        found = head_of(word.text, word.tag)
+        found, joined = head_of(word.text, word.tag), _joined(words, k)
         modal = (
             word.text == "会"
             and word.tag != "n"

@@ -66,7 +66,7 @@ def stages(text: str, sentences: Sequence[Span], people: Sequence[Span]) -> Iter
 def posts_of(stage: Stage, row: Sequence[Item]) -> list[PostClaim]:
     """Claims about the posts of one stage; ``row`` are the elements of its sentence. Empty where no title opens it."""
     kept = [
-        replace(item, start=stage.posts.start, text=item.text[stage.posts.start - item.start :])
+        item._replace(start=stage.posts.start, text=item.text[stage.posts.start - item.start :])
         if item.start < stage.posts.start < item.end
         else item
         for item in row

@@ -6,9 +6,10 @@ alike whatever X, A and B are.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract.coreference.pointing import points_back
 from kg.extract.posts.roles import CANDIDACY, find_roles, is_qualifier
@@ -64,8 +65,7 @@ _INSIDE_TITLES = {
 }  # no nouns, but parts of titles
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One element: offsets in the article's text, its text, and LAC's tag of its first word ("" for people and hosts)."""
 
     kind: Element
@@ -191,22 +191,35 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 def _gap(text: str, words: Sequence[Word], start: int, end: int, labelled: Sequence[Span]) -> list[Item]:
     """Elements of a stretch without people or hosts: posts by the title grammar, the rest word by word."""
+    if start >= end:
+        return []
     near = words[bisect_right(words, start, key=_end) : bisect_left(words, end, key=_start)]
-    pieces = [(max(word.start, start), min(word.end, end), word.tag) for word in near]
+    clipped = [
+        word
+        if start <= word.start and word.end <= end
+        else Word(
+            max(word.start, start), min(word.end, end), text[max(word.start, start) : min(word.end, end)], word.tag
+        )
+        for word in near
+    ]
     row: list[Item] = []
-    clipped = [Word(a, b, text[a:b], tag) for a, b, tag in pieces]
     for role in [*find_roles(text, clipped, labelled, start, end), None]:
         stop = role.start if role else end
-        for a, b, tag in pieces:
-            first, last = max(a, start), min(b, stop)
-            if first < last:
-                row.append(Item(_kind(text[first:last], tag), first, last, text[first:last], tag))
+        for word in clipped:
+            first, last, said, tag = word
+            if first < start or last > stop:
+                first, last = max(first, start), min(last, stop)
+                if first >= last:
+                    continue
+                said = text[first:last]
+            row.append(Item(_kind(said, tag), first, last, said, tag))
         if role:
             row.append(Item(Element.ROLE, role.start, role.end, role.of(text)))
             start = role.end
     return row
 
 
+@lru_cache(maxsize=1 << 14)
 def _kind(text: str, tag: str) -> Element:
     mark = _MARKS.get(text)
     if mark is not None:

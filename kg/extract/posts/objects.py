@@ -6,7 +6,6 @@ says a person of some work (长, 官, 员, 师 …). 一职 and 职务 behind a 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.roles import of_family
@@ -38,9 +37,9 @@ def with_objects(row: Sequence[Item]) -> list[Item]:
         object_ = _object(made, i + 1)
         if object_ is not None and len(made[object_].text) == 1:  # 抢修|工
             made[object_ - 1] = _merged(made[object_ - 1 : object_ + 1], Element.ROLE)
-            made[object_] = replace(made[object_], start=made[object_].end, text="")
+            made[object_] = made[object_]._replace(start=made[object_].end, text="")
         elif object_ is not None:
-            made[object_] = replace(made[object_], kind=Element.ROLE)
+            made[object_] = made[object_]._replace(kind=Element.ROLE)
     return [item for i, item in enumerate(made) if item.text and not (item.text in _ONE and _is_of_being(made, i))]
 
 
@@ -53,7 +52,7 @@ def _is_of_being(row: Sequence[Item], i: int) -> bool:
 
 
 def _merged(items: Sequence[Item], kind: Element) -> Item:
-    return replace(items[0], kind=kind, end=items[-1].end, text="".join(item.text for item in items))
+    return items[0]._replace(kind=kind, end=items[-1].end, text="".join(item.text for item in items))
 
 
 def _without_second_names(row: Sequence[Item]) -> list[Item]:
@@ -129,14 +128,14 @@ def _joined(row: Sequence[Item]) -> list[Item]:
             item = Item(Element.NOUN, item.start + 1, item.end, "县", "n")
         if before is not None and before.end == item.start and before.text + item.text in _PARTED:
             kind = Element.WORD if item.text == "去" else Element.NOUN
-            made[-1] = replace(before, kind=kind, end=item.end, text=before.text + item.text)
+            made[-1] = before._replace(kind=kind, end=item.end, text=before.text + item.text)
             continue
         if item.kind is Element.ROLE and len(made) > 1:
             grade = _years(made)
             if grade:
                 made[-grade:] = [
-                    replace(
-                        made[-grade], kind=Element.STATUS, end=item.start, text="".join(o.text for o in made[-grade:])
+                    made[-grade]._replace(
+                        kind=Element.STATUS, end=item.start, text="".join(o.text for o in made[-grade:])
                     )
                 ]
             if (
@@ -145,23 +144,23 @@ def _joined(row: Sequence[Item]) -> list[Item]:
                 and [made[-1].kind, made[-2].text] == [Element.HOST, "在"]
             ):
                 made.append(Item(Element.WORD, item.start, item.start + 2, "挂职", "v"))
-                item = replace(item, start=item.start + 2, text=item.text[2:])
+                item = item._replace(start=item.start + 2, text=item.text[2:])
             if (
                 item.text.startswith("当选")
                 and len(item.text) > 3
                 and not (i + 1 < len(row) and row[i + 1].kind is Element.PERSON)
             ):
                 made.append(Item(Element.WORD, item.start, item.start + 2, "当选", "v"))
-                item = replace(item, start=item.start + 2, text=item.text[2:])
+                item = item._replace(start=item.start + 2, text=item.text[2:])
             if (start := _privileged(made, item)) is not None:
                 whole = "".join(o.text for o in [*made[start:], item])
-                item = replace(item, start=made[start].start, text=whole)
+                item = item._replace(start=made[start].start, text=whole)
                 del made[start:]
         ends = i + 1 == len(row) or row[i + 1].kind is not Element.NOUN
         if item.text == "长" and before is not None and before.end == item.start and ends:
             unit = before.kind is Element.WORD and len(before.text) == 1 and before.text in "关室监寺"
             if before.kind is Element.ROLE or unit:
-                made[-1] = replace(before, kind=Element.ROLE, end=item.end, text=before.text + item.text)
+                made[-1] = before._replace(kind=Element.ROLE, end=item.end, text=before.text + item.text)
                 continue
         made.append(item)
     return made

@@ -111,7 +111,7 @@ def _unquoted(row: Sequence[Item]) -> Sequence[Item]:
     if last.kind is Element.HOST or row[marks[0]].text in "”’" or not any(item.kind is Element.HOST for item in row):
         return row
     words = "".join(item.text for item in row[marks[0] + 1 : marks[1]])
-    whole = replace(first, kind=Element.NOUN, end=last.end, text=words)
+    whole = first._replace(kind=Element.NOUN, end=last.end, text=words)
     return [*row[: marks[0]], whole, *row[marks[1] + 1 :]]
 
 
@@ -130,7 +130,7 @@ def _with_field(row: Sequence[Item], i: int) -> Item:
     if last == i + 1 or not named or row[last + 1].kind is not Element.CLOSE or row[last].text.endswith(_NO_FIELD):
         return role
     text = role.text + "".join(item.text for item in row[i + 1 : last + 2])
-    return replace(role, end=row[last + 1].end, text=text)
+    return role._replace(end=row[last + 1].end, text=text)
 
 
 def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:

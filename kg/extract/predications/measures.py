@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.clauses.doers import doers
-from kg.extract.clauses.subjects import NOMINAL, Discourse, clauses, is_human
+from kg.extract.clauses.subjects import NOMINAL, Discourse, is_human
+from kg.extract.predications.carried import Reading
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.date_mentions import DateMention
-from kg.extract.text.dates import find_dates
 from kg.extract.text.quantities import Bound, Quantity, find_quantities
 from kg.extract.text.quotemarks import Quoted, quoted_stretches
 from kg.extract.workspace import ChainDraft, Workspace
 from kg.model.schema import Basis, EntityType, RelationType
-from kg.model.text import BlockKind, Span
+from kg.model.text import BlockKind, Sentence, Span
 
 OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PROJECT})
 _LONGEST_NAME = 16  # code points; longer noun runs are tagging accidents
@@ -35,10 +35,6 @@ _LINKS = frozenset(
 _SPANS = ("天数", "日数", "时间", "时长", "工期", "期限")  # nouns of which a length of time is a measure
 _DIVISIONS = frozenset("村 镇 乡 县 区 街".split())  # 下辖12个村
 _COUNTED = ("户", "民", "生", "工", "口")  # ends of nouns for people that are counted: 在校生, 员工
-_SETTLED = frozenset("去年 前年 今年 昨日 昨天 前天 上月 本月".split())
-_FOUNDED = re.compile(  # 创办于1998年: since when it is there, not when it had so many
-    "(?:创办|创建|创立|成立|始建|修建|兴建|建造|建成|建|设立|诞生|组建|开业|投产|启用|出生)于$"
-)
 _TRAILING = ("工作", "任务", "等", "左右")
 _WE = ("我们", "我", "咱们", "咱", "本", "该")
 _SIZED = frozenset("people household money area share length mass volume power energy".split())
@@ -60,7 +56,7 @@ def find_measures(bench: Workspace) -> None:
     quotes = [q for q in quoted_stretches(bench.text, paragraphs) if q.depth == 0]
     finder = _Finder(bench, Discourse(bench), quotes)
     for paragraph in paragraphs:
-        finder.paragraph(paragraph)
+        finder.paragraph(bench.sentences_in(paragraph))
 
 
 class _Finder:
@@ -75,38 +71,31 @@ class _Finder:
             key=lambda item: (item[0], -item[1], item[2]),
         )
 
-    def paragraph(self, paragraph: Span) -> None:
-        """Read one paragraph: the topic and the date of its sentences carry over to the next."""
-        topic: _Owner | None = None
-        day: DateMention | None = None
-        for sentence in self.bench.sentences:
-            if sentence.block is not BlockKind.PARAGRAPH or not paragraph.contains(sentence.span):
+    def paragraph(self, sentences: Sequence[Sentence]) -> None:
+        """Read one paragraph: the topic and the date of its sentences carry over to the next that counts something."""
+        above: list[Reading[_Owner]] = []
+        for sentence in sentences:
+            if sentence.block is not BlockKind.PARAGRAPH:
                 continue
-            words = self.discourse.words_in(sentence.span)
-            parts = clauses(words)
-            subjects = [self._subject(part) for part in parts]
-            shift = sentence.span.start
-            dates = find_dates(sentence.span.of(self.text), self.bench.article.published)
-            said = sentence.span.of(self.text)
-            day = next((d for d in dates if _settles(d) and not _FOUNDED.search(said, 0, d.span.start)), day)
-            dated = [Span(d.span.start + shift, d.span.end + shift) for d in dates]
+            reading = Reading(self.discourse, sentence.span, self._subject)
             named: str | None = None
             last_end = -1
             for quantity in find_quantities(sentence.span.of(self.text)):
-                span = Span(quantity.span.start + shift, quantity.span.end + shift)
-                if any(span.overlaps(d) for d in dated) or self._is_term(span):
+                span = Span(quantity.span.start + sentence.span.start, quantity.span.end + sentence.span.start)
+                if any(span.overlaps(d) for d in reading.dated) or self._is_term(span):
                     continue
-                found = self._name(quantity, span, words)
+                found = self._name(quantity, span, reading.words)
                 if not found[0] and named and self.text[last_end : span.start] == "、":
                     found = named, span  # 居民860余户、2700多人
                 name, whole = found
                 if not name:
                     continue
                 named, last_end = name, span.end
-                owner = self._owner(span, whole, parts, subjects, topic)
+                owner = self._owner(span, whole, reading, above)
                 if owner is not None and self.claimed.get(span, owner.chain) == owner.chain:
+                    day = next((r.day for r in (reading, *reversed(above)) if r.day is not None), None)
                     self._put(quantity, whole, name, owner, day)
-            topic = next((s for s in subjects if s is not None), topic)
+            above.append(reading)
 
     # -- what is counted --------------------------------------------------------------------------------------------
 
@@ -192,12 +181,7 @@ class _Finder:
     # -- of what ----------------------------------------------------------------------------------------------------
 
     def _owner(
-        self,
-        span: Span,
-        whole: Span,
-        parts: Sequence[Sequence[Word]],
-        subjects: Sequence[_Owner | None],
-        topic: _Owner | None,
+        self, span: Span, whole: Span, reading: Reading[_Owner], above: Sequence[Reading[_Owner]]
     ) -> _Owner | None:
         described = self._described(span, whole)
         if described is not None:
@@ -206,13 +190,14 @@ class _Finder:
         adjacent = next((o for o in self.owners if o[1] == whole.start), None)
         if adjacent is not None:
             return _Owner(adjacent[2], adjacent[0], "measure-after-owner", 0.9)
+        parts = reading.parts
         here = next((i for i, p in enumerate(parts) if p[0].start <= span.start < p[-1].end), None)
         if here is None:
             return None
         ours = self._ours(span, parts[: here + 1])
         if ours is not None:
             return ours
-        rated = self._is_rated(whole, span, parts[here])
+        rated, subjects = self._is_rated(whole, span, parts[here]), reading.subjects
         for i in range(here, -1, -1):
             subject = subjects[i]
             if rated and subject is None:
@@ -228,7 +213,8 @@ class _Finder:
             return _Owner(later.chain, later.start, "measure-before-subject", 0.7)
         if later is not None and all(s is None for s in subjects[:here]):
             return _Owner(later.chain, later.start, "measure-before-subject", 0.65)
-        if topic is None or not (rated or here == 0):
+        topic = next((r.topic for r in reversed(above) if r.topic is not None), None) if rated or here == 0 else None
+        if topic is None:
             return None
         return _Owner(topic.chain, -1, "measure-of-topic", 0.6, Basis.CONTEXT)
 
@@ -364,11 +350,6 @@ class _Finder:
         ends = [end for at, end, _ in self.owners if at == start]
         ends += [word.end for word in self.discourse.words_in(Span(start, start + 1)) if word.start == start]
         return Span(start, max(ends, default=start + 1))
-
-
-def _settles(day: DateMention) -> bool:
-    """True for a date that says by itself when it is: not 近日, and not 3日 or 同年, which lean on another."""
-    return not day.vague and (len(day.text) > 2 or day.text in _SETTLED)
 
 
 def _figures_of_projects(bench: Workspace) -> dict[Span, int]:
