@@ -2,7 +2,7 @@
 
     python scripts/train_labeller.py ANNOTATED_FOLDER [--check N | --fold K/N] [--measure OTHER_FOLDER] [--out FILE]
 
-ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``. Writes kg/extract/weights/labeller.npz, the same on every
+ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``; the project's own marked texts are learnt from besides. Writes kg/extract/weights/labeller.npz, the same on every
 run on one machine. ``--check N`` prints precision, recall and F1 of spans by N-fold cross-validation and writes
 nothing; ``--fold K/N`` leaves out the texts whose place in the list is K modulo N, which gives weights that have not
 seen them, to train on their output what reads it. ``--measure`` prints the figures on texts that are not trained on.
@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from labeller_copies import copies
 from labeller_examples import LABELS, Example, Found, examples
+from marked_texts import marked_examples
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -216,13 +217,14 @@ def main() -> None:
     torch.use_deterministic_algorithms(mode=True)
     tagger = Tagger()
     known = examples(args.folder, tagger, args.leave_out.split(","))
+    own = marked_examples(tagger)
     ids = sorted({example.text_id for example in known})
     if args.check:
         counts: Counter[tuple[str, str]] = Counter()
         trial = args.out.with_suffix(".trial.npz")
         for fold in range(args.check):
             held = set(ids[fold :: args.check])
-            train([e for e in known if e.text_id not in held], tagger).save(trial)
+            train([*(e for e in known if e.text_id not in held), *own], tagger).save(trial)
             counts += measure([e for e in known if e.text_id in held], trial)
         trial.unlink()
         show("LAC alone", of_lac(known))
@@ -232,7 +234,7 @@ def main() -> None:
         part, folds = (int(number) for number in args.fold.split("/"))
         held = set(ids[part::folds])
         known = [e for e in known if e.text_id not in held]
-    train(known, tagger).save(args.out)
+    train([*known, *own], tagger).save(args.out)
     if args.measure:
         other = examples(args.measure, tagger)
         show("LAC alone", of_lac(other))

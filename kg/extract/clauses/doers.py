@@ -21,7 +21,8 @@ _UNITS = frozenset(
     "部门 单位 机构 方面 各方 团队 双方 三方 相关 有关 职能 主要 分管 全体 广大 部分 多 各 等 一线 其他".split()
 )
 _VERBAL = frozenset("v vd d ad p TIME a xc c".split())
-ADVERBIAL = ("第一时间", "一方面", "另一方面", "多部门联动", "全程", "多措并举")  # nouns and phrases that only say how
+_ADVERBIAL = ("第一时间", "一方面", "另一方面", "多部门联动", "全程", "多措并举")  # nouns and phrases that only say how
+_ADVERBIAL_BEGINS = frozenset(phrase[0] for phrase in _ADVERBIAL)
 _LISTED = frozenset("n nz nw vn ORG LOC m q r a".split())
 
 
@@ -47,9 +48,11 @@ class _Head:
         self.clause = clause
         bench = discourse.bench
         span = Span(clause[0].start, clause[-1].end)
-        people = [p for p in bench.people(span) if p in discourse.known_people]
-        bodies = [b for b in bench.bodies(span) if not any(p.span.overlaps(b.span) for p in people)]
-        self.mentions = sorted([*people, *bodies], key=lambda item: (item.span.start, -item.span.end))
+        self.mentions: list[Named] = []
+        if bench.named(span):
+            people = [p for p in bench.people(span) if p in discourse.known_people]
+            bodies = [b for b in bench.bodies(span) if not any(p.span.overlaps(b.span) for p in people)]
+            self.mentions = sorted([*people, *bodies], key=lambda item: (item.span.start, -item.span.end))
         self.found: list[Named] = []
         self.staff = False
         self.listed = False  # a joining mark stood last: what follows belongs to the list
@@ -63,7 +66,7 @@ class _Head:
         while self.at < len(self.clause) and not acts:
             word = self.clause[self.at]
             mention = self._mention_at(word)
-            manner = next((m for m in ADVERBIAL if self.discourse.text.startswith(m, word.start)), "")
+            manner = adverbial_at(self.discourse.text, word.start)
             if mention is not None:
                 self._take(mention)
             elif manner:
@@ -132,6 +135,11 @@ class _Head:
             return True
         # 社区整合力量: the tagger takes the only predicate for a noun of action
         return word.tag == "vn" and not any(w.tag in ("v", "vd") for w in self.clause[self.at :])
+
+
+def adverbial_at(text: str, offset: int) -> str:
+    """The phrase that only says how, and begins at an offset; "" for none."""
+    return next((m for m in _ADVERBIAL if text.startswith(m, offset)), "") if text[offset] in _ADVERBIAL_BEGINS else ""
 
 
 def generic(discourse: Discourse, word: Word) -> Named | None:

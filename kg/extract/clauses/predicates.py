@@ -7,7 +7,7 @@ Order again: adverbs and phrases of prepositions first, then the verb, then its 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses.doers import ADVERBIAL
+from kg.extract.clauses.doers import adverbial_at
 from kg.extract.clauses.subjects import is_speech
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.quotemarks import CLOSING
@@ -70,7 +70,7 @@ class PredicateReader:
         i = 0
         while i < len(words):
             word = words[i]
-            manner = next((m for m in ADVERBIAL if self.text.startswith(m, word.start)), "")
+            manner = adverbial_at(self.text, word.start)
             if manner:
                 i = next((j for j in range(i, len(words)) if words[j].start >= word.start + len(manner)), len(words))
             elif word.text in _NEGATED or word.text == "的":

@@ -86,10 +86,16 @@ def cluster_forms(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> Cl
     clusters = Clusters(forms)
     surfaces = frozenset(forms)
     by_length = sorted(forms.values(), key=lambda form: (-len(form.surface), form.surface))
+    characters = {surface: frozenset(surface) for surface in forms}
     for short in by_length:  # longest first, so that the owners of a short form are joined before it asks for them
         owners: dict[int, set[str]] = {}
+        own = characters[short.surface]
+        # Only letters (英国广播公司, BBC) and a country's side (阿方) may be short for what has none of their characters.
+        always = short.surface.isascii() or short.surface.endswith("方")
         for full in by_length:
-            if full is not short and len(full.surface) >= len(short.surface):
+            if len(full.surface) < len(short.surface):
+                break
+            if full is not short and (always or not own.isdisjoint(characters[full.surface])):
                 rank = shortening(full, short, surfaces, gazetteer)
                 if rank is not None:
                     owners.setdefault(rank, set()).add(clusters.find(full.surface))

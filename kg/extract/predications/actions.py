@@ -7,7 +7,7 @@ subject is not a name, or whose verb says a state, speech or negation, makes no 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.clauses.doers import ADVERBIAL, doers
+from kg.extract.clauses.doers import adverbial_at, doers
 from kg.extract.clauses.predicates import PredicateReader, reports
 from kg.extract.clauses.subjects import Discourse
 from kg.extract.tagging.tagger import Word
@@ -190,7 +190,7 @@ class _Sentence:
         for word in part:
             if word.start < behind or word.tag in ("d", "ad", "c", "TIME", "w"):
                 continue
-            manner = next((m for m in ADVERBIAL if self.text.startswith(m, word.start)), "")
+            manner = adverbial_at(self.text, word.start)
             if not manner:
                 # 由某部门牵头: this preposition brings a subject of its own
                 return word.tag in ("v", "vd", "xc") or (word.tag == "p" and word.text != "由")

@@ -79,7 +79,7 @@ class _Reader:
                 at = found.span.end
 
     def _mention(self, at: int) -> DateMention | None:
-        if self.text[:at].endswith(_EVERY):
+        if self.text.endswith(_EVERY, 0, at):
             return None
         return self._special(at) or self._dated(at)
 
