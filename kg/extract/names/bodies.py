@@ -7,7 +7,7 @@ word and ends in a kind is a candidate; :mod:`kg.extract.names.choice` weighs th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.names.crews import crews
@@ -65,6 +65,8 @@ _TRADES = frozenset(
 )
 _TRADE_ENDS = frozenset(trade[-1] for trade in _TRADES)
 _BRAND = (2, 4)  # characters before the trade
+_NO_BRANDS = {"v", "vn", "LOC", "a"}  # tags of what a brand does not begin with
+_FEW_WORDS = 3  # of a brand, or of a noun phrase that ends in a proper noun
 # Words that say when a post was held; they part a place from its body (某县|前|教育局) and are in no name.
 _TIMES = {"前", "原", "时任", "现任", "曾任"}
 
@@ -162,23 +164,18 @@ def _seats(text: str, first: int, last: int, gazetteer: Gazetteer) -> list[Span]
 def _short_forms(text: str, words: Sequence[Word]) -> Iterator[tuple[Span, Kind]]:
     """Official short forms that stand alone (国新办) and bodies of the nation, where words begin; also head of a longer."""
     end, last = 0, words[-1].end
-    for word in words:
-        start = max(word.start, end)
-        if start > word.start:
-            continue
-        while size := _alone_at(text, start, last):
-            end = start + size
-            yield Span(start, end), kind_of_body(text[start:end]) or Kind.GOVERNMENT
-            start = end  # 中办|国办: one behind the other
-
-
-def _alone_at(text: str, start: int, last: int) -> int:
-    """Length of the longest form that stands alone and begins at an offset, 0 for none."""
     known = _alone()
-    for surface in known.get(text[start : start + 2], ()):
-        if text.startswith(surface, start, last):
-            return len(surface)
-    return 0
+    for word in words:
+        start = word.start
+        if start < end:
+            continue
+        while (forms := known.get(text[start : start + 2])) is not None:
+            form = next((form for form in forms if text.startswith(form, start, last)), "")
+            if not form:
+                break
+            end = start + len(form)
+            yield Span(start, end), kind_of_body(form) or Kind.GOVERNMENT
+            start = end  # 中办|国办: one behind the other
 
 
 @cache
@@ -200,6 +197,12 @@ def trade_of(surface: str) -> str:
     return trade if trade and _BRAND[0] <= len(surface) - len(trade) <= _BRAND[1] else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_unit(text: str) -> bool:
+    """True for letters and for a number with a unit: 108队, IBM."""
+    return _NUMBERED.fullmatch(text) is not None
+
+
 def is_numbered(surface: str) -> bool:
     """True for a unit known by its number: 采油108队, 第三车间, 初二三班."""
     return _NUMBERED_END.search(surface) is not None
@@ -216,7 +219,7 @@ def _phrases(words: Sequence[Word]) -> Iterable[list[Word]]:
         following = words[i + 1] if i + 1 < len(words) else None
         if (
             word.tag in NOMINAL
-            or _NUMBERED.fullmatch(word.text)
+            or _is_unit(word.text)
             or (
                 following is not None
                 and (run or word.tag in _OPENS)
@@ -273,7 +276,7 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             complete = False
             if len(surface) < 2 or not (plain or _balanced(surface)):
                 continue
-            kind = _kind(surface, run[first : last + 1], gazetteer)
+            kind = _kind(surface, run, first, last, gazetteer)
             if kind is None and posts[last] and _is_brand(run[first : last + 1]):
                 kind = Kind.OTHER
             if kind is not None and (posts[last] or not is_bare(surface) or _stands_alone(run, first, last)):
@@ -285,7 +288,7 @@ def _in_phrase(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> Iterator
 
 def _ends_name(word: Word) -> bool:
     """Whether a word that follows a complete name ends it: a verb, an adverb, a count (两个); 第一 and 大 may go on."""
-    if word.tag in NOMINAL or word.text == "驻" or _NUMBERED.fullmatch(word.text):
+    if word.tag in NOMINAL or word.text == "驻" or _is_unit(word.text):
         return False
     return not (
         word.tag == "a" or word.text in "（()）" or (word.tag == "m" and (word.text[0] == "第" or len(word.text) == 1))
@@ -356,20 +359,24 @@ def _is_title(run: Sequence[Word], last: int) -> bool:
     return following.text not in _UNITS and kind_of_body("某" + following.text) is not Kind.ASSOCIATION
 
 
-def _kind(surface: str, words: Sequence[Word], gazetteer: Gazetteer) -> Kind | None:
-    """What the stretch is by its form, None when it is no complete name."""
+def _kind(surface: str, run: Sequence[Word], first: int, last: int, gazetteer: Gazetteer) -> Kind | None:
+    """What the stretch of a run's words is by its form, None when it is no complete name."""
     kind = kind_of_body(surface) if surface[-1] in body_ends() else None
     if kind is not None:
         return kind
-    if words[0].tag == "LOC" and all(word.tag == "LOC" for word in words) and gazetteer.lookup_bare(words[-1].text):
-        return kind_of_place(words[-1].text) or Kind.ADMIN
+    begins, ends = run[first].tag, run[last].tag
+    if begins == ends == "LOC" and all(word.tag == "LOC" for word in run[first:last]):
+        end = run[last].text
+        if gazetteer.lookup_bare(end):
+            return kind_of_place(end) or Kind.ADMIN
     kind = kind_of_place(surface)
     if kind is not None:
         return kind
-    if len(words) == 1 and words[0].tag in NAMES:
-        return Kind.OTHER
-    if 1 < len(words) <= 3 and trade_of(surface) and words[0].tag not in {"v", "vn", "LOC", "a"}:
-        return Kind.COMPANY
-    if len(words) <= 3 and words[-1].tag in {"nz", "ORG"} and len(surface) >= 3:
-        return Kind.OTHER
+    if first == last:
+        return Kind.OTHER if begins in NAMES or (ends == "nz" and len(surface) >= 3) else None
+    if last - first < _FEW_WORDS:
+        if begins not in _NO_BRANDS and trade_of(surface):
+            return Kind.COMPANY
+        if ends in {"nz", "ORG"} and len(surface) >= 3:
+            return Kind.OTHER
     return None

@@ -377,4 +377,4 @@ def _containers(row: Sequence[Candidate], candidate: Candidate) -> list[str]:
                 found.add("has-shorter-end")
             elif first == start:
                 found.add("has-shorter-head")
-    return sorted(found)
+    return list(found)

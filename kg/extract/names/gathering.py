@@ -108,9 +108,9 @@ class Occurrences:
         """Trait names for the regression: as they are when they hold everywhere, marked when at most or some places."""
         count = len(self.spans)
         if count == 1:
-            return ["n=1", *sorted(self.traits)]
+            return ["n=1", *self.traits]  # in any order: the regression's sum is exact
         names = [f"n={min(count, 4)}"]
-        for trait, times in sorted(self.traits.items()):
+        for trait, times in self.traits.items():
             share = times / count
             names.append(trait if trait.startswith("=") or share > 0.99 else trait + ("~" if share >= 0.5 else "-"))
         return names

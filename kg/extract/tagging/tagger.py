@@ -21,6 +21,7 @@ from kg.extract.tagging.batching import batches
 
 Floats = npt.NDArray[np.float32]
 
+_CODES = 0x30000  # the basic plane and the rare Chinese characters beyond it; nothing else is in the vocabulary
 _LONGEST = 512  # code points; longer stretches are cut, they are lists or damaged text
 
 
@@ -44,10 +45,12 @@ class TaggedSentence:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The model's vocabulary and field; ``names`` and ``inside`` tell of a tag's number its name and whether it is an I."""
+    """The model's vocabulary and field; ``names`` and ``inside`` tell of a tag's number its name and whether it is an I.
 
-    ids: dict[str, int]
-    unknown: int
+    ``ids`` has a character's number at its code point; the last entry, which is no character, stands for all beyond.
+    """
+
+    ids: npt.NDArray[np.int64]
     names: list[str]
     inside: npt.NDArray[np.bool_]
     transitions: Floats
@@ -66,9 +69,12 @@ class Tagger:
         by_number = dict(_pairs(folder / "tag.dic"))
         tags = [by_number[str(i)] for i in range(len(by_number))]
         transitions = np.load(folder / "lac_crf_transitions.npy").astype(np.float32)
+        codes = np.full(_CODES, unknown, np.int64)
+        for char, number in ids.items():
+            if len(char) == 1:
+                codes[ord(char)] = number
         return _Tables(
-            ids,
-            unknown,
+            codes,
             [tag.rsplit("-", 1)[0] for tag in tags],
             np.array([tag.endswith("-I") for tag in tags]),
             transitions,
@@ -114,7 +120,8 @@ class Tagger:
         lengths = np.array([len(text) for text in cut], dtype=np.int64)
         ids = np.zeros((len(cut), int(lengths.max())), dtype=np.int64)
         for row, text in enumerate(cut):
-            ids[row, : len(text)] = [tables.ids.get(c, tables.unknown) for c in text]
+            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+            ids[row, : len(text)] = tables.ids[np.minimum(codes, _CODES - 1)]
         scores, states = self._session.run(None, {"token_ids": ids, "length": lengths})
         paths = _best_paths(scores, tables.transitions, tables.rivalry, lengths)
         for row, text in enumerate(texts):
