@@ -66,12 +66,12 @@ def _part_body(word: Word) -> list[tuple[int, int, str, str]]:
     return [(word.start + allied.start(i), word.start + allied.end(i), allied[i], tag) for i, tag in enumerate(tags, 1)]
 
 
-_PARTED = frozenset({"n", "nz", "ORG", "LOC", "PER", "w"})  # no other words are parted
+_PARTED = frozenset({"n", "nz", "ORG", "LOC", "PER", "w"})  # tags of the words that may hold two
 
 
 def part_title(word: Word) -> list[tuple[int, int, str, str]]:
     """Part a word from what the tagger took with it: 省委书记 is 省委 and 书记, 甲局原 (before 局长) is 甲局 and 原."""
-    if word.tag not in _PARTED or len(word.text) < 2:
+    if len(word.text) < 2:
         return [(word.start, word.end, word.text, word.tag)]
     if word.tag in {"ORG", "LOC"} and (parted := _part_body(word)):
         return parted
@@ -127,6 +127,7 @@ class Workspace:
         self._starts = [sentence.span.start for sentence in self.sentences]
         self._named: list[Named] | None = None
         self._named_starts: list[int] = []
+        self._people: set[int] = set()  # indexes of people's chains, as of the last look at the names
         self._words: dict[int, list[Word]] = {}
         self._glued: dict[int, list[Span]] = {}
         self._listed: list[Listed] | None = None
@@ -158,7 +159,7 @@ class Workspace:
         words = [
             Word(start + shift, end + shift, text, tag)
             for word in self.tagged[index].words
-            for start, end, text, tag in part_title(word)
+            for start, end, text, tag in (part_title(word) if word.tag in _PARTED else (word,))
         ]
         self._words[index], self._glued[index] = part_verbs(words)
         return self._words[index]
@@ -216,6 +217,7 @@ class Workspace:
             }
             self._named = sorted(found, key=lambda item: (item.span.start, -item.span.end, item.chain))
             self._named_starts = [item.span.start for item in self._named]
+            self._people = {i for i, chain in enumerate(self.chains) if EntityType.PERSON in chain.types}
         if span is None:
             return list(self._named)
         first, last = bisect_left(self._named_starts, span.start), bisect_left(self._named_starts, span.end)
@@ -223,15 +225,16 @@ class Workspace:
 
     def people(self, span: Span | None = None) -> list[Named]:
         """Mentions of people inside a span."""
-        return [item for item in self.named(span) if EntityType.PERSON in self.chains[item.chain].types]
+        found = self.named(span)
+        people = self._people
+        return [item for item in found if item.chain in people] if found else found
 
     def bodies(self, span: Span | None = None) -> list[Named]:
         """Mentions of bodies and places inside a span; where one lies inside another only the longer stands."""
         kept: list[Named] = []
-        for item in self.named(span):
-            if EntityType.PERSON not in self.chains[item.chain].types and not (
-                kept and kept[-1].span.contains(item.span)
-            ):
+        found, people = self.named(span), self._people
+        for item in found:
+            if item.chain not in people and not (kept and kept[-1].span.contains(item.span)):
                 kept.append(item)
         return kept
 

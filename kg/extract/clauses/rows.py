@@ -9,6 +9,7 @@ from kg.extract.workspace import Workspace
 from kg.model.schema import EntityType
 
 _FUSED = re.compile("(出席|参加|主持|列席|召开|举行|组织)(.{2,})")  # LAC takes 出席会议 for one word
+_SHORTEST_FUSED = 4
 
 
 def sentence_words(bench: Workspace, index: int) -> list[Word]:
@@ -44,14 +45,16 @@ def _read(bench: Workspace, index: int) -> list[Word]:
             if name.end > word.end:
                 break
             name = next(names)
-        if start < word.end:
+        if start == word.start:
+            row.append(word)
+        elif start < word.end:
             row.append(Word(start, word.end, bench.text[start : word.end], word.tag))
     return row
 
 
 def _split(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
-        fused = _FUSED.fullmatch(word.text)
+        fused = _FUSED.fullmatch(word.text) if len(word.text) >= _SHORTEST_FUSED else None
         if fused is None or head_of(fused[2], "n") is None:
             yield word
         else:
