@@ -29,7 +29,7 @@ def read_page(
     """
     title = text[:title_length].strip()
     lines, day, ends = _body_lines(text, bool(title))
-    parts = list(parts_of(lines, ends, layout_of(lines), titled=bool(title)))
+    parts = parts_of(lines, ends, layout_of(lines), titled=bool(title))
     items = [parts] if title else items_of(parts)
     articles: list[Article] = []
     for item in items:

@@ -1,7 +1,7 @@
 """Lines → the parts of a page: headings, bylines, captions, and paragraphs with their broken lines rejoined."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model.text import BlockKind
@@ -11,6 +11,7 @@ from kg.read.datelines import is_dateline, titled_dateline
 from kg.read.headings import is_enumerated, is_place, may_be_heading
 from kg.read.lines import Line
 from kg.read.rejoin import Layout, breaks_off, continues, is_finished
+from kg.read.slots import headed_pieces, kind_in_slot
 
 HEADING = BlockKind.SUBHEAD  # until it is known what stands around it
 
@@ -32,55 +33,71 @@ class Part:
         return "".join(line.text for line in self.lines)
 
 
-def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, titled: bool) -> Iterator[Part]:
+def parts_of(lines: Sequence[Line], ends: frozenset[int], layout: Layout, *, titled: bool) -> list[Part]:
     """Tell headings, bylines and captions from running text, and rejoin the running text.
 
     ``ends`` holds the beginnings of lines that were marked as an article's last; ``titled`` says that the first line is
     known to be a headline. A caption that interrupts a paragraph follows it. Cost: linear.
     """
+    found: list[Part] = []
     paragraph: list[Line] = []
     captions: list[Part] = []  # set into the middle of a broken paragraph; they follow it
     headed = signed = began = False  # a heading, a byline, running text has been seen
 
-    def close() -> Iterator[Part]:
-        nonlocal paragraph, captions
+    def close() -> None:
         if paragraph:
-            yield Part(BlockKind.PARAGRAPH, tuple(paragraph), paragraph[-1].start in ends)
-        yield from captions
-        paragraph, captions = [], []
+            found.append(Part(BlockKind.PARAGRAPH, tuple(paragraph), paragraph[-1].start in ends))
+        found.extend(captions)
+        paragraph.clear()
+        captions.clear()
 
-    lines = [piece for line in lines for piece in _headline_pieces(line)]
+    def put(kind: BlockKind, line: Line, *, last: bool = False) -> None:
+        close()
+        found.append(Part(kind, (line,), last))
+
+    lines = [piece for line in lines for half in _headline_pieces(line) for piece in headed_pieces(half)]
     for number, line in enumerate(lines):
         top = not began and not (headed and signed)
         following = lines[number + 1] if number + 1 < len(lines) else None
+        slot = None if number == 0 else kind_in_slot(line, following, _above(found, paragraph))
         if number == 0 and titled:
-            yield Part(BlockKind.HEADLINE, (line,))
+            put(BlockKind.HEADLINE, line)
+        elif slot is not None:
+            put(slot, line, last=line.start in ends or (began and _credits_editor(line.text)))
+            signed = signed or slot is BlockKind.BYLINE
         elif is_caption(line, first=number == 0):
             captions.append(Part(BlockKind.CAPTION, (line,)))
             if not paragraph or is_finished(paragraph[-1].text):
-                yield from close()
+                close()
         elif is_byline(line.text):
-            yield from close()
-            yield Part(BlockKind.BYLINE, (line,), line.start in ends or _credits_editor(line.text))
+            put(BlockKind.BYLINE, line, last=line.start in ends or _credits_editor(line.text))
             signed = True
         elif (titled_dateline(line.text) and len(line.text) <= _TITLE_LINE) or is_dateline(line.text):
-            yield from close()
-            yield Part(BlockKind.DATELINE, (line,))
+            put(BlockKind.DATELINE, line)
         elif paragraph and continues(paragraph, line, layout) and not _announces(lines, number):
             paragraph.append(line)
+        elif _is_apart(line, layout, first=number == 0):
+            put(BlockKind.CAPTION, line)
+        elif top and line.indented == layout.indented and _signs(line, following):
+            put(BlockKind.BYLINE, line)
+            signed = True
+        elif _is_heading(line, following, layout, top=top, first=number == 0):
+            headed = True
+            put(HEADING, line)
         else:
-            yield from close()
-            if _is_apart(line, layout, first=number == 0):
-                yield Part(BlockKind.CAPTION, (line,))
-            elif top and line.indented == layout.indented and _signs(line, following):
-                yield Part(BlockKind.BYLINE, (line,))
-                signed = True
-            elif _is_heading(line, following, layout, top=top):
-                headed = True
-                yield Part(HEADING, (line,))
-            else:
-                paragraph, began = [line], True
-    yield from close()
+            close()
+            paragraph.append(line)
+            began = True
+    close()
+    return found
+
+
+def _above(found: Sequence[Part], paragraph: Sequence[Line]) -> BlockKind | None:
+    """What a line stands below: running text, or a heading, other credits between them looked through."""
+    if paragraph:
+        return BlockKind.PARAGRAPH
+    through = {BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.DECK}
+    return next((part.kind for part in reversed(found) if part.kind not in through), None)
 
 
 def _announces(lines: Sequence[Line], number: int) -> bool:
@@ -114,9 +131,15 @@ def _is_apart(line: Line, layout: Layout, *, first: bool) -> bool:
     return len(line.text) <= 4 if first else len(line.text) <= 60
 
 
-def _is_heading(line: Line, following: Line | None, layout: Layout, *, top: bool) -> bool:
-    """True for a heading that something follows; a line that fills its column and runs on is text."""
-    if following is None or not may_be_heading(line.text, top=top):
+def _is_heading(line: Line, following: Line | None, layout: Layout, *, top: bool, first: bool) -> bool:
+    """True for a heading that something follows; a line that fills its column and runs on is text.
+
+    了 at its end makes of a line a sentence that breaks off, but for a page's first line, set apart: 老桥保住了.
+    """
+    if following is None:
+        return False
+    apart = first and following.blank_before and line.text[-1] == "了" and not layout.width
+    if not may_be_heading(line.text[:-1] if apart else line.text, top=top):
         return False
     if layout.width and layout.is_full(line) and not following.blank_before and not following.indented:
         return False
