@@ -9,10 +9,12 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.lexicon.credits import read_credit
 from kg.model.text import BlockKind
 from kg.read.bylines import credits_somebody
 from kg.read.datelines import dateline_end
 from kg.read.names import are_names, is_name, name_end
+from kg.read.slots import closes, names_alone, outlet_end, signed_end
 from kg.read.vocabulary import CLOSING, GRADE, HAN, MEDIUM, OPENING, ROLE_WORD
 
 _SPACE = " \t\xa0\u3000"
@@ -27,6 +29,7 @@ _REPORTER_OF = re.compile(
     rf"(?:(?:[{HAN}]{{2,8}}·)?[{HAN}]{{0,8}}?(?:社|网|报|台|在线|新闻|经济报道)|本报)?"
     rf"(?:{GRADE}(?:记者|通讯员)|作者|撰文|撰稿)\Z"
 )
+_REPORTERS = re.compile(rf"{GRADE}(?:记者|通讯员)[\s:：]")
 _TEXT_BY = re.compile(r"[文图摄影]{1,2}[/／]\s*\Z")
 _MORE = re.compile(rf"[\s、，,]*{GRADE}(?:通讯员|记者|实习生)[\s:：]*")
 _BETWEEN = re.compile(r"[\s、]{1,4}")
@@ -35,6 +38,8 @@ _LABELLED = re.compile(
 )
 _NAME_SLASH = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})[/／](?:摄影|摄|文|图|供图)")
 _SHOT = re.compile(r"\s?(?:摄影报道|摄影|摄|供图)(?=[。）)\s]*\Z)")
+_SHOT_BY = re.compile(r"[。！？”](?=[^。！？”，]{4,30}(?:摄|摄影|供图|提供)\Z)\s*")
+_CAPTIONED = 40  # characters; the longest credit of a picture that was seen, and the mark before it
 _BEHIND_ROLE = re.compile(rf"(?:(?:[{HAN}]{{1,6}}(?:社|网|报|台|新闻)|本报)?{GRADE}(?:记者|通讯员)|摄影)[\s:：]*\Z")
 _EDGE = "。！？；，、 \u3000\xa0\t（()）:："
 
@@ -55,7 +60,7 @@ def find_credits(text: str) -> list[Credit]:
     of or behind the text (记者 王小明 …, 编辑：王小明), or the mark of a picture (王小明/摄).
     """
     found: list[Credit] = []
-    start = dateline_end(text)
+    start = dateline_end(text) or outlet_end(text)
     if start:
         found.append(Credit(0, start, BlockKind.DATELINE))
     for span in (*_bracketed(text, start), *_leading(text, start), *_labelled(text), *_pictured(text)):
@@ -79,8 +84,19 @@ def _bracketed(text: str, after_dateline: int) -> Iterator[tuple[int, int]]:
         inner = text[start + 1 : end - 1].strip()
         opening = bool(after_dateline) and start <= head
         closing = end >= tail and text[max(0, start - 4) : start].rstrip()[-1:] in tuple("。！？!?…”’")
-        if credits_somebody(inner) or (opening and _opening_names(inner)) or (closing and _closing_names(inner)):
+        if (
+            credits_somebody(inner)
+            or ((opening or closing or _REPORTERS.match(inner)) and _credits(inner))
+            or (opening and _opening_names(inner))
+            or (closing and (_closing_names(inner) or closes(text[start:end])))
+        ):
             yield start, end
+
+
+def _credits(inner: str) -> bool:
+    """True for outlets, roles and names of any kind; a role alone would make 主编 of a book a credit, hence the place."""
+    credit = read_credit(inner)
+    return credit is not None and credit.has_roles
 
 
 def _first_word(text: str, start: int, also: str = "") -> int:
@@ -104,7 +120,7 @@ def _closing(text: str, start: int) -> int | None:
 
 def _opening_names(inner: str) -> bool:
     """(李红), (王小明 李红) or 某报一线报道组 behind a dateline."""
-    return bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组"))
+    return names_alone(inner) or bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组"))
 
 
 def _closing_names(inner: str) -> bool:
@@ -121,6 +137,10 @@ def _all_names(inner: str) -> bool:
 def _leading(text: str, start: int) -> Iterator[tuple[int, int]]:
     """记者 王小明 通讯员 李红 in front of running text, behind 文/ inside it, or the words 文/某报记者王小明."""
     head = _first_word(text, start)
+    signed = signed_end(text, head)
+    if signed:
+        yield head, signed
+        return
     for anchor in _REPORTER.finditer(text):
         window = text[max(0, anchor.start() - 24) : anchor.end()]
         match = _REPORTER_OF.search(window)
@@ -175,11 +195,21 @@ def _pictured(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAME_SLASH.finditer(text):
         if is_name(match["name"]):
             yield match.span()
+    last = _last_words(text)
+    if last and _credits(text[last:]):
+        yield last, len(text)
+        return
     shot = _SHOT.search(text, max(0, len(text) - 12))
     if shot:
         start = _photographer(text, shot.start())
         if start < shot.start():
             yield start, shot.end()
+
+
+def _last_words(text: str) -> int:
+    """Where the words behind a text's last full stop begin, when they name a photographer (…。某报记者 王小明摄); else 0."""
+    match = _SHOT_BY.search(text, max(0, len(text) - _CAPTIONED))
+    return match.end() if match else 0
 
 
 def _photographer(text: str, end: int) -> int:

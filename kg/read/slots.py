@@ -24,6 +24,7 @@ _ISSUER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|公司|集团|法院|检察院|政府|人力资源[部科处]|(?:党委|工会|团委|业委|居委|村委|协|学|商|理事|监事|组委)会|"
     r"(?:宣传|组织|人事|保卫|财务|党群)[部科处]|管理处)\Z"
 )
+_SIGNED = re.compile(rf"[{HAN}·]{{0,12}}(?:记者|通讯员)\s?[{HAN}·]{{2,8}}?报道(?=\s)")
 _LONGEST, _LONGEST_UNROLED, _LEAST_TEXT = 80, 28, 30
 _OPENING_NAMES = re.compile(rf"[{HAN}·•]{{2,8}}(?:[\s、]+[{HAN}·•]{{2,8}}){{0,3}}\Z")
 _NO_NAMES = re.compile(r"完|未完|待续|连载|资料图?|附|图文|节选|摘登|报道|上|中|下|略|综合|原题|内容|转载|编者|记者|新华|本报|来源|有|无|单位|注|暂|续")
@@ -101,6 +102,13 @@ def outlet_end(text: str) -> int:
     if credit is None or not credit.has_roles or credit.outlet:
         return 0
     return len(match.group().rstrip())
+
+
+def signed_end(text: str, start: int) -> int:
+    """Where the words end that sign a text at its beginning: 某某周刊记者王小明报道 十月的夜里…; 0 for none."""
+    match = _SIGNED.match(text, start)
+    credit = read_credit(match.group()) if match else None
+    return match.end() if match and credit and credit.has_roles else 0
 
 
 def _is_text(line: Line) -> bool:

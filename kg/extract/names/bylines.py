@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.names.people import split_names
+from kg.lexicon.credits import CreditLine, read_credit
 from kg.lexicon.names import is_han, name_score
 from kg.lexicon.places import gazetteer
 from kg.lexicon.titles import is_title
@@ -61,11 +62,19 @@ def find_credits(article: Article) -> list[CreditMention]:
     """Everyone whom the article's bylines credit, in text order; nothing for an article without a byline."""
     found: list[CreditMention] = []
     dateline: Span | None = None
+    house: Span | None = None  # 甲报、乙网联合报道, and its people on the next line
     for block in article.blocks:
         if block.kind is BlockKind.DATELINE:
             dateline = block.span
         elif block.kind is BlockKind.BYLINE:
-            credits = list(_read(article.text, block))
+            line = read_credit(block.span.of(article.text))
+            if line and line.outlet and not line.people:
+                house = _moved(line.outlet, block.span.start)
+                continue
+            credits = list(_formed(line, article.text, block) if line else _read(article.text, block))
+            if house:
+                credits = [_of_house(article.text, credit, house) for credit in credits]
+                house = None
             if dateline:
                 near = dateline.end <= block.span.start <= dateline.end + 2
                 credits = [
@@ -89,9 +98,30 @@ def _in_team(text: str, credit: CreditMention) -> bool:
 
 def _of_dateline(text: str, credit: CreditMention, dateline: Span) -> CreditMention:
     """甲社某地4月3日电(记者王小明): a reporter bracketed right behind a dateline reports for its medium."""
-    if credit.medium or not credit.role or not credit.role.of(text).endswith("记者"):
+    return _of_house(text, credit, dateline_medium(text, dateline))
+
+
+def _of_house(text: str, credit: CreditMention, house: Span | None) -> CreditMention:
+    """Reporters and interns are a house's own people; a correspondent writes in, an editor is named for the piece."""
+    if credit.medium or not credit.role or not credit.role.of(text).endswith(("记者", "实习生")):
         return credit
-    return replace(credit, medium=dateline_medium(text, dateline))
+    return replace(credit, medium=house)
+
+
+def _formed(line: CreditLine, text: str, block: Block) -> Iterator[CreditMention]:
+    """The people of a credit that has one of the plain forms; see ``kg.lexicon.credits``."""
+    start = block.span.start
+    for credited in line.people:
+        person = _moved(credited.name, start)
+        surface = person.of(text)
+        name = re.sub(r"\s", "", surface) if is_han(surface[0]) else surface
+        role = _moved(credited.role, start) if credited.role else None
+        medium = _moved(credited.outlet, start) if credited.outlet else None
+        yield CreditMention(person, name, role, medium, block.span)
+
+
+def _moved(offsets: tuple[int, int], by: int) -> Span:
+    return Span(offsets[0] + by, offsets[1] + by)
 
 
 def _read(text: str, block: Block) -> Iterator[CreditMention]:
