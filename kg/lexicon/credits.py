@@ -12,11 +12,11 @@ from functools import lru_cache
 from kg.lexicon.names import name_score, surname_at
 from kg.lexicon.places import gazetteer
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
+_HAN = "\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\u3007"  # without 丨, which print uses as a mark
 _DOT = "·•・．"
 _GRADE = (
     "(?:执笔|参与|全媒体|融媒体?|新媒体|首席|特约|特邀|特派|见习|实习|驻站|驻地|高级|资深|值班|责任|本期|本版|联系|执行|体育|"
-    "文字|图片|视频|摄影|专栏|财经|常务)"
+    "文字|图片|视频|摄影|专栏|财经|常务|主任|小|校园|学生|新闻)"
 )
 # Words for people: a name may be glued to them (记者王小明), and an outlet may stand glued before them (某报记者).
 _WHO = (
@@ -26,12 +26,12 @@ _WHO = (
 # Words for what was done: a mark or a space parts them from the name in front of which they stand.
 _DID = (
     "(?:文[/／、]图|图[/／、]文|文图|图文|摄影报道|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
-    "执笔|统筹|策划|监制|制图|绘图|视频|剪辑|设计|海报|版式|终审|初审|复审|二审|三审|图片|文|图)"
+    "执笔|统筹|策划|监制|制图|绘图|视频|剪辑|设计|海报|插画|漫画|图表|航拍|配音|口述|记录|组稿|审签|版式|终审|初审|复审|二审|三审|图片|文|图)"
 )
 _ROLE = re.compile(rf"(?:{_WHO}|{_DID})\Z")
 _WHO_IN = re.compile(_WHO)
 _BEHIND = re.compile(r"(?:文[/／、]图|图[/／、]文|文图|图文|摄影报道|摄影|摄像|摄|供图|供稿|撰文|采写|整理|编译|制图|文|图)\Z")
-_GLUED_BEHIND = re.compile(r"(?:摄影报道|摄影|摄|供图|提供|整理|编译|采写)\Z")  # 文 and 图 would cut names that end so
+_GLUED_BEHIND = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|提供|整理|编译|采写)\Z")  # 文 and 图 would cut names that end so
 _REPORT = re.compile(r"(?:联合|综合|采访|整理)?报道\Z|采写\Z|发\Z")
 _STATION = re.compile(rf"(?:[{_HAN}]*?)(?P<at>驻[{_HAN}]{{2,4}})\Z")
 _OUTLET = re.compile(
@@ -40,17 +40,18 @@ _OUTLET = re.compile(
 )
 _TOKEN = re.compile(
     rf"(?P<gap>[\s、,，/／|｜:：;；丨&\-—+（()）【】\[\]〔〕□■◆◇●○◎▲△▼▽★☆※⊙]+|[{_DOT}])"
-    r"|(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2})"
+    r"|(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2})"
     rf"|(?P<both>(?:文[/／、]图|图[/／、]文)(?![{_HAN}]))"
-    rf"|(?P<han>[{_HAN}]+(?:[{_DOT}][{_HAN}]+)*)"
+    rf"|(?P<han>(?:(?<![A-Za-z .])[A-Za-z0-9]{{1,10}})?[{_HAN}]+(?:[{_DOT}][{_HAN}]+)*)"
     r"|(?P<latin>[A-Z][A-Za-z.'’\-]*(?: [A-Z][A-Za-z.'’\-]*){0,3})"
 )
 # What no name has: particles, pronouns, and the words that make of a role the title of a piece.
 _NO_NAME = re.compile(
     rf"(?:[{_HAN}]+[的了吗呢吧们]|[的了吗呢们这那]|手记|观察|调查|按语|编译|报道|连线|走访|探访|摄影|来信|来电|日记|见闻|述评|综述|"
     r"文章|感言|体验|专访|之家|培训|大赛|大会|作品|启事|声明|注|按|说|提问|了解到|获悉|近日|日前|昨日|今日|昨天|今天|资料|资料图|完|未完|待续|连载|"
-    r"新闻|快讯|要闻|简讯|独家|原创|转载|中心|现场|本报|本刊|本网|编者|发自).*"
+    r"新闻|快讯|要闻|简讯|独家|原创|转载|中心|现场|本报|本刊|本网|编者|发自|受访者|网友|采访对象|主办方|单位|企业|学校|医院|读者).*"
 )
+_BODY = re.compile(rf"[{_HAN}]{{3,}}(?:[局院校部委司厅馆所署处科室厂站队会社区县镇村乡街府办]|中心)\Z")
 _SOURCES = re.compile(r"\A[（(]?(?:资料|数据|图片)?来源\s*[:：].{1,30}?(?=\s[^\s:：]{2,4}[:：])")
 _ACCOUNT = re.compile(rf"[{_HAN}]{{2,16}}[（(][{_HAN}A-Za-z]{{2,12}}[)）](?=\s)")  # 某院（公众号） 文：…
 _LONGEST, _LONGEST_NAME, _GLUED_NAME = 100, 8, 4
@@ -123,7 +124,7 @@ def _pieces(text: str, start: int) -> list[_Piece] | None:
     if not tokens or any(kind == "" for kind, _, _ in tokens):
         return None
     pieces: list[_Piece] = []
-    for number, (kind, begin, end) in enumerate(tokens):
+    for kind, begin, end in tokens:
         if kind == "date":
             pieces.append(_Piece("end", begin, end))
         elif kind == "both":
@@ -131,7 +132,7 @@ def _pieces(text: str, start: int) -> list[_Piece] | None:
         elif kind == "latin":
             pieces.append(_Piece("name", begin, end))
         else:
-            more = _han(text, begin, end, first=number == 0)
+            more = _han(text, begin, end, first=all(piece.kind == "end" for piece in pieces))
             if more is None:
                 return None
             pieces.extend(more)
@@ -179,19 +180,19 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
     who = None if is_outlet(run) and run.endswith("部") else _WHO_IN.search(run)
     if who is None:
         return _closed(text, start, end)
-    pieces: list[_Piece] = []
     before = run[: who.start()]
+    pieces: list[_Piece] = []
     role_start = start + who.start()
     if before and re.match("融媒(?!体)", who.group()):  # 某县融媒 is a house; 融媒体记者 is a kind of reporter
         before += "融媒"
         role_start += 2
     if before:
         station = _STATION.match(before)
-        if station:
-            role_start = start + station.start("at")
-            before = before[: station.start("at")]
+        before = before[: station.start("at")] if station else before
+    if before not in _OWN and (before[-2:] in _OWN or _is_plain_name(before)):
+        return None  # 王小明本报通讯员李红, 王小明记者李红: whose the role is cannot be seen here
     if before and first:
-        if len(before) < 2 and before != "本":
+        if len(before) < 2:
             return None
         pieces.append(_Piece("outlet", start, start + len(before)))
     elif before:
@@ -203,6 +204,10 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
             return None
         pieces.extend([_Piece("name", rest[0].start, rest[0].end, glued=True), *rest[1:]])
     return pieces
+
+
+def _is_plain_name(text: str) -> bool:
+    return 2 <= len(text) <= 3 and name_score(text) > 0 and not is_outlet(text)
 
 
 def _glues(name: str) -> bool:
@@ -331,7 +336,7 @@ def _opens_with_outlet(text: str, pieces: list[_Piece]) -> bool:
 
 def _may_be_name(word: str, *, spoken_for: bool) -> bool:
     """Could a word in a name's slot be a name? Longer ones only where a role speaks for them."""
-    if _NO_NAME.match(word):
+    if _NO_NAME.match(word) or (_BODY.match(word) and surname_at(word, 0) != 2) or (is_outlet(word) and name_score(word) <= 0):
         return False
     if not re.match(rf"[{_HAN}]", word) or re.search(rf"[{_DOT}]", word):
         return len(word) <= 30

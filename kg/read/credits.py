@@ -38,7 +38,7 @@ _LABELLED = re.compile(
 )
 _NAME_SLASH = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})[/／](?:摄影|摄|文|图|供图)")
 _SHOT = re.compile(r"\s?(?:摄影报道|摄影|摄|供图)(?=[。）)\s]*\Z)")
-_SHOT_BY = re.compile(r"[。！？”](?=[^。！？”，]{4,30}(?:摄|摄影|供图|提供)\Z)\s*")
+_SHOT_BY = re.compile(r"(?:\A|[。！？”])(?=[^。！？”，]{4,30}(?:摄|摄影|供图|提供)\Z)\s*")
 _CAPTIONED = 40  # characters; the longest credit of a picture that was seen, and the mark before it
 _BEHIND_ROLE = re.compile(rf"(?:(?:[{HAN}]{{1,6}}(?:社|网|报|台|新闻)|本报)?{GRADE}(?:记者|通讯员)|摄影)[\s:：]*\Z")
 _EDGE = "。！？；，、 \u3000\xa0\t（()）:："
@@ -196,7 +196,7 @@ def _pictured(text: str) -> Iterator[tuple[int, int]]:
         if is_name(match["name"]):
             yield match.span()
     last = _last_words(text)
-    if last and _credits(text[last:]):
+    if last is not None and _credits(text[last:]):
         yield last, len(text)
         return
     shot = _SHOT.search(text, max(0, len(text) - 12))
@@ -206,10 +206,10 @@ def _pictured(text: str) -> Iterator[tuple[int, int]]:
             yield start, shot.end()
 
 
-def _last_words(text: str) -> int:
-    """Where the words behind a text's last full stop begin, when they name a photographer (…。某报记者 王小明摄); else 0."""
+def _last_words(text: str) -> int | None:
+    """Where the words behind a text's last full stop begin, when they name a photographer (…。某报记者 王小明摄); else None."""
     match = _SHOT_BY.search(text, max(0, len(text) - _CAPTIONED))
-    return match.end() if match else 0
+    return match.end() if match else None
 
 
 def _photographer(text: str, end: int) -> int:

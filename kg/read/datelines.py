@@ -12,6 +12,9 @@ _DATELINE = re.compile(
     r"(?!据|从|由|在|记者|近日|昨日)(?:"
     rf"{MEDIUM}{_PLACE}(?:{_DATE})(?:[{HAN}]{{0,2}})(?:专?电|讯|消息(?![，,])|报道(?![，,:：称说]))"
     rf"|{MEDIUM}{_PLACE}(?:快讯|专讯|综合讯|(?<![通资短音喜问审刑简])讯)(?!息|号|员|[，,])"
+    # An outlet of any name, when nothing but a gap or a bracket follows the mark: 某某早知道2月7日电（记者…, 某某客厅讯 …
+    rf"|[{HAN}]{{3,16}}(?:[（(][A-Za-z ]{{2,20}}[)）])?{_DATE}(?:专?电|讯)(?=[\s（(]|\Z)"
+    rf"|[{HAN}]{{3,12}}(?:(?<![通资短音喜问审刑简又])讯(?=[\s（(])|专?电(?=\s?[（(]{GRADE}记者))"
     rf"|(?:本报|本台|本网|本刊){_PLACE}(?:综合消息|消息|专?电)(?![，,台视]))"
 )
 _INNER_OPENING = re.compile(

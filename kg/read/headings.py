@@ -22,6 +22,7 @@ _OPENS_CLAUSE = re.compile(
     r"活动中|会上|活动现场|\d{1,4}年|\d{1,2}月|\d{1,2}日)"
 )
 _HANGS = re.compile(r"(?:[，、,：:《（(“‘「—\-]|[的地得了在和与及将把被对向从由为是以其并而或就也都还更])\Z")
+_ASKED = re.compile(r"[问答]\s?[:：]")  # a conversation's turns are its text
 _CONTINUES = re.compile(r"[，。、；：？！）》”’」』,;:?!)%％]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"), ("【", "】"))
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -68,7 +69,7 @@ def may_be_heading(text: str, *, top: bool) -> bool:
     """
     if not 2 <= len(text) <= (TOP_LENGTH if top else BODY_LENGTH):
         return False
-    if text[-1] in "。；;" or _HANGS.search(text) or _CONTINUES.match(text) or not balanced(text):
+    if text[-1] in "。；;" or _HANGS.search(text) or _CONTINUES.match(text) or _ASKED.match(text) or not balanced(text):
         return False
     if not re.search(rf"[{_HAN}A-Za-z]", text) or text[0] in "▶►":
         return False

@@ -21,7 +21,7 @@ _DATELINE = re.compile(
 )
 _BRACKET_BEHIND = re.compile(rf"[{HAN}A-Za-z·]{{2,14}}\s*(?=[（(【])")
 _ISSUER = re.compile(
-    rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|公司|集团|法院|检察院|政府|人力资源[部科处]|(?:党委|工会|团委|业委|居委|村委|协|学|商|理事|监事|组委)会|"
+    rf"[{HAN}]{{2,24}}(?:局|委|党政办|委员会|办公室|公司|集团|法院|检察院|政府|人力资源[部科处]|(?:党委|工会|团委|业委|居委|村委|协|学|商|理事|监事|组委)会|"
     r"(?:宣传|组织|人事|保卫|财务|党群)[部科处]|管理处)\Z"
 )
 _SIGNED = re.compile(rf"[{HAN}·]{{0,12}}(?:记者|通讯员)\s?[{HAN}·]{{2,8}}?报道(?=\s)")
@@ -45,7 +45,8 @@ def kind_in_slot(line: Line, following: Line | None, before: BlockKind | None) -
     credit = read_credit(text)
     if credit is not None:
         short = len(text) <= _LONGEST_UNROLED
-        if credit.has_roles or not credit.people or (short and _is_text(following)):
+        alone = not credit.people and read_credit(following.text) is not None
+        if credit.has_roles or alone or (short and _is_text(following)):
             return BlockKind.BYLINE
         return None
     if _is_text(following) and _DATELINE.match(text):

@@ -25,8 +25,9 @@ _MEDIUM = re.compile(
     r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心|[央卫]视)|本报|本台|本网|本刊)(?=驻|$)"
 )
 _DATELINE_MEDIUM = re.compile(
-    r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻)(?!社|网|报)"
+    r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻|[电商航]讯(?=.))(?!社|网|报)"
 )
+_UNMARKED = re.compile(r"[\u3400-\u9fff]{3,12}(?=\s?(?:\d{4}年)?\d{1,2}月|(?<![通资短])讯$)")
 _MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
 _HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
 _REPORTS = re.compile(
@@ -87,7 +88,10 @@ def find_credits(article: Article) -> list[CreditMention]:
 
 def dateline_medium(text: str, dateline: Span) -> Span | None:
     """The medium that a dateline begins with (甲社 in 甲社某地4月3日电, 本报 in 本报讯), None when it names none."""
-    match = _DATELINE_MEDIUM.match(dateline.of(text))
+    surface = dateline.of(text)
+    if not re.search(r"[日讯电消报]", surface[-2:]):  # 某某周刊（记者 …）: the outlet alone
+        return dateline
+    match = _DATELINE_MEDIUM.match(surface) or _UNMARKED.match(surface)
     return Span(dateline.start, dateline.start + match.end()) if match and match.end() else None
 
 
