@@ -16,7 +16,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\u3007"  # without 丨, which pri
 _DOT = "·•・．"
 _GRADE = (
     "(?:执笔|参与|全媒体|融媒体?|新媒体|首席|特约|特邀|特派|见习|实习|驻站|驻地|高级|资深|值班|责任|本期|本版|联系|执行|体育|"
-    "文字|图片|视频|摄影|专栏|财经|常务|主任|小|校园|学生|新闻)"
+    "文字|图片|视频|摄影|专栏|财经|常务|主任|小|校园|学生)"
 )
 # Words for people: a name may be glued to them (记者王小明), and an outlet may stand glued before them (某报记者).
 _WHO = (
@@ -25,18 +25,22 @@ _WHO = (
 )
 # Words for what was done: a mark or a space parts them from the name in front of which they stand.
 _DID = (
-    "(?:文[/／、]图|图[/／、]文|文图|图文|摄影报道|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
+    "(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
     "执笔|统筹|策划|监制|制图|绘图|视频|剪辑|设计|海报|插画|漫画|图表|航拍|配音|口述|记录|组稿|审签|版式|终审|初审|复审|二审|三审|图片|文|图)"
 )
 _ROLE = re.compile(rf"(?:{_WHO}|{_DID})\Z")
 _WHO_IN = re.compile(_WHO)
-_BEHIND = re.compile(r"(?:文[/／、]图|图[/／、]文|文图|图文|摄影报道|摄影|摄像|摄|供图|供稿|撰文|采写|整理|编译|制图|文|图)\Z")
-_GLUED_BEHIND = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|提供|整理|编译|采写)\Z")  # 文 and 图 would cut names that end so
+_BEHIND = re.compile(
+    r"(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|摄影|摄像|摄|供图|供稿|撰文|采写|整理|编译|制图|文|图)\Z"
+)
+_GLUED_BEHIND = re.compile(
+    r"(?:摄影报道|摄影|(?<!拍)摄|供图|提供|整理|编译|采写)\Z"
+)  # 文 and 图 would cut names that end so
 _REPORT = re.compile(r"(?:联合|综合|采访|整理)?报道\Z|采写\Z|发\Z")
 _STATION = re.compile(rf"(?:[{_HAN}]*?)(?P<at>驻[{_HAN}]{{2,4}})\Z")
 _OUTLET = re.compile(
     rf"[{_HAN}A-Za-z0-9{_DOT}]{{1,16}}(?:社|网|报|台|刊|日报|新闻|在线|客户端|传媒|融媒|融媒体中心|快讯|电讯|商讯|航讯|资讯|播报|"
-    r"视听|电视|广播|头条|专栏|栏目|专刊|编辑部|评论部|深度组|工作室|报道组|公众号|观察|杂志|研究室)\Z"
+    r"视听|电视|广播|头条|专栏|栏目|专刊|编辑部|评论部|深度组|工作室|报道组|公众号|观察|杂志|研究室|宣传部|党政办)\Z"
 )
 _TOKEN = re.compile(
     rf"(?P<gap>[\s、,，/／|｜:：;；丨&\-—+（()）【】\[\]〔〕□■◆◇●○◎▲△▼▽★☆※⊙]+|[{_DOT}])"
@@ -159,7 +163,12 @@ def _tokens(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     while number < len(found):
         kind, begin, end = found[number]
         wide = found[number + 1] if number + 1 < len(found) else None
-        if wide and kind == wide[0] == "han" and end - begin == wide[2] - wide[1] == 1 and text[end : wide[1]].isspace():
+        if (
+            wide
+            and kind == wide[0] == "han"
+            and end - begin == wide[2] - wide[1] == 1
+            and text[end : wide[1]].isspace()
+        ):
             yield kind, begin, wide[2]
             number += 2
         else:
@@ -199,7 +208,7 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
         pieces.append(_Piece("outlet" if is_outlet(before) or before in _OWN else "name", start, start + len(before)))
     pieces.append(_Piece("role", role_start, start + who.end(), glued=bool(before)))
     if who.end() < len(run):
-        rest = _closed(text, start + who.end(), end)
+        rest = _closed(text, start + who.end(), end, glued=True)
         if rest is None or rest[0].kind != "name" or not _glues(text[rest[0].start : rest[0].end]):
             return None
         pieces.extend([_Piece("name", rest[0].start, rest[0].end, glued=True), *rest[1:]])
@@ -219,7 +228,7 @@ def _glues(name: str) -> bool:
 _OWN = frozenset("本报 本台 本网 本刊 本社".split())
 
 
-def _closed(text: str, start: int, end: int) -> list[_Piece] | None:
+def _closed(text: str, start: int, end: int, *, glued: bool = False) -> list[_Piece] | None:
     """A run without a word for people: a name, a name with 摄 or 报道 behind it, perhaps a place between the two."""
     run = text[start:end]
     report = _REPORT.search(run)
@@ -227,7 +236,7 @@ def _closed(text: str, start: int, end: int) -> list[_Piece] | None:
         bare = run[: report.start()]
         if not bare:
             return [_Piece("end", start, end)]
-        if _is_place(bare):
+        if not glued and _is_place(bare):
             return [_Piece("place", start, end)]
         for size in (3, 2, 4):
             if surname_at(bare, 0) and size + 2 <= len(bare) and _is_place(bare[size:]):
@@ -245,12 +254,16 @@ def _closed(text: str, start: int, end: int) -> list[_Piece] | None:
 
 def _is_place(text: str) -> bool:
     """True for a place of the gazetteer, or what ends as divisions do."""
-    return bool(gazetteer().lookup(text)) or (len(text) >= 3 and text[-1] in "省市县区州镇乡村")
+    return any(gazetteer().lookup(text + end) for end in ("", "市", "县")) or (
+        len(text) >= 3 and text[-1] in "省市县区州镇乡村"
+    )
 
 
 def _people(text: str, pieces: list[_Piece]) -> CreditLine | None:
     """Give every name its role and outlet; None when the pieces stand in no order that a credit has."""
     pieces = _placed(text, pieces)
+    while pieces[0].kind == "end" and len(pieces) > 1:  # the day of the paper
+        pieces = pieces[1:]
     first = pieces[0]
     roles = [piece for piece in pieces if piece.kind == "role"]
     last = next((piece for piece in reversed(pieces) if piece.kind in {"role", "name"}), None)
@@ -267,6 +280,8 @@ def _people(text: str, pieces: list[_Piece]) -> CreditLine | None:
     if any(not _may_be_name(text[piece.start : piece.end], spoken_for=bool(roles)) for piece in named):
         return None
     behind = next(piece for piece in pieces if piece.kind in {"role", "name"}).kind == "name" and bool(roles)
+    if behind and first.kind == "outlet" and last and last.kind == "name":
+        behind = False  # 某报 A 通讯员 B: the outlet speaks for A
     if behind and (last is None or last.kind != "role" or not _BEHIND.match(text[last.start : last.end])):
         return None
     if not behind and not roles and first.kind != "outlet":
@@ -284,7 +299,7 @@ def _assign(text: str, pieces: list[_Piece], *, behind: bool) -> CreditLine | No
 
     def credit(name: _Piece, as_: _Piece | None) -> Iterator[Credited]:
         for begin, end in _cut(text, name.start, name.end, spaced=several):
-            yield Credited((begin, end), as_ and (as_.start, as_.end), outlet and (outlet.start, outlet.end))
+            yield Credited((begin, end), _ends(as_), _ends(outlet))
 
     for piece in pieces:
         if piece.kind == "outlet":
@@ -306,9 +321,14 @@ def _assign(text: str, pieces: list[_Piece], *, behind: bool) -> CreditLine | No
         elif piece.kind == "name":
             people.extend(credit(piece, role))
             used = True
-    if waiting or (not behind and role and not used):
+    idle = role and not used and not (people and _BEHIND.match(text[role.start : role.end]))  # 记者 王小明 文并摄
+    if waiting or (not behind and idle):
         return None
-    return CreditLine(tuple(people), outlet and (outlet.start, outlet.end)) if people else None
+    return CreditLine(tuple(people), _ends(outlet)) if people else None
+
+
+def _ends(piece: _Piece | None) -> tuple[int, int] | None:
+    return (piece.start, piece.end) if piece else None
 
 
 def _placed(text: str, pieces: list[_Piece]) -> list[_Piece]:
@@ -330,13 +350,19 @@ def _opens_with_outlet(text: str, pieces: list[_Piece]) -> bool:
     if is_outlet(word) and not (len(word) <= 3 and name_score(word) > _CLEAR):
         return True
     later = pieces[1:]
-    front = bool(later) and later[0].kind == "role" and later[-1].kind in {"name", "end", "place"} and not later[0].glued
+    front = (
+        bool(later) and later[0].kind == "role" and later[-1].kind in {"name", "end", "place"} and not later[0].glued
+    )
     return front and len(word) >= 4 and not (len(word) == 4 and surname_at(word, 0) == 2)
 
 
 def _may_be_name(word: str, *, spoken_for: bool) -> bool:
     """Could a word in a name's slot be a name? Longer ones only where a role speaks for them."""
-    if _NO_NAME.match(word) or (_BODY.match(word) and surname_at(word, 0) != 2) or (is_outlet(word) and name_score(word) <= 0):
+    if (
+        _NO_NAME.match(word)
+        or (_BODY.match(word) and surname_at(word, 0) != 2)
+        or (is_outlet(word) and name_score(word) <= 0)
+    ):
         return False
     if not re.match(rf"[{_HAN}]", word) or re.search(rf"[{_DOT}]", word):
         return len(word) <= 30

@@ -120,7 +120,7 @@ def _closing(text: str, start: int) -> int | None:
 
 def _opening_names(inner: str) -> bool:
     """(李红), (王小明 李红) or 某报一线报道组 behind a dateline."""
-    return names_alone(inner) or bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组"))
+    return names_alone(inner) or (bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组")))
 
 
 def _closing_names(inner: str) -> bool:

@@ -69,7 +69,7 @@ def may_be_heading(text: str, *, top: bool) -> bool:
     """
     if not 2 <= len(text) <= (TOP_LENGTH if top else BODY_LENGTH):
         return False
-    if text[-1] in "。；;" or _HANGS.search(text) or _CONTINUES.match(text) or _ASKED.match(text) or not balanced(text):
+    if text[-1] in "。；;" or _HANGS.search(text) or _CONTINUES.match(text) or not balanced(text):
         return False
     if not re.search(rf"[{_HAN}A-Za-z]", text) or text[0] in "▶►":
         return False
@@ -113,8 +113,8 @@ def names_column(text: str) -> bool:
 
 
 def _accompanies(text: str) -> bool:
-    """True for a line that needs a headline beside it: a place, a column, what opens with a dash or ends in 强调."""
-    opens = _PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text)
+    """True for a line that needs a headline beside it: a place, a column, a question, what opens with a dash or ends in 强调."""
+    opens = _PLACE.match(text) or _LABEL.match(text) or _DASHED.match(text) or _ASKED.match(text)
     return bool(opens or _SAYS.search(text)) or names_column(text)
 
 

@@ -17,9 +17,9 @@ from kg.read.vocabulary import HAN, OPENING
 _HEADS = frozenset({BlockKind.SUBHEAD, BlockKind.HEADLINE})
 _DATELINE = re.compile(
     rf"(?!写|致|于|在|据|截|自|从|至)[{HAN}A-Za-z·]{{3,16}}\s*(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:\s*\d{{1,2}}[:：]\d{{2}})?"
-    rf"\s*(?:专?电|讯|消息)?\Z"
+    rf"\s*(?:专?电|讯|消息)?\Z|[{HAN}]{{3,12}}(?<![通资短音喜问审刑简又])讯\Z"
 )
-_BRACKET_BEHIND = re.compile(rf"[{HAN}A-Za-z·]{{2,14}}\s*(?=[（(【])")
+_BRACKET_BEHIND = re.compile(rf"[{HAN}A-Za-z·]{{2,14}}\s*(?=[（(])")
 _ISSUER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|党政办|委员会|办公室|公司|集团|法院|检察院|政府|人力资源[部科处]|(?:党委|工会|团委|业委|居委|村委|协|学|商|理事|监事|组委)会|"
     r"(?:宣传|组织|人事|保卫|财务|党群)[部科处]|管理处)\Z"
@@ -27,7 +27,9 @@ _ISSUER = re.compile(
 _SIGNED = re.compile(rf"[{HAN}·]{{0,12}}(?:记者|通讯员)\s?[{HAN}·]{{2,8}}?报道(?=\s)")
 _LONGEST, _LONGEST_UNROLED, _LEAST_TEXT = 80, 28, 30
 _OPENING_NAMES = re.compile(rf"[{HAN}·•]{{2,8}}(?:[\s、]+[{HAN}·•]{{2,8}}){{0,3}}\Z")
-_NO_NAMES = re.compile(r"完|未完|待续|连载|资料图?|附|图文|节选|摘登|报道|上|中|下|略|综合|原题|内容|转载|编者|记者|新华|本报|来源|有|无|单位|注|暂|续")
+_NO_NAMES = re.compile(
+    "完|未完|待续|连载|资料|附|图文|节选|摘登|报道|综合|原题|内容|转载|编者|记者|新华|本报|来源|单位"
+)
 
 
 def kind_in_slot(line: Line, following: Line | None, before: BlockKind | None) -> BlockKind | None:
@@ -49,6 +51,9 @@ def kind_in_slot(line: Line, following: Line | None, before: BlockKind | None) -
         if credit.has_roles or alone or (short and _is_text(following)):
             return BlockKind.BYLINE
         return None
+    inner = inside_brackets(text)
+    if inner and names_alone(inner) and _is_text(following):
+        return BlockKind.BYLINE
     if _is_text(following) and _DATELINE.match(text):
         return BlockKind.DATELINE
     if _is_text(following) and _ISSUER.match(text):
