@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon.names import name_score, surname_at
+from kg.lexicon.names import name_score, surname_at, word_frequencies
 from kg.lexicon.places import gazetteer
 
 _HAN = "\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\u3007"  # without 丨, which print uses as a mark
@@ -59,6 +59,7 @@ _BODY = re.compile(rf"[{_HAN}]{{3,}}(?:[局院校部委司厅馆所署处科室�
 _SOURCES = re.compile(r"\A[（(]?(?:资料|数据|图片)?来源\s*[:：].{1,30}?(?=\s[^\s:：]{2,4}[:：])")
 _ACCOUNT = re.compile(rf"[{_HAN}]{{2,16}}[（(][{_HAN}A-Za-z]{{2,12}}[)）](?=\s)")  # 某院（公众号） 文：…
 _LONGEST, _LONGEST_NAME, _GLUED_NAME = 100, 8, 4
+_WORD = 50  # occurrences in the general dictionary's corpus; the ends of names of minorities have next to none
 _CLEAR = 4.0  # log-odds; both halves of a run of four are as plain as names go: 王明李红, against 敖登高娃
 
 
@@ -350,6 +351,8 @@ def _opens_with_outlet(text: str, pieces: list[_Piece]) -> bool:
     if is_outlet(word) and not (len(word) <= 3 and name_score(word) > _CLEAR):
         return True
     later = pieces[1:]
+    if text[0] in "（(" and len(word) >= 4 and later and all(p.kind == "name" and p.end - p.start <= 3 for p in later):
+        return word_frequencies().get(word[-2:], 0) > _WORD  # （某某客厅 王小明）, against （艾克拜尔 王小明）
     front = (
         bool(later) and later[0].kind == "role" and later[-1].kind in {"name", "end", "place"} and not later[0].glued
     )

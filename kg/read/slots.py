@@ -68,7 +68,7 @@ def closes(text: str) -> bool:
     (True, False)
     """
     inner = inside_brackets(text)
-    credit = read_credit(inner or text)
+    credit = read_credit(text)
     if credit is not None and credit.people and (credit.has_roles or inner):
         return True
     return inner is not None and names_alone(inner)
