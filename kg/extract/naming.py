@@ -14,6 +14,7 @@ from kg.extract.names.choice import Chosen, choose
 from kg.extract.names.gathering import Context, Labels
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
+from kg.extract.names.owners import add_owners
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
 from kg.extract.names.seats import add_seats
@@ -61,6 +62,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     add_acting_organs(context, forms)  # behind 党组书记 the same words are the bureau's
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims, gazetteer)
+    add_owners(bench.text, forms, gazetteer)
     add_seats(bench.text, forms, gazetteer)
     add_letters([context[i] for i in running(bench)], forms, gazetteer)  # hosts of posts are printed longer
     Tying(bench, gazetteer, people, forms, claims, credits).put()
