@@ -33,6 +33,8 @@ _UNIT = re.compile(
 _GOES_ON = ("集团", "有限", "股份", "总公司", "责任", "员会", "（", "(", "最高", "公安部")
 _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _CENTRAL = ("医院", "卫生院", "小学", "中学", "学校", "幼儿园")  # 中心医院 is one kind
+_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|分社|分局|分院|分校|分会|分店|营业部|营业所)$")
+_LONGEST_PLACE = 8  # code points
 _LEVELS = "省市县区州旗镇乡"
 _SHORTEST = 3  # code points of a whole; a unit has two at least
 
@@ -43,7 +45,8 @@ def add_owners(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
         form = forms[surface]
         if form.is_place or form.kind is Kind.OTHER:
             continue
-        for start, end, kind in (*_owners(surface), *_divisions(surface, gazetteer)):
+        inside = (*_owners(surface), *_divisions(surface, gazetteer), *_owner_of_branch(surface, form.kind, gazetteer))
+        for start, end, kind in inside:
             inner = surface[start:end]
             owner = forms.setdefault(inner, Form(inner, kind, form.probability))
             taken = set(owner.spans)
@@ -78,3 +81,17 @@ def _divisions(surface: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, K
         if len(name) >= _SHORTEST and name[-1] in _LEVELS and not name.endswith("特区") and gazetteer.lookup(name):
             yield start, end, kind_of_place(name) or Kind.ADMIN
             start = end
+
+
+def _owner_of_branch(surface: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Kind]]:
+    """Whose branch it is, whatever the owner's name ends in, since a place parts them: 甲银|乙市|支行, 丙石化|丁省|分公司."""
+    branch = _BRANCH.search(surface)
+    if branch is None:
+        return
+    end = at = branch.start()
+    while size := next(
+        (n for n in range(min(_LONGEST_PLACE, at - 2), 1, -1) if gazetteer.lookup_bare(surface[at - n : at])), 0
+    ):
+        at -= size
+    if at < end and not gazetteer.lookup_bare(surface[:at]):
+        yield 0, at, kind_of_body(surface[:at]) or kind
