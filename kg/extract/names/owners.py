@@ -89,9 +89,9 @@ def _owner_of_branch(surface: str, kind: Kind, gazetteer: Gazetteer) -> Iterator
     if branch is None:
         return
     end = at = branch.start()
-    while size := next(
-        (n for n in range(min(_LONGEST_PLACE, at - 2), 1, -1) if gazetteer.lookup_bare(surface[at - n : at])), 0
-    ):
+    # What a bank's branch is called after is a town more often than not, printed without 镇; else only what is a place anywhere.
+    listed = gazetteer.lookup_bare if branch.group().endswith("行") else gazetteer.lookup
+    while size := next((n for n in range(min(_LONGEST_PLACE, at - 2), 1, -1) if listed(surface[at - n : at])), 0):
         at -= size
     if at < end and not gazetteer.lookup_bare(surface[:at]):
         yield 0, at, kind_of_body(surface[:at]) or kind
