@@ -20,6 +20,7 @@ NAME_LENGTH = 20  # code points of a quotation that name it
 _SHORTEST_SENTENCE = 6  # code points: “好的。” after a frame is speech, elsewhere a short stretch is a term
 _SHORTEST_CLAUSE = 7  # without a sentence end of its own
 _SURE_SENTENCE = 12  # this long and ending like a sentence, it is speech even right behind a heading that lost its line
+_LONGEST_BETWEEN = 24  # code points between the halves of a sentence that its frame parts
 _BREAKS = "。！？!?；;…\n"
 _LEADS = "，,:："  # a comma or colon before the opening mark hands over to the quotation
 _WRITTEN = "这句话 这番话 这样 如此 如是 这么".split()  # 肖某如此形容: points back at the words quoted
@@ -86,10 +87,14 @@ def _is_quotation(discourse: Discourse, quote: Quoted) -> bool:
     spaced = text[: quote.outer.start] != text[: quote.outer.start].rstrip(" \t　")
     at_start = spaced or before == "\n" or before in _BREAKS + "”）)】" or _after_credit(discourse, quote.outer.start)
     framed = before in _LEADS or _verb_right_before(discourse, quote.outer.start)
-    if inner[-1] in FINAL or (inner[-1] in "，," and _speaks_soon(discourse, quote.outer.end)):
+    closed = inner.rstrip("”’」』")  # “他喊：‘跑！’”: the sentence ends inside a quotation of its own
+    last = closed[-1] if closed else ""
+    if last in FINAL or (last in "，," and (_speaks_soon(discourse, quote.outer.end) or _is_split(text, quote))):
         if before == "是":  # 一是“……。” : a clause of a document
             return False
-        return len(inner) >= _SURE_SENTENCE or framed or (len(inner) >= _SHORTEST_SENTENCE and at_start)
+        if len(inner) >= _SURE_SENTENCE or framed or (len(inner) >= _SHORTEST_SENTENCE and at_start):
+            return True
+        return at_start and _speaks_soon(discourse, quote.outer.end)
     if len(inner) < _SHORTEST_CLAUSE or not _is_clause(discourse, quote.inner):
         return False
     if after in "，," and at_start and after:  # “……”，马某说，“……”
@@ -107,6 +112,14 @@ def _is_quotation(discourse: Discourse, quote: Quoted) -> bool:
     if at_start:
         return bool(after) and after in "。！？!?" and len(inner) >= 2 * _SHORTEST_CLAUSE
     return framed and len(inner) > _SHORTEST_CLAUSE
+
+
+def _is_split(text: str, quote: Quoted) -> bool:
+    """“……，”他摆摆手，“……” : the words between the two halves of a sentence tell of whoever speaks it."""
+    limit = quote.outer.end + _LONGEST_BETWEEN
+    reopens = text.find("“", quote.outer.end, limit)
+    between = text[quote.outer.end : reopens].strip()
+    return reopens >= 0 and bool(between) and between[-1] in "，,：:" and not any(c in _BREAKS for c in between)
 
 
 def _after_credit(discourse: Discourse, offset: int) -> bool:
@@ -233,7 +246,9 @@ class _Attribution:
         start = outer.end
         while start < limit and self.text[start] in "，,。 \t　；;":
             start += 1
-        end = next((at for at in range(start, limit) if self.text[at] in _BREAKS), limit)
+        end = next((at for at in range(start, limit) if self.text[at] in _BREAKS + "：:"), limit)
+        if self.text[end : end + 1] in ("：", ":") and end + 1 < limit:
+            return None  # “……。”名单如下：… : what a colon opens is another matter
         return Span(start, end) if self.text[start:end].strip("（）()完 ") else None
 
     # rules
