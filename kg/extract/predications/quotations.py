@@ -191,6 +191,10 @@ class _Attribution:
             if found is not None:
                 return found
         goes_on = self._goes_on(i)
+        if goes_on is not None and goes_on.rule == "only-voice" and after is not None:
+            actor = self._acts_behind(outer, after)
+            if actor is not None:
+                return actor
         ended = self.text[outer.end : outer.end + 1] == "。"  # “……”。 : what follows is another sentence
         if ended and goes_on is not None:
             return goes_on
@@ -253,6 +257,13 @@ class _Attribution:
 
     # rules
 
+    def _acts_behind(self, outer: Span, after: Span) -> _Voice | None:
+        """“……。”何某咧嘴一笑 : a name right behind the mark is nearer than whoever spoke earlier in the paragraph."""
+        first = next((p for p in self.discourse.people_in(after) if p.span.start == outer.end), None)
+        if first is None or self.discourse.first_subject(after) != first:
+            return None
+        return _Voice(first, "subject-after", 0.8, outer_frame(outer, after))
+
     def _points_back(self, after: Span | None) -> _Voice | None:
         """有人劝他等等,“命令不能等!”韩某扔下这句话 : the words after point at the quotation, so they win."""
         if after is None or not any(word in after.of(self.text) for word in _WRITTEN[:2]):
@@ -278,7 +289,7 @@ class _Attribution:
             subject = subject or self.discourse.speaker_in(before)
             if subject is not None:
                 return _Voice(subject, "speaker-before", 0.97, frame)
-        subject = self.discourse.first_subject(before)
+        subject = self._stopped(before) or self.discourse.first_subject(before, last=lead_is_colon(self.text, before))
         if subject is not None:
             return _Voice(subject, "subject-before", 0.85, frame)
         if (
@@ -291,6 +302,17 @@ class _Attribution:
         if len({p.chain for p in people}) == 1:
             return _Voice(people[0], "only-person-before", 0.7, frame)
         return self._elliptic(outer, before) if verbs or self.text[before.end - 1] in _LEADS else None
+
+    def _stopped(self, before: Span) -> Subject:
+        """甲想帮他搬家，被乙拦住：“……” : whoever stops somebody says why."""
+        words = self.discourse.words_in(before)
+        by = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == "被"), None)
+        if by is None or len(words) < by + 3 or any(c in _LEADS for c in self.text[words[by].start : words[-1].start]):
+            return None
+        agent = words[by + 1]
+        return next(
+            (p for p in self.discourse.people_in(before) if p.span.start == agent.start), Unnamed.SOMEONE
+        )  # 被他拦住: not the subject, and no more is known
 
     def _elliptic(self, outer: Span, frame: Span) -> _Voice:
         """A frame without a subject continues the sentence before it."""
@@ -357,6 +379,11 @@ class _Attribution:
             if isinstance(subject, Named):
                 return _Voice(subject, "paragraph-after", 0.7, Span(following.start, end))
         return _Voice(Unnamed.SOMEONE, "unnamed", 0.5, mark)
+
+
+def lead_is_colon(text: str, before: Span) -> bool:
+    """True where a colon hands over to the quotation."""
+    return before.of(text).rstrip()[-1:] in ("：", ":")
 
 
 def outer_frame(outer: Span, after: Span) -> Span:
