@@ -110,6 +110,12 @@ RULES = (
         lambda c: _body(c) and c.likely > 0.5 and c.near and "label" in c.patterns,
     ),
     Rule(
+        "event-held-next",  # 甲主办，乙承办 behind the sentence that names it
+        RelationType.ORGANIZER,
+        0.75,
+        lambda c: _body(c) and c.likely > 0.4 and c.near and "holds:next" in c.patterns,
+    ),
+    Rule(
         "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
         RelationType.ATTENDEE,
         0.6,
@@ -250,6 +256,30 @@ RULES = (
         RelationType.ATTENDEE,
         0.6,
         lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
+    ),
+    Rule(
+        "event-comes",  # 来自甲、乙等八家单位的选手参赛, behind the sentence that names the event
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: c.likely > 0.5 and c.near and "comes" in c.patterns and c.kind is not EventKind.DEED,
+    ),
+    Rule(
+        "event-roster",  # 嘉宾：甲、乙; 参展企业包括丙
+        RelationType.ATTENDEE,
+        0.65,
+        lambda c: c.likely > 0.4 and c.near and "roster" in c.patterns and c.kind is not EventKind.DEED,
+    ),
+    Rule(
+        "event-office",  # 裁判长是甲, 总指挥由乙担任
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.who == "P" and c.likely > 0.4 and c.near and "office" in c.patterns and c.kind is not EventKind.DEED,
+    ),
+    Rule(
+        "event-rank",  # 第一名甲队
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.kind is EventKind.CONTEST and c.likely > 0.3 and c.near and "rank" in c.patterns,
     ),
     Rule(
         "event-asked",  # 邀请乙、丙参加
