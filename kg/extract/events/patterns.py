@@ -16,7 +16,8 @@ from kg.extract.tagging.tagger import Word
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
 _BEGINS = frozenset("开幕 闭幕 启动 开赛 开工 开馆 启用 开始".split())
-FOR_RULES = frozenset(
+LISTS = frozenset({"label", "roster", "office", "rank", "comes", "holds:next"})
+FOR_RULES = LISTS | frozenset(
     {
         "agent",
         "deed:passive",
@@ -33,12 +34,6 @@ FOR_RULES = frozenset(
         "asked",
         "leads",
         "body:speaks",
-        "label",
-        "roster",
-        "comes",
-        "holds:next",
-        "office",
-        "rank",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})

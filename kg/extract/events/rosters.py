@@ -14,6 +14,7 @@ _OPENERS = frozenset("： : 包括 有 是 为 由".split())
 _SAYING = frozenset("是 为 由".split())  # 裁判长是甲; what stands between such a word and a name is a post
 _ENDS = frozenset("。！？!?")
 _CUTS = frozenset("，,；;。、：:（）() ")
+_POST_TAGS = frozenset("n nz vn v a LOC b".split())
 _LABEL_WORDS = 6  # words before an opener that can belong to its label
 _HOLDERS = re.compile("(?:主办|承办|协办|联办|举办|组织|发起)(?:方|者|单位|机构)?$")
 _COME = "(?:参[展赛会演]|参加|参与|与会|到会|到场|出席|受邀|来)"
@@ -26,7 +27,13 @@ _RANK = re.compile("(?:第[一二三四五六七八九十0-9]+名|[冠亚季殿]
 
 
 def rosters(row: Sequence[Word], place: int) -> Iterator[str]:
-    """What a list says of the name at a place of a row: ``label`` (holds the event), ``roster``, ``office`` or ``rank``."""
+    """What a list says of the name at a place of a row: ``label`` (holds the event), ``roster``, ``office`` or ``rank``.
+
+    A body before a noun (甲协会会长) is the host of a post whose holder is not known, and not in the list.
+    """
+    after = row[place + 1] if place + 1 < len(row) else None
+    if row[place].tag != "PER" and after is not None and after.tag in _POST_TAGS:
+        return
     opener = next((i for i in range(place - 1, -1, -1) if row[i].text in _OPENERS or row[i].text in _ENDS), -1)
     if opener > 0 and row[opener].text not in _ENDS:
         label = _label(row, opener)
