@@ -143,7 +143,12 @@ class Discourse:
                 before is not None and (before.text in _IMPERSONAL or before.text == "的")
             ):
                 continue
-            if word.text in _CALLS and i + 1 < len(words) and words[i + 1].tag == "n" and words[i + 1].start == word.end:
+            if (
+                word.text in _CALLS
+                and i + 1 < len(words)
+                and words[i + 1].tag == "n"
+                and words[i + 1].start == word.end
+            ):
                 continue
             found.append(word)
         return found

@@ -11,16 +11,13 @@ from kg.extract.tagging.tagger import Word
 
 _COLONS = frozenset("：:")
 _OPENERS = frozenset("： : 包括 有 是 为 由".split())
-_SAYING = frozenset("是 为 由".split())  # 裁判长是甲; what stands between such a word and a name is a post
 _ENDS = frozenset("。！？!?")
 _CUTS = frozenset("，,；;。、：:（）() ")
 _POST_TAGS = frozenset("n nz vn v a LOC b".split())
 _LABEL_WORDS = 6  # words before an opener that can belong to its label
-_HOLDERS = re.compile("(?:主办|承办|协办|联办|举办|组织|发起)(?:方|者|单位|机构)?$")
+_HOLDERS = re.compile("(?:主办|承办|协办|联办|举办|组织|发起)(?P<noun>方|者|单位|机构)?$")
 _COME = "(?:参[展赛会演]|参加|参与|与会|到会|到场|出席|受邀|来)"
-_GUESTS = (
-    "单位 企业 队伍 球队 代表队 品牌 商 商家 代表 团队 机构 媒体 人员 专家 学者 领导 选手 名单 嘉宾 者 人 的人 的嘉宾 的还 的".split()
-)
+_GUESTS = "单位 企业 队伍 球队 代表队 品牌 商 商家 代表 团队 机构 媒体 人员 专家 学者 领导 选手 名单 嘉宾 者 人 的人 的嘉宾 的还 的".split()
 _MEMBERS = re.compile(f"(?:嘉宾|评委|展商|{_COME}[^，。；、]{{0,10}}(?:{'|'.join(_GUESTS)}))$")
 _OFFICE = re.compile("(?:裁判长|裁判员|主裁判|总指挥|现场指挥|主持人|评委|赛事总监|领队|领誓人|司仪|解说员|颁奖嘉宾)$")
 _RANK = re.compile("(?:第[一二三四五六七八九十0-9]+名|[冠亚季殿]军|头名)[是为：:由]?$")
@@ -39,8 +36,9 @@ def rosters(row: Sequence[Word], place: int) -> Iterator[str]:
         label = _label(row, opener)
         if _OFFICE.search(label):
             yield "office"
-        elif row[opener].text not in _SAYING:
-            if _HOLDERS.search(label):
+        elif row[opener].text != "由":
+            held = _HOLDERS.search(label)
+            if held and (held["noun"] or row[opener].text in _COLONS):
                 yield "label"
             elif _MEMBERS.search(label):
                 yield "roster"

@@ -267,7 +267,13 @@ RULES = (
         "event-joins",
         RelationType.ATTENDEE,
         0.6,
-        lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
+        lambda c: (
+            c.likely > 0.5
+            and c.near
+            and bool({"joins", "among"} & c.patterns)
+            and c.kind is not EventKind.DEED
+            and not ("left=来自:after" in c.patterns and {"place-only", "admin"} & c.traits)  # 来自甲市的选手
+        ),
     ),
     Rule(
         "event-comes",  # 来自甲、乙等八家单位的选手参赛, behind the sentence that names the event
