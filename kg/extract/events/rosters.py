@@ -43,7 +43,8 @@ def rosters(row: Sequence[Word], place: int) -> Iterator[str]:
             elif _MEMBERS.search(label):
                 yield "roster"
     before = "".join(word.text for word in row[max(0, place - 3) : place])
-    if row[place].tag == "PER" and _OFFICE.search(before):
+    office = _OFFICE.search(before) if row[place].tag == "PER" else None
+    if office is not None and not office.group().endswith("指挥"):  # 总指挥甲: as often of a standing headquarters
         yield "office"
     if _RANK.search(before):
         yield "rank"
