@@ -261,10 +261,10 @@ def _across_sentences(row: Sequence[Word], context: Context, event: EventCandida
     apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
     if 0 < apart <= 2 and any(_addresses(row, i) for name, i in context.verbs if name == "stage"):
         yield "address:next"
-    if 0 < apart <= _SOON:
+    if 0 < apart <= _SOON and context.verbs:
         if _joins(row, context):
             yield "comes"
-        if _holds_alone(row, context):
+        if context.verbs[0][0] == "hold" and _holds_alone(row, context):
             yield "holds:next"
     yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
     if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):

@@ -21,6 +21,7 @@ _GUESTS = "单位 企业 队伍 球队 代表队 品牌 商 商家 代表 团队
 _MEMBERS = re.compile(f"(?:嘉宾|评委|展商|{_COME}[^，。；、]{{0,10}}(?:{'|'.join(_GUESTS)}))$")
 _OFFICE = re.compile("(?:裁判长|裁判员|主裁判|总指挥|现场指挥|主持人|评委|赛事总监|领队|领誓人|司仪|解说员|颁奖嘉宾)$")
 _RANK = re.compile("(?:第[一二三四五六七八九十0-9]+名|[冠亚季殿]军|头名)[是为：:由]?$")
+_BEFORE = frozenset("名军长员判挥人委监队仪宾是为：:由")  # what offices and ranks end in: a look saves two patterns
 
 
 def rosters(row: Sequence[Word], place: int) -> Iterator[str]:
@@ -42,6 +43,8 @@ def rosters(row: Sequence[Word], place: int) -> Iterator[str]:
                 yield "label"
             elif _MEMBERS.search(label):
                 yield "roster"
+    if not place or row[place - 1].text[-1] not in _BEFORE:
+        return
     before = "".join(word.text for word in row[max(0, place - 3) : place])
     office = _OFFICE.search(before) if row[place].tag == "PER" else None
     if office is not None and not office.group().endswith("指挥"):  # 总指挥甲: as often of a standing headquarters
