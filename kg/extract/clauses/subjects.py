@@ -31,6 +31,7 @@ _SPEECH_TAILS = ("说", "道", "称", "言", "说起", "谈到")  # 笑着说, �
 _NO_SPEECH = frozenset(
     "知道 报道 难道 听说 据说 传说 堪称 号称 俗称 简称 并称 统称 人称 胡说".split()
 )  # though they end so
+_CALLS = frozenset({"叫"})  # 去叫挖掘机: what is called for stands behind
 _IMPERSONAL = ("据", "网传", "据说", "据悉", "据传")  # 据介绍: nobody in particular says it
 _OBLIQUE = frozenset(
     (
@@ -39,6 +40,8 @@ _OBLIQUE = frozenset(
     ).split()
 )
 _PREPOSITIONS = frozenset("对 向 给 跟 与 同 为 替 被 把 将 对于 关于 面对 针对".split())
+_INSTRUMENTS = frozenset("用 以 拿 凭".split())
+_KIN = frozenset("媳妇 妻子 爱人 老伴 丈夫 父亲 母亲 儿子 女儿 爷爷 奶奶 家属 家人".split())
 _TEMPORAL = ("时", "后", "之后", "以后", "之前", "前", "期间", "时候")  # 当…时: whoever is in it is not who acts
 _PRONOUNS = frozenset("他 她 其 自己".split())
 _PLURAL = frozenset("他们 她们 我们 咱们 大家 有人 双方 对方 谁 我 你 您 本人 不少人 很多人 许多人 多人 一些人".split())
@@ -140,6 +143,13 @@ class Discourse:
                 before is not None and (before.text in _IMPERSONAL or before.text == "的")
             ):
                 continue
+            if (
+                word.text in _CALLS
+                and i + 1 < len(words)
+                and words[i + 1].tag == "n"
+                and words[i + 1].start == word.end
+            ):
+                continue
             found.append(word)
         return found
 
@@ -157,12 +167,13 @@ class Discourse:
                 return found
         return None
 
-    def first_subject(self, span: Span) -> Subject:
-        """Whoever the first clause with a subject in a span is about, whatever it does."""
-        for clause in clauses(self.words_in(span)):
-            found = self._subject_in(clause, next_to_verb=False)
-            if found is not None:
-                return found
+    def first_subject(self, span: Span, *, last: bool = False) -> Subject:
+        """Whoever the first (or last) clause with a subject in a span is about, whatever it does."""
+        found = clauses(self.words_in(span))
+        for clause in reversed(found) if last else found:
+            subject = self._subject_in(clause, next_to_verb=False)
+            if subject is not None:
+                return subject
         return None
 
     def speaker_in(self, span: Span, *, last: bool = False) -> Subject:
@@ -189,12 +200,14 @@ class Discourse:
         if candidates:
             first = candidates[0]
             if first.pronoun:
-                return self.antecedent(first.start)
+                return self.antecedent(first.start) or Unnamed.SOMEONE
             return first.person or self._described(first) or Unnamed.SOMEONE
         return self._other_subject(clause, span, closed) if next_to_verb else None
 
     def _other_subject(self, clause: Sequence[Word], span: Span, closed: int) -> Subject:
         """A body that acts (某某委员会发表声明称), or a noun that is no person (有评论认为)."""
+        if clause[0].tag == "p" and clause[0].text in _INSTRUMENTS:
+            return None  # 用方言说, 用铅笔写着: a means opens the clause, and whoever acts stands before it
         before = Word(span.start, span.start, "", "")
         acted = False  # a noun stood before the first verb: it acts, whatever it is
         for word in clause:
@@ -224,7 +237,8 @@ class Discourse:
 
     def _candidates(self, clause: Sequence[Word], span: Span) -> list[_Candidate]:
         people = self.people_in(span)
-        found = [_Candidate(p.span.start, p.span.end, p) for p in people]
+        kin = {w.start for w in clause if w.text in _KIN}  # 何某妻子: somebody of whom the name only says whose
+        found = [_Candidate(p.span.start, p.span.end, None if p.span.end in kin else p) for p in people]
         for i, word in enumerate(clause):
             if any(p.span.start < word.end and word.start < p.span.end for p in people):
                 continue
@@ -283,7 +297,10 @@ class Discourse:
         found: list[Named] = []
         for clause in clauses(self.words_in(span)):
             closed = next((w.start for w in clause if w.text in _PREPOSITIONS and w.tag == "p"), span.end)
-            people = [c.person for c in self._candidates(clause, Span(clause[0].start, clause[-1].end)) if c.person]
+            candidates = self._candidates(clause, Span(clause[0].start, clause[-1].end))
+            if candidates and candidates[0].pronoun and not found:
+                return None  # 她……: the sentence before says who; the other people of this one are its objects
+            people = [c.person for c in candidates if c.person]
             people = [p for p in people if p.span.end <= closed and self.text[p.span.end : p.span.end + 1] != "的"]
             if people and not found and any(is_speech(w) for w in clause):
                 return people[0]

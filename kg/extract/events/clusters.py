@@ -8,7 +8,9 @@ from kg.extract.text.event_words import EventKind
 from kg.model.text import Span
 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零〇\d]+(?:次|届|场|期|轮|年|月|日|中全会)")
-_WITH_CEREMONY = frozenset("签约 签订 签署 揭牌 挂牌 奠基 开工 捐赠 竣工 启用 首发".split())
+_WITH_CEREMONY = frozenset(
+    "签约 签订 签署 揭牌 挂牌 奠基 开工 捐赠 竣工 启用 首发 封顶 通车 开业 首映 下水 首航 投产".split()
+)
 _FEAST = re.compile("宴[会席]?$")
 _UNQUOTED = re.compile("[“”‘’「」『』]")
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())

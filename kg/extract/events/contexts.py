@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.clauses.rows import sentence_words
 from kg.extract.events.clusters import EventCandidate
+from kg.extract.events.rosters import rosters
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.event_words import (
     ATTEND_VERBS,
@@ -50,6 +51,7 @@ class Context:
 
     ``verbs`` are the classes of the verbs that have it as subject, first first, with their places in the sentence's row.
     ``end`` is the place in the row where another subject takes over. ``within`` is the event's name that holds this one.
+    ``listed`` is what the label of a list says of it.
     """
 
     chain: int
@@ -63,6 +65,7 @@ class Context:
     host: bool
     placed: bool
     within: Span | None = None
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -201,7 +204,9 @@ def _context(row: Sequence[Word], k: int, chain: int, sentence: int) -> Context:
             continue
         left = verb_class(word) or ("p" if word.tag == "p" else "v" if word.tag == "v" else "w")
         break
-    return Context(chain, Span(row[k].start, row[k].end), sentence, k, left, tuple(verbs), end, peers, host, placed)
+    span = Span(row[k].start, row[k].end)
+    listed = tuple(rosters(row, k))
+    return Context(chain, span, sentence, k, left, tuple(verbs), end, peers, host, placed, listed=listed)
 
 
 def named_chains(reading: Reading) -> list[int]:

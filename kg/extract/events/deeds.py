@@ -18,6 +18,7 @@ from kg.model.text import BlockKind, Span
 _PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
 _BREAKS = frozenset("时 后 前 并 以 表示".split())
 _LONGEST = 24  # code points of an object, and of what stands before the verb
+_WHERE = frozenset("在 于".split())
 _HOW = frozenset("公开 一审 二审 终审 当庭".split())  # how a court does it: part of what the event is called
 _CASE = re.compile("案(?:件)?$")
 _HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK})
@@ -78,6 +79,8 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
         span = Span(words[k].start, words[last].end)
     name = span.of(bench.text)
     forms = {bench.text[words[i].start : words[last].end] for i in (first, prep)}
+    if alone and DEED_SORTS[verb] == "open" and words[prep].text in _WHERE:
+        forms.add(_opened(bench.text, words, prep) + verb)
     of = next((i for i in range(last_of_verb + 2, last) if words[i].text == "的"), last)
     forms.add(bench.text[words[k].start : words[of - 1 if of < last else last].end])
     case = _case(bench.text, words, k, last_of_verb) if DEED_SORTS[verb] == "court" else ""
@@ -109,6 +112,16 @@ def _end_of_object(words: Sequence[Word], k: int, last: int) -> int:
             break
         last += 1
     return last
+
+
+def _opened(text: str, words: Sequence[Word], prep: int) -> str:
+    """某大厦在某区封顶: what is opened or finished, without where."""
+    first = prep
+    while first and words[first - 1].text not in CLAUSE_END and words[prep].start - words[first - 1].start < _LONGEST:
+        first -= 1
+    while first < prep and words[first].tag == "TIME":
+        first += 1
+    return text[words[first].start : words[prep].start]
 
 
 def _case(text: str, words: Sequence[Word], k: int, last_of_verb: int) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from kg.extract.events.clusters import EventCandidate, EventMention
 from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.events.names import event_candidates
-from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits
-from kg.extract.events.patterns import patterns_between
+from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits, told_before
+from kg.extract.events.patterns import LISTS, patterns_between
 from kg.extract.events.rules import rule_tie, settled
 from kg.extract.regression import regression
 from kg.extract.text.dates import find_dates
@@ -22,6 +22,7 @@ from kg.model.schema import EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
 KEPT = 0.5  # an event without ties must be more probable than this to become a node
+LISTING = 0.4  # and than this for a list of hosts or guests to tell of it
 # Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
 TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
 WEIGHED = {RelationType.ORGANIZER: 0.36, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
@@ -41,10 +42,11 @@ def find_events(bench: Workspace) -> None:
     judge = regression("event")
     likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
     events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
+    listing = [event for event, p in zip(candidates, likely, strict=True) if p > LISTING]
     for event, p in zip(candidates, likely, strict=True):
         if p <= CONSIDERED:
             continue
-        ties = _ties(bench, reading, events, event, p)
+        ties = _ties(bench, reading, events, listing, event, p)
         if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
@@ -54,7 +56,12 @@ def find_events(bench: Workspace) -> None:
 
 
 def _ties(
-    bench: Workspace, reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, likely: float
+    bench: Workspace,
+    reading: Reading,
+    events: Sequence[EventCandidate],
+    listing: Sequence[EventCandidate],
+    event: EventCandidate,
+    likely: float,
 ) -> list[tuple[RelationType, int, str, float]]:
     """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
     found: list[tuple[RelationType, int, str, float]] = []
@@ -71,7 +78,9 @@ def _ties(
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
-        rule = rule_tie(reading, event, name, patterns_between(reading, event, name), likely, near)
+        patterns = patterns_between(reading, event, name)
+        told = bool(LISTS & patterns) and any(told_before(c, listing) is event for c in reading.contexts[name])
+        rule = rule_tie(reading, event, name, patterns, likely, near, told)
         if rule is not None:
             other = next(kind for kind in _TABLES if kind is not rule.relation)
             sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)

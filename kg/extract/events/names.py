@@ -30,6 +30,10 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC"
 _COUNT = re.compile(
     r"^(?:[一二两三四五六七八九十几多数\d]+(?:余|多)?(?:次|场|个|项|届|轮|期|件|系列|类|种|批)|首次|多次|系列|完|一系列|了|过|着|为期.{1,3}的)+(?:的)?"
 )
+_HEAD_TAGS = frozenset("n nz nw vn v ORG LOC nt an s TIME".split())
+_CALLED = frozenset("召开 举行 召集 组织召开".split())
+_GATHERING_TAGS = frozenset("v vn n nz a an".split())
+_HELD_WORDS = 4  # of the name of a gathering, 会 left out
 _LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
 _CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
@@ -76,7 +80,9 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             found = better
     elif word.text in {"会上", "会前", "会后"}:
         return "会", EventKind.MEETING, k
-    elif word.tag in {"n", "nz", "nw", "vn", "v", "ORG", "LOC", "nt", "an", "s", "TIME"}:
+    elif word.text[-1] == "会" and (held := _parted(words, k) or _held_gathering(words, k)):
+        return held, EventKind.MEETING, k
+    elif word.tag in _HEAD_TAGS or word.text in KIND_OF_HEAD:
         if word.tag == "TIME" and not word.text.endswith(("会", "赛", "节")):
             return None
         if word.text in _CHOOSING and word.tag == "v":
@@ -114,6 +120,26 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             return found[0], found[1], k + 1
         return None
     return found[0], found[1], k
+
+
+def _parted(words: Sequence[Word], k: int) -> str:
+    """选|品|会: a gathering of which the tagger makes three words; "" for none."""
+    if k < 2 or words[k].text != "会":
+        return ""
+    whole = words[k - 2].text + words[k - 1].text + "会"
+    return whole if whole in KIND_OF_HEAD else ""
+
+
+def _held_gathering(words: Sequence[Word], k: int) -> str:
+    """召开|返|还会: what is called together and ends in 会 is a gathering, whatever the tagger takes 会 for; "" for none."""
+    if words[k].tag == "n" or not _closes(words, k):
+        return ""
+    first = k
+    while first > 1 and k - first < _HELD_WORDS and words[first - 1].tag in _GATHERING_TAGS:
+        first -= 1
+        if words[first - 1].text in _CALLED:
+            return "".join(word.text for word in words[first : k + 1])
+    return ""
 
 
 def _joined(words: Sequence[Word], k: int) -> str:

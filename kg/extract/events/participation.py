@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extract.events.clusters import IN_HEADLINE, WITNESSED, EventCandidate, EventMention
 from kg.extract.events.contexts import Context, Reading
 from kg.extract.events.patterns import FOR_RULES, patterns_between
+from kg.extract.text.event_words import EventKind
 from kg.extract.workspace import Workspace
 from kg.model.text import BlockKind
 
@@ -100,6 +101,19 @@ def pair_traits(
         traits.add("speaks")
         traits.add(f"speaks&{kind}&{'main' if main else 'side'}")
     return frozenset(f"{who}:{t}" for t in traits) | {f"{who}:"}
+
+
+def told_before(context: Context, events: Sequence[EventCandidate]) -> EventCandidate | None:
+    """The event that a list in a name's sentence tells of: the nearest one named there, else the one named last before.
+
+    What a clause only tells by its verb has no list of guests and none of hosts.
+    """
+    named = [e for e in events if e.kind is not EventKind.DEED]
+    here = [e for e in named if any(m.sentence == context.sentence for m in e.mentions)]
+    if here:
+        return _nearest(context, here)
+    before = [(m.span.start, e) for e in named for m in e.mentions if m.sentence < context.sentence]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 def _nearest(context: Context, events: Sequence[EventCandidate]) -> EventCandidate:

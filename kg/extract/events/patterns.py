@@ -16,7 +16,8 @@ from kg.extract.tagging.tagger import Word
 _QUOTES = "“”‘’「」『』"
 _ADDRESSES = frozenset("致辞 致词 讲话 发言 演讲 揭牌 揭幕 剪彩 颁奖 宣读".split())  # done at an event and nowhere else
 _BEGINS = frozenset("开幕 闭幕 启动 开赛 开工 开馆 启用 开始".split())
-FOR_RULES = frozenset(
+LISTS = frozenset({"label", "roster", "office", "rank", "comes", "holds:next"})
+FOR_RULES = LISTS | frozenset(
     {
         "agent",
         "deed:passive",
@@ -33,19 +34,18 @@ FOR_RULES = frozenset(
         "asked",
         "leads",
         "body:speaks",
-        "label",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
 _DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
-_TAKES_PART = frozenset("参展 参赛 参与 参加 出席 与会 参会 亮相 到场 到会".split())
+_HOLDS_ONLY = frozenset("主办 承办 协办 联办".split())
+_SOON = 2  # sentences behind an event's name that can still speak of it without naming it
+_TAKES_PART = frozenset("参展 参赛 参演 参与 参加 出席 与会 参会 亮相 到场 到会".split())
 _STOPS = frozenset("，,。；;")
 _CLOSES = frozenset("，,。；;、！!")
 _INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
 _LEADS = frozenset("带队 率队 带领 率领".split())
 _GIVES = frozenset("带来 作 做 讲授 开展 举办 授课 主讲 讲 作了 上".split())
-_IS = frozenset("为 是 ： :".split())
-_LABEL = re.compile("(?:主办|承办|协办|举办|组织)(?:方|单位|机构)$")
 _GIVEN = re.compile("(?:捐赠|捐款|赠送|签约|签字|签署|合作)[^，。]{0,12}(?:仪式|典礼|活动)$")
 _SIGNED = re.compile("(?:签约|签字|签署|签订|合作)[^，。]{0,8}(?:仪式|活动|会)$")
 _LISTED = frozenset("、 和 与 及 等".split())
@@ -90,6 +90,7 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
             yield from _event_precedes(row, context, mention, start)
     if not here:
         yield from _across_sentences(row, context, event)
+    yield from context.listed
 
 
 def _shortened(event: EventCandidate, mention: EventMention) -> bool:
@@ -144,8 +145,6 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
         yield "joins"
     if _is_asked(row, context.place):
         yield "asked"
-    if _is_labelled(row, context.place):
-        yield "label"
     yield f"{_first(context)}:after"
     if context.left != "start":
         yield f"left={context.left}:after"
@@ -202,17 +201,6 @@ def _is_paired(row: Sequence[Word], place: int) -> bool:
     return any(row[i].text in _LISTED for i in (place - 1, place + 1) if 0 <= i < len(row))
 
 
-def _is_labelled(row: Sequence[Word], place: int) -> bool:
-    """主办单位为甲, 主办方：甲、乙: a label of who holds it, and a list."""
-    i = place - 1
-    while i >= 0 and (row[i].tag == "ORG" or row[i].text in _LISTED):
-        i -= 1
-    if i < 1 or row[i].text not in _IS:
-        return False
-    label = row[i - 1].text + row[i].text if row[i - 1].tag == "v" else row[i - 1].text
-    return _LABEL.search(row[i - 2].text + row[i - 1].text if i > 1 else label) is not None
-
-
 def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
     """某论坛由甲主办、乙承办，丙协办: the verb stands right behind the list that the name ends, and has no object."""
     verb = _behind_list(row, context.place)
@@ -221,9 +209,18 @@ def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
     return verb + 1 == len(row) or row[verb + 1].text in _CLOSES
 
 
+def _holds_alone(row: Sequence[Word], context: Context) -> bool:
+    """甲主办，乙、丙承办; 由甲主办: without an object the verb speaks of the event that was told of before."""
+    verb = _behind_list(row, context.place)
+    if verb is None or not (verb + 1 == len(row) or row[verb + 1].text in _CLOSES):
+        return False
+    by = any(w.text in {"由", "是由"} for w in row[: context.place])
+    return row[verb].text in (_DONE_BY if by else _HOLDS_ONLY)
+
+
 def _joins(row: Sequence[Word], context: Context) -> bool:
     """某博览会开幕，甲、乙等百余家企业参展: the verb of taking part closes the clause that the names open."""
-    if context.left != "start":
+    if context.left not in {"start", "来自"}:
         return False
     for i in range(context.place + 1, len(row)):
         word = row[i]
@@ -264,6 +261,11 @@ def _across_sentences(row: Sequence[Word], context: Context, event: EventCandida
     apart = min((context.sentence - m.sentence for m in event.mentions), key=abs)
     if 0 < apart <= 2 and any(_addresses(row, i) for name, i in context.verbs if name == "stage"):
         yield "address:next"
+    if 0 < apart <= _SOON and context.verbs:
+        if _joins(row, context):
+            yield "comes"
+        if context.verbs[0][0] == "hold" and _holds_alone(row, context):
+            yield "holds:next"
     yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
     if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):
         yield "attend:somewhere"

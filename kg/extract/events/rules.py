@@ -24,7 +24,8 @@ _PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
 class Case:
     """A name and an event: the patterns between them, and what bears on every rule.
 
-    ``who`` is P for people, B for bodies; ``near`` says that no other event is nearer to the name.
+    ``who`` is P for people, B for bodies; ``near`` says that no other event is nearer to the name, ``told`` that none is
+    named between the event and a sentence that lists the name.
     """
 
     who: str
@@ -35,6 +36,7 @@ class Case:
     between: bool  # an event that two sides hold with each other (会谈)
     likely: float
     near: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ def _body(case: Case) -> bool:
 
 def _person(case: Case) -> bool:
     return case.who == "P" and case.kind is not EventKind.DEED and case.likely > 0.3
+
+
+def _comes(case: Case) -> bool:
+    """Somebody who can take part in an event that is named before the list of those who do."""
+    return (
+        case.told
+        and case.likely > 0.4
+        and case.kind is not EventKind.DEED
+        and not {"place-only", "admin", "venue"} & case.traits
+    )
 
 
 def _in_court(case: Case) -> bool:
@@ -107,7 +119,13 @@ RULES = (
         "event-label",  # 主办单位为甲
         RelationType.ORGANIZER,
         0.85,
-        lambda c: _body(c) and c.likely > 0.5 and c.near and "label" in c.patterns,
+        lambda c: _body(c) and c.likely > 0.4 and c.told and "label" in c.patterns,
+    ),
+    Rule(
+        "event-held-next",  # 甲主办，乙承办 behind the sentence that names it
+        RelationType.ORGANIZER,
+        0.75,
+        lambda c: _body(c) and c.likely > 0.4 and c.told and "holds:next" in c.patterns,
     ),
     Rule(
         "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
@@ -249,7 +267,37 @@ RULES = (
         "event-joins",
         RelationType.ATTENDEE,
         0.6,
-        lambda c: c.likely > 0.5 and c.near and bool({"joins", "among"} & c.patterns) and c.kind is not EventKind.DEED,
+        lambda c: (
+            c.likely > 0.5
+            and c.near
+            and bool({"joins", "among"} & c.patterns)
+            and c.kind is not EventKind.DEED
+            and not ("left=来自:after" in c.patterns and {"place-only", "admin"} & c.traits)  # 来自甲市的选手
+        ),
+    ),
+    Rule(
+        "event-comes",  # 来自甲、乙等八家单位的选手参赛, behind the sentence that names the event
+        RelationType.ATTENDEE,
+        0.55,
+        lambda c: _comes(c) and "comes" in c.patterns,
+    ),
+    Rule(
+        "event-roster",  # 嘉宾：甲、乙; 参展企业包括丙
+        RelationType.ATTENDEE,
+        0.65,
+        lambda c: _comes(c) and "roster" in c.patterns,
+    ),
+    Rule(
+        "event-office",  # 裁判长是甲, 总指挥由乙担任
+        RelationType.ATTENDEE,
+        0.6,
+        lambda c: c.who == "P" and _comes(c) and "office" in c.patterns,
+    ),
+    Rule(
+        "event-rank",  # 第一名甲队
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: c.kind is EventKind.CONTEST and _comes(c) and "rank" in c.patterns,
     ),
     Rule(
         "event-asked",  # 邀请乙、丙参加
@@ -331,10 +379,16 @@ def settled(event: EventCandidate, likely: float) -> float:
 
 
 def rule_tie(
-    reading: Reading, event: EventCandidate, chain: int, patterns: AbstractSet[str], likely: float, near: bool
+    reading: Reading,
+    event: EventCandidate,
+    chain: int,
+    patterns: AbstractSet[str],
+    likely: float,
+    near: bool,
+    told: bool,
 ) -> Rule | None:
     """The first rule that ties a name to an event, None when none does."""
     who, *traits = reading.who[chain]
     between = event.head in _BETWEEN
-    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), between, likely, near)
+    case = Case(who, patterns, frozenset(traits), event.kind, sort_of_deed(event), between, likely, near, told)
     return next((rule for rule in RULES if rule.holds(case)), None)

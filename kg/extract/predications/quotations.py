@@ -20,6 +20,7 @@ NAME_LENGTH = 20  # code points of a quotation that name it
 _SHORTEST_SENTENCE = 6  # code points: “好的。” after a frame is speech, elsewhere a short stretch is a term
 _SHORTEST_CLAUSE = 7  # without a sentence end of its own
 _SURE_SENTENCE = 12  # this long and ending like a sentence, it is speech even right behind a heading that lost its line
+_LONGEST_BETWEEN = 24  # code points between the halves of a sentence that its frame parts
 _BREAKS = "。！？!?；;…\n"
 _LEADS = "，,:："  # a comma or colon before the opening mark hands over to the quotation
 _WRITTEN = "这句话 这番话 这样 如此 如是 这么".split()  # 肖某如此形容: points back at the words quoted
@@ -86,10 +87,14 @@ def _is_quotation(discourse: Discourse, quote: Quoted) -> bool:
     spaced = text[: quote.outer.start] != text[: quote.outer.start].rstrip(" \t　")
     at_start = spaced or before == "\n" or before in _BREAKS + "”）)】" or _after_credit(discourse, quote.outer.start)
     framed = before in _LEADS or _verb_right_before(discourse, quote.outer.start)
-    if inner[-1] in FINAL or (inner[-1] in "，," and _speaks_soon(discourse, quote.outer.end)):
+    closed = inner.rstrip("”’」』")  # “他喊：‘跑！’”: the sentence ends inside a quotation of its own
+    last = closed[-1] if closed else ""
+    if last in FINAL or (last in "，," and (_speaks_soon(discourse, quote.outer.end) or _is_split(text, quote))):
         if before == "是":  # 一是“……。” : a clause of a document
             return False
-        return len(inner) >= _SURE_SENTENCE or framed or (len(inner) >= _SHORTEST_SENTENCE and at_start)
+        if len(inner) >= _SURE_SENTENCE or framed or (len(inner) >= _SHORTEST_SENTENCE and at_start):
+            return True
+        return at_start and _speaks_soon(discourse, quote.outer.end)
     if len(inner) < _SHORTEST_CLAUSE or not _is_clause(discourse, quote.inner):
         return False
     if after in "，," and at_start and after:  # “……”，马某说，“……”
@@ -107,6 +112,14 @@ def _is_quotation(discourse: Discourse, quote: Quoted) -> bool:
     if at_start:
         return bool(after) and after in "。！？!?" and len(inner) >= 2 * _SHORTEST_CLAUSE
     return framed and len(inner) > _SHORTEST_CLAUSE
+
+
+def _is_split(text: str, quote: Quoted) -> bool:
+    """“……，”他摆摆手，“……” : the words between the two halves of a sentence tell of whoever speaks it."""
+    limit = quote.outer.end + _LONGEST_BETWEEN
+    reopens = text.find("“", quote.outer.end, limit)
+    between = text[quote.outer.end : reopens].strip()
+    return reopens >= 0 and bool(between) and between[-1] in "，,：:" and not any(c in _BREAKS for c in between)
 
 
 def _after_credit(discourse: Discourse, offset: int) -> bool:
@@ -178,6 +191,10 @@ class _Attribution:
             if found is not None:
                 return found
         goes_on = self._goes_on(i)
+        if goes_on is not None and goes_on.rule == "only-voice" and after is not None:
+            actor = self._acts_behind(outer, after)
+            if actor is not None:
+                return actor
         ended = self.text[outer.end : outer.end + 1] == "。"  # “……”。 : what follows is another sentence
         if ended and goes_on is not None:
             return goes_on
@@ -233,10 +250,19 @@ class _Attribution:
         start = outer.end
         while start < limit and self.text[start] in "，,。 \t　；;":
             start += 1
-        end = next((at for at in range(start, limit) if self.text[at] in _BREAKS), limit)
+        end = next((at for at in range(start, limit) if self.text[at] in _BREAKS + "：:"), limit)
+        if self.text[end : end + 1] in ("：", ":") and end + 1 < limit:
+            return None  # “……。”名单如下：… : what a colon opens is another matter
         return Span(start, end) if self.text[start:end].strip("（）()完 ") else None
 
     # rules
+
+    def _acts_behind(self, outer: Span, after: Span) -> _Voice | None:
+        """“……。”何某咧嘴一笑 : a name right behind the mark is nearer than whoever spoke earlier in the paragraph."""
+        first = next((p for p in self.discourse.people_in(after) if p.span.start == outer.end), None)
+        if first is None or self.discourse.first_subject(after) != first:
+            return None
+        return _Voice(first, "subject-after", 0.8, outer_frame(outer, after))
 
     def _points_back(self, after: Span | None) -> _Voice | None:
         """有人劝他等等,“命令不能等!”韩某扔下这句话 : the words after point at the quotation, so they win."""
@@ -263,7 +289,7 @@ class _Attribution:
             subject = subject or self.discourse.speaker_in(before)
             if subject is not None:
                 return _Voice(subject, "speaker-before", 0.97, frame)
-        subject = self.discourse.first_subject(before)
+        subject = self._stopped(before) or self.discourse.first_subject(before, last=lead_is_colon(self.text, before))
         if subject is not None:
             return _Voice(subject, "subject-before", 0.85, frame)
         if (
@@ -276,6 +302,17 @@ class _Attribution:
         if len({p.chain for p in people}) == 1:
             return _Voice(people[0], "only-person-before", 0.7, frame)
         return self._elliptic(outer, before) if verbs or self.text[before.end - 1] in _LEADS else None
+
+    def _stopped(self, before: Span) -> Subject:
+        """甲想帮他搬家，被乙拦住：“……” : whoever stops somebody says why."""
+        words = self.discourse.words_in(before)
+        by = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == "被"), None)
+        if by is None or len(words) < by + 3 or any(c in _LEADS for c in self.text[words[by].start : words[-1].start]):
+            return None
+        agent = words[by + 1]
+        return next(
+            (p for p in self.discourse.people_in(before) if p.span.start == agent.start), Unnamed.SOMEONE
+        )  # 被他拦住: not the subject, and no more is known
 
     def _elliptic(self, outer: Span, frame: Span) -> _Voice:
         """A frame without a subject continues the sentence before it."""
@@ -342,6 +379,11 @@ class _Attribution:
             if isinstance(subject, Named):
                 return _Voice(subject, "paragraph-after", 0.7, Span(following.start, end))
         return _Voice(Unnamed.SOMEONE, "unnamed", 0.5, mark)
+
+
+def lead_is_colon(text: str, before: Span) -> bool:
+    """True where a colon hands over to the quotation."""
+    return before.of(text).rstrip()[-1:] in ("：", ":")
 
 
 def outer_frame(outer: Span, after: Span) -> Span:

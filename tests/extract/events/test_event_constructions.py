@@ -19,6 +19,16 @@ HOLDERS = [
     ("白石科技港一年一度的招聘博览8日举行。", "白石科技港"),
     ("云湖生态论坛5日开幕。论坛由松江大学主办、云湖学会承办，白石商会协办。", "松江大学 云湖学会 白石商会"),
     ("在松江研究院召开的云湖生态座谈会上，学者们认为，湖水在变清。", "松江研究院"),
+    # labels, before any verb, also behind the sentence that names the event
+    (
+        "云湖茶叶博览会8日开幕。主办单位：松江商会、白石县农业局；承办单位：云湖会展公司。",
+        "松江商会 白石县农业局 云湖会展公司",
+    ),
+    ("云湖龙舟邀请赛8日开赛。主办：松江龙舟协会。承办：白石镇政府。", "松江龙舟协会 白石镇政府"),
+    (
+        "云湖茶叶博览会8日开幕，三天来了两万人。松江商会主办，白石镇政府、云湖会展公司承办。",
+        "松江商会 白石镇政府 云湖会展公司",
+    ),
     # a place is an organiser where it acts, not where it only says of where something is
     ("白石县灾情严重，多地日前开始组织抢修，并举行了募捐晚会。", ""),
 ]
@@ -29,7 +39,30 @@ def test_organisers(text: str, bodies: str) -> None:
     assert {body for _, body in ends(told(text, bodies=bodies), RelationType.ORGANIZER)} == set(bodies.split())
 
 
+COMERS = [
+    ("云湖茶叶博览会8日开幕。来自松江茶厂、白石茶行等十六家单位的百余人参展。", "松江茶厂 白石茶行"),
+    ("云湖茶叶博览会8日开幕，商人云集。参展企业包括：松江茶厂、白石茶行。", "松江茶厂 白石茶行"),
+    ("云湖龙舟邀请赛8日落幕。直道赛成绩：第一名松江茶厂队，第二名白石中学。", "松江茶厂队 白石中学"),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), COMERS)
+def test_bodies_in_rosters_and_results(text: str, bodies: str) -> None:
+    assert {body for _, body in ends(told(text, bodies=bodies), RelationType.ATTENDEE)} == set(bodies.split())
+
+
+def test_where_those_who_come_are_from_is_no_attendee() -> None:
+    made = bench("云湖茶叶博览会8日开幕，来自松江、白石的商人参展。", places=["松江", "白石"])
+    find_events(made)
+    assert ends(made, RelationType.ATTENDEE) == []
+
+
 PRESENT = [
+    ("云湖茶叶论坛将于8日开幕。主旨演讲嘉宾：学者林可南；作家周一鸣。", "林可南 周一鸣"),
+    ("云湖龙舟邀请赛8日开赛，水面很静。裁判长是松江大学的教授林可南。", "林可南"),
+    ("青年干部开班式8日举行。出席的有市长林可南、副市长周一鸣。", "林可南 周一鸣"),
+    ("白石镇召开返还会，林可南、周一鸣参加。", "林可南 周一鸣"),
+    ("第三届松江山货选品会将于8日在云湖开幕。受邀嘉宾：林可南、周一鸣。", "林可南 周一鸣"),
     ("松江市旅游工作会议5日在云湖召开。市长林可南致辞，副市长周一鸣主持。", "林可南 周一鸣"),
     ("市长林可南、副市长周一鸣参加松江市旅游工作会议。", "林可南 周一鸣"),
     ("青年科技论坛8日举行，论坛邀请了作家林可南。", "林可南"),

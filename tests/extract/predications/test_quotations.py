@@ -151,6 +151,45 @@ FURTHER = {
         "何秋林称，只有老人知道渡口在哪，“请到村委会来画一张图。”",
         [("请到村委会来画一张图。", HE)],
     ),
+    "a means is no subject": (
+        "何秋林举起茶碗，用家乡话对客人说：“喝完再走。”",
+        [("喝完再走。", HE)],
+    ),
+    "speaks in dialect to somebody": (
+        "“先看天色，再下地。”何秋林蹲在田埂上，用土话向年轻人讲起了农谚。",
+        [("先看天色，再下地。", HE)],
+    ),
+    "kin of somebody named": ("何秋林妻子追出门来：“伞忘拿了！”", [("伞忘拿了！", "")]),
+    "who stops somebody": ("何秋林想替她挑水，被邱雪梅拦住：“我还挑得动。”", [("我还挑得动。", QIU)]),
+    "the clause next to the colon": (
+        "何秋林带着学生画了路标，会计邱雪梅每晚数人头：“三天来了四千人。”",
+        [("三天来了四千人。", QIU)],
+    ),
+    "a name right behind the mark": (
+        "何秋林说，水位又涨了。大家都下了堤。“我守这一段，你们去歇会儿吧。”邱雪梅摆摆手。",
+        [("我守这一段，你们去歇会儿吧。", QIU)],
+    ),
+    "a list behind a colon is another matter": (
+        "何秋林把商户请到会议室。“今天不训话，只听大家说。”名单如下：茶铺（邱雪梅）。",
+        [("今天不训话，只听大家说。", HE)],
+    ),
+    "a sentence that ends inside a quotation of its own": (
+        "“回看照片时，他一下子跳起来：‘看见了！’”何秋林笑着回忆。",
+        [("回看照片时，他一下子跳起来：‘看见了！’", HE)],
+    ),
+    "two halves with a gesture between": (
+        "“那块匾，”邱雪梅朝门头努嘴，“可别挂歪了。”",
+        [("那块匾，", QIU), ("可别挂歪了。", QIU)],
+    ),
+    "a short half with its verb": (
+        "“茶没味，”邱雪梅说，“水倒是甜的。”",
+        [("茶没味，", QIU), ("水倒是甜的。", QIU)],
+    ),
+    "a short question that somebody asks": ("“修好没有？”有人问。", [("修好没有？", "")]),
+    "a pronoun's sentence hands on to the one before": (
+        "卖茶的邱雪梅今天最忙。她跟着何秋林学过三年手艺。散会时她向台下鞠躬：“没有各位，就没有这家店。”",
+        [("没有各位，就没有这家店。", QIU)],
+    ),
 }
 
 
