@@ -23,9 +23,14 @@ from kg.model.text import Span
 _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ...] = tuple(
     (re.compile(role), re.compile(ending), frozenset(kinds))
     for role, ending, kinds in (
+        (r"车间主任$", r"车间$", set()),
         (r"校长$|校监$|班主任$|教务主任$", r"(?:学|校|大学|学院|附小|附中|中|小)$", {Kind.SCHOOL}),
         (r"局长$", r"局$", set()),
         (r"厅长$", r"厅$", set()),
+        (r"关员$|关长$", r"海关$", set()),
+        (r"法官$|庭长$|审判员$|书记员$", r"法院$", set()),
+        (r"段长$", r"段$", set()),
+        (r"行长$", r"行$", set()),
         (r"处长$", r"处$", set()),
         (r"科长$", r"科$", set()),
         (r"所长$", r"所$", set()),
@@ -43,8 +48,9 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
             "",
             {Kind.COMPANY, Kind.OTHER},
         ),
-        (r"(?:会长|理事长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
-        (r"组长$|组员$", r"(?:组|小组)$", set()),
+        (r"理事长$", r"(?:会|合作社)$", {Kind.ASSOCIATION}),
+        (r"(?:会长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
+        (r"组长$|组员$", r"(?:组|小组|评标委员会|评审委员会)$", set()),
         (r"部长$", r"部$", set()),
         (r"社长$", r"社$", {Kind.COMPANY, Kind.MEDIA}),
         (r"村支书$|村主任$", r"村$", set()),
@@ -168,10 +174,28 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         fitting = [body for body in before if (ending.pattern and ending.search(body.surface)) or body.kind in kinds]
     if not fitting:
         return claim
+    if claim.role.startswith("党委"):
+        fitting = [body for body in fitting if not _GROUPS.search(body.surface)] or fitting
+    if claim.role.endswith("厂长"):
+        fitting = [body for body in fitting if body.surface.endswith("厂")] or fitting  # before a company
+    if Kind.COMPANY in kinds:
+        fitting = _spoken_of(fitting, bodies)
+        if __import__('os').environ.get('V') == '6' and not any(b.span.start >= own for b in fitting):
+            counts = Counter(body.surface for body in bodies)
+            fitting.sort(key=lambda body: counts[body.surface])
+        if __import__('os').environ.get('V') == '7' and not any(b.span.start >= own for b in fitting):
+            counts = Counter(body.surface for body in before)
+            fitting.sort(key=lambda body: counts[body.surface])
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+
+
+def _spoken_of(fitting: Sequence[Body], bodies: Sequence[Body]) -> list[Body]:
+    """Without names of no known kind (a hall, a road, a brand) that the item prints once: whose officers speak is named again."""
+    counts = Counter(body.surface for body in bodies)
+    return [b for b in fitting if b.kind is not Kind.OTHER or counts[b.surface] > 1] or list(fitting)
 
 
 def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:
