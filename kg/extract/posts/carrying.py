@@ -180,12 +180,6 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         fitting = [body for body in fitting if body.surface.endswith("厂")] or fitting  # before a company
     if Kind.COMPANY in kinds:
         fitting = _spoken_of(fitting, bodies)
-        if __import__('os').environ.get('V') == '6' and not any(b.span.start >= own for b in fitting):
-            counts = Counter(body.surface for body in bodies)
-            fitting.sort(key=lambda body: counts[body.surface])
-        if __import__('os').environ.get('V') == '7' and not any(b.span.start >= own for b in fitting):
-            counts = Counter(body.surface for body in before)
-            fitting.sort(key=lambda body: counts[body.surface])
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.posts.elements import Element, Item
-from kg.extract.posts.roles import OFFICE, is_office, of_family
+from kg.extract.posts.roles import is_office, of_family
 
 # A noun of two characters or more that names people by their work; ends alone say it.
 _OF_WORK = re.compile(
