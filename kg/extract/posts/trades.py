@@ -42,6 +42,8 @@ _KIND_OF_OFFICE = {
 }
 _REGIONS = ("大区", "区域", "片区")
 _SIDE = re.compile(r"(?:[东南西北中]|洲|亚太|中国|全球)$")  # what such a region is called after
+_UNITS = frozenset("班组队车间厂处科所站庭连排段")
+_NUMERALS = frozenset("一二三四五六七八九十0123456789第")
 _BETWEEN = (Element.NOUN, Element.WORD, Element.STATUS)
 
 
@@ -51,6 +53,11 @@ def with_trades(row: Sequence[Item]) -> list[Item]:
     for item in row:
         if item.kind is Element.PERSON and made and made[-1].end == item.start and _is_trade(made):
             made.append(_whole(made, made.pop()._replace(kind=Element.ROLE)))
+        elif item.kind is Element.ROLE and (first := _numbered(made, item)) is not None:
+            unit = made[first]._replace(
+                kind=Element.HOST, end=item.start, text="".join(other.text for other in made[first:])
+            )
+            made[first:] = [unit]
         elif item.kind is Element.ROLE and (region := _region(made, item)):
             made[-1] = made[-1]._replace(end=item.start + region, text=made[-1].text + item.text[:region])
             item = item._replace(start=item.start + region, text=item.text[region:])
@@ -58,6 +65,23 @@ def with_trades(row: Sequence[Item]) -> list[Item]:
             item = _whole(made, item)
         made.append(item)
     return made
+
+
+def _numbered(row: Sequence[Item], role: Item) -> int | None:
+    """Where 甲公司|一分|厂|四班 begins before 班长: units with numbers, one inside the other, are one name with their body."""
+    if not row or not role.text.endswith("长") or row[-1].text[-1:] not in _UNITS or row[-1].kind is Element.HOST:
+        return None
+    first, numbers = len(row), 0
+    while first and row[first - 1].end == (row[first].start if first < len(row) else role.start):
+        item = row[first - 1]
+        if item.kind is Element.HOST:
+            return first - 1 if numbers else None
+        if item.text[0] in _NUMERALS:
+            numbers += 1
+        elif item.kind is not Element.NOUN:
+            return None
+        first -= 1
+    return None
 
 
 def _region(row: Sequence[Item], role: Item) -> int:
