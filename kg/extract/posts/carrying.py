@@ -44,7 +44,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"检察长$", r"(?:检察院)$", set()),
         (r"院长$", r"(?:院|大学)$", {Kind.HOSPITAL}),
         (
-            r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书)$",
+            r"(?:董事长|法定代表人|法人代表|总经理|总裁|CEO|CFO|COO|CTO|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书)$",
             "",
             {Kind.COMPANY, Kind.OTHER},
         ),
@@ -155,6 +155,8 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         return _of_country(text, claim, bodies)
     if claim.rule == "title-after-name" and claim.role in ("主席", "总书记"):
         return claim  # whom everybody knows by the post
+    if claim.role.startswith("民兵") or claim.role.endswith("裁判长"):
+        return claim  # of a village, of a contest: of no body that stands before
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -178,7 +180,7 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         fitting = [body for body in fitting if not _GROUPS.search(body.surface)] or fitting
     if claim.role.endswith("厂长"):
         fitting = [body for body in fitting if body.surface.endswith("厂")] or fitting  # before a company
-    if Kind.COMPANY in kinds:
+    if Kind.COMPANY in kinds and text[at - 1 : at] not in ("）", ")"):  # 甲（乙照明）总裁: the name right before it
         fitting = _spoken_of(fitting, bodies)
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)

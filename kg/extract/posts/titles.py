@@ -284,7 +284,7 @@ def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
     return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
 
 
-_HOW_HELD = re.compile(r"(?:挂职|候任|拟任|待任|时任|原任|现任|新任|前任|首任|末任|卸任)(?=..)")
+_HOW_HELD = re.compile(r"(?:挂职(?!干部)|候任|拟任|待任|时任|原任|现任|新任|前任|首任|末任|卸任)(?=..)")
 
 
 def _status_of(word: str, status: PostStatus) -> PostStatus:
