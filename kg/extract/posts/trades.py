@@ -2,7 +2,7 @@
 
 Chinese sets a common noun before a name without a mark, and such a noun is in apposition: 柜员甲, 茶商乙 are people of that
 work, whatever list lacks the word. Its last character says a person of some work. Before a trade, words of how it is
-had (特约, 值班, 退休) and of what it is done with (塔吊|司机) are parts of it, as they are of no office.
+had (特约, 值班) and of what it is done with (塔吊|司机) are parts of it, as they are of no office.
 """
 
 import re
@@ -13,8 +13,8 @@ from kg.extract.posts.roles import is_office, of_family
 
 # A noun of two characters or more that names people by their work; ends alone say it.
 _OF_WORK = re.compile(
-    r"(?:[\u4e00-\u9fff][员师匠农贩]|[^对选助双歌高老新老能亲小帮凶杀小]手|[^加施手开完竣]工|[茶粮药菜果布盐木皮书酒米花油鱼煤船采][购]?商|经销商|采购商|[^车街队班屋地物公事失业]主|法[官警]|[辅乘狱特]警|外教|助教|"
-    r"[养种摊散个专贫]\S?户|[课炉矿段炉艇]长|助理|专员|主管|领队|作曲|编舞|编剧|领唱|领舞|干事|学徒|牛倌|羊倌|[菜牛羊鱼]贩子)$"
+    r"(?:[\u4e00-\u9fff][员师匠农贩]|[^对选助双歌高老新能亲小帮凶杀]手|[^加施手开完竣]工|[茶粮药菜果布盐木皮书酒米花油鱼煤船]商|经销商|采购商|[^车街队班屋地物公事失业]主|法[官警]|[辅乘狱特]警|外教|助教|"
+    r"[养种摊散个专贫]\S?户|[课炉矿段艇]长|助理|专员|主管|领队|作曲|编舞|编剧|领唱|领舞|干事|学徒|牛倌|羊倌|[菜牛羊鱼]贩子)$"
 )
 _NO_WORK = frozenset(
     "官员 人员 成员 全员 一员 动员 党员 队员 团员 会员 演员 球员 学员 老师 律师 教师 导师 大师 老农 职工 民工 员工".split()
@@ -22,7 +22,7 @@ _NO_WORK = frozenset(
 # How a trade is had.
 _MANNER = frozenset(
     (
-        "特约 特聘 特邀 兼职 专职 退休 离休 退役 返聘 实习 见习 值班 义务 代课 支教 承办 主办 注册 驻村 乡村 民办 流动 随车 志愿 责任 科技"
+        "特约 特聘 特邀 兼职 专职 返聘 实习 见习 值班 义务 代课 支教 承办 主办 注册 驻村 乡村 民办 流动 随车 志愿 责任 科技"
     ).split()
 )
 _VEHICLE = re.compile(r"(?:[\u4e00-\u9fff][车吊机船]|铲车|叉车|塔吊|桥吊|吊车)$")
@@ -38,7 +38,6 @@ _KIND_OF_OFFICE = {
     "连长": ("民兵",),
     "营长": ("民兵",),
     "排长": ("民兵",),
-    "书记": (),
 }
 _REGIONS = ("大区", "区域", "片区")
 _SIDE = re.compile(r"(?:[东南西北中]|洲|亚太|中国|全球)$")  # what such a region is called after
@@ -61,7 +60,8 @@ def with_trades(row: Sequence[Item]) -> list[Item]:
         elif item.kind is Element.ROLE and (region := _region(made, item)):
             made[-1] = made[-1]._replace(end=item.start + region, text=made[-1].text + item.text[:region])
             item = item._replace(start=item.start + region, text=item.text[region:])
-        elif item.kind is Element.ROLE and made and made[-1].end == item.start and made[-1].kind in _BETWEEN:
+        elif item.kind is Element.ROLE and made and made[-1].end == item.start:
+            _without_kind(made, item)
             item = _whole(made, item)
         made.append(item)
     return made
@@ -89,6 +89,19 @@ def _region(row: Sequence[Item], role: Item) -> int:
     if not role.text.startswith(_REGIONS) or len(role.text) < 4 or not row or row[-1].end != role.start:
         return 0
     return 2 if row[-1].kind is Element.HOST and _SIDE.search(row[-1].text) else 0
+
+
+def _without_kind(row: list[Item], role: Item) -> None:
+    """塔吊|司机, 甲村民兵|连长: a vehicle, and a village's militia, were taken for a body's name or a part of one."""
+    last = row[-1]
+    if last.kind is not Element.HOST:
+        return
+    if role.text == "司机" and len(last.text) < 5 and _VEHICLE.search(last.text):
+        row[-1] = last._replace(kind=Element.NOUN)
+    elif last.text.endswith("民兵") and len(last.text) > 2 and "民兵" in _KIND_OF_OFFICE.get(role.text, ()):
+        cut = last.end - 2
+        row[-1] = last._replace(end=cut, text=last.text[:-2])
+        row.append(Item(Element.NOUN, cut, last.end, "民兵", "n"))
 
 
 def _is_trade(row: Sequence[Item]) -> bool:
