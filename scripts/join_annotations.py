@@ -4,7 +4,8 @@
 
 The texts are their publishers' and stay out of the project; ``annotations/news.jsonl`` says which one each line is of by
 the SHA-256 of its text. NEWS has one JSON object a line, with the words in ``text``. ANNOTATED_FOLDER holds
-further ``texts/*.txt`` and ``facts/*.json``, which are copied. OUT_FOLDER gets both, in the same form.
+further ``texts/*.txt`` and ``facts/*.json``, which are copied. OUT_FOLDER gets both, in the same form, and the project's own
+texts with their facts (``annotations/own``) besides.
 
     python scripts/join_annotations.py --collect FOLDER
 
@@ -18,6 +19,9 @@ import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+
+from marked_texts import FOLDER, marked_texts, unmarked
+from own_facts import own_facts
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "news.jsonl"
 KEPT = ("people", "names", "within", "events", "projects")  # headlines and quotations would be parts of the texts
@@ -56,13 +60,17 @@ def join(news: Path, annotated: Path, out: Path) -> int:
     found = {digest(text): text for text in texts(news)}
     missing = 0
     for line in ANNOTATIONS.read_text("utf-8").splitlines():
-        facts = EMPTY | json.loads(line)
+        facts: dict[str, object] = EMPTY | json.loads(line)
         text = found.get(facts.pop("sha256"))
         if text is None:
             missing += 1
             continue
         (out / "texts" / f"{facts['id']}.txt").write_text(text, "utf-8")
         (out / "facts" / f"{facts['id']}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+    for text_id, marked in marked_texts():
+        (out / "texts" / f"{text_id}.txt").write_text(unmarked(marked, text_id)[0], "utf-8")
+    for text_id, facts in own_facts(FOLDER):
+        (out / "facts" / f"{text_id}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
     return missing
 
 

@@ -6,6 +6,7 @@ everywhere (a body cut in half in one sentence is whole in the next); chains, ho
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.extract.coreference.clusters import Form
 from kg.extract.coreference.pointing import opens_pointing, points_back
@@ -14,9 +15,11 @@ from kg.extract.names.choice import Chosen, choose
 from kg.extract.names.gathering import Context, Labels
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
+from kg.extract.names.owners import add_owners
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
 from kg.extract.names.seats import add_seats
+from kg.extract.names.sidebyside import side_by_side
 from kg.extract.names.taught import TaughtNames, without
 from kg.extract.posts.careers import posts_of, stages
 from kg.extract.posts.carrying import Body
@@ -61,6 +64,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     add_acting_organs(context, forms)  # behind 党组书记 the same words are the bureau's
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims, gazetteer)
+    add_owners(bench.text, forms, gazetteer)
     add_seats(bench.text, forms, gazetteer)
     add_letters([context[i] for i in running(bench)], forms, gazetteer)  # hosts of posts are printed longer
     Tying(bench, gazetteer, people, forms, claims, credits).put()
@@ -71,11 +75,26 @@ def _forms(chosen: Iterable[Chosen]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for item in chosen:
         cut = opens_pointing(item.surface)
-        surface = item.surface[1:] if cut else item.surface
+        surface = _trimmed(item.surface[1:] if cut else item.surface)
         if not points_back(item.surface) and not (cut and not level_of(surface)):
-            form = forms.setdefault(surface, Form(surface, item.kind, item.probability))
-            form.spans.extend(Span(span.start + cut, span.end) for span in item.spans)
+            begins = side_by_side(surface)
+            for begin, end in pairwise((*begins, len(surface))):
+                part = surface[begin:end]
+                kind = item.kind if len(begins) == 1 else kind_of_body(part) or item.kind
+                form = forms.setdefault(part, Form(part, kind, item.probability))
+                spans = (Span(span.start + cut + begin, span.start + cut + end) for span in item.spans)
+                form.spans.extend(span for span in spans if span not in form.spans)
     return forms
+
+
+# Which of several holders, and where in the world: said of the post behind the body, 甲会|第七任主席, 乙资本|全球董事长.
+_OF_POST = re.compile(r"(?:第[一二三四五六七八九十\d]+[任届]|全球)$")
+
+
+def _trimmed(surface: str) -> str:
+    """A body's name without what belongs to the post behind it."""
+    match = _OF_POST.search(surface)
+    return surface[: match.start()] if match is not None and match.start() > 1 else surface
 
 
 def running(bench: Workspace) -> list[int]:

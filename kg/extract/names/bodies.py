@@ -14,6 +14,7 @@ from kg.extract.names.crews import crews
 from kg.extract.names.formerly import former_parts
 from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Labels
+from kg.extract.names.stationed import stationed
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare
 from kg.lexicon.places import Gazetteer, Listed
@@ -116,7 +117,7 @@ def candidates(
             found.setdefault(Span(first + match.start(1), first + match.end(1)), Kind.MEDIA)
         for span in framed_media(text, first, last):
             found.setdefault(span, Kind.MEDIA)
-        found |= dict(crews(text, first, last))
+        found |= dict(crews(text, first, last)) | dict(stationed(text, first, last))
     likely = [(span, label) for label in ("ORG", "PLACE") for span in labels.likely(label, _LIKELY)]
     best = [(span, label) for span, label, _ in labels.best if label in {"ORG", "PLACE"}]
     sure = {span for span, label, probability in labels.best if probability >= _SURE}
@@ -176,6 +177,11 @@ def _short_forms(text: str, words: Sequence[Word]) -> Iterator[tuple[Span, Kind]
             end = start + len(form)
             yield Span(start, end), kind_of_body(form) or Kind.GOVERNMENT
             start = end  # 中办|国办: one behind the other
+
+
+def stands_alone(surface: str) -> bool:
+    """True for an official short form that is no tail, and for a body of the nation: 国办, 国务院."""
+    return surface in _alone().get(surface[:2], ())
 
 
 @cache

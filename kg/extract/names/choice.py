@@ -13,6 +13,7 @@ from kg.extract.names.bodies import NAMES, NOMINAL, Candidate, candidates, is_nu
 from kg.extract.names.crews import is_crew
 from kg.extract.names.framed import framed_media
 from kg.extract.names.gathering import Context, Occurrences, sort_of, steps
+from kg.extract.names.stationed import is_stationed
 from kg.extract.regression import regression
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.levels import is_bare, level_of
@@ -50,9 +51,8 @@ _ACTS = {
     "主办",
     "承办",
 }
-_COUNTED = re.compile(
-    r"[一二两三几][张条个座把支辆台](?!道)"
-)  # a number with its measure word counts a noun: 一张网, 两条路
+# A number with its measure word counts a noun: 一张网, 两条路, 205家医院.
+_COUNTED = re.compile(r"[一二两三几][张条个座把支辆台](?!道)|\d+[余多]?(?:家(?![政居具园族])|所|名|座)")
 # What is printed behind a medium that is quoted, and before it.
 _REPORTS = ("记者", "报道", "讯", "消息", "客户端", "官网", "官方微", "微信", "微博", "公众号", "网站", "电（", "电(")
 _SOURCES = ("据", "来源：", "来源:", "转自", "公众号", "接受", "告诉")
@@ -89,7 +89,7 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             "=place-first" in item.traits and kind is Kind.GOVERNMENT
         ):
             least = KEEP_LOCAL
-        elif is_crew(item.surface):
+        elif is_crew(item.surface) or is_stationed(item.surface):
             least = 0.0
         if _COUNTED.match(item.surface):
             continue
