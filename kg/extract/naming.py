@@ -229,7 +229,12 @@ def _add_hosts(bench: Workspace, forms: dict[str, Form], claims: Sequence[PostCl
             owner = _of_level(surface, claim.host, forms)
             if owner is not None:
                 owner.spans.append(claim.host)  # 街道 in 街道党工委书记
-        elif not known and claim.role.startswith("党") and kind_of_place(surface) is not None and not is_bare(surface):
+        elif (
+            not known
+            and claim.role.startswith(("党", "民兵"))
+            and kind_of_place(surface) is not None
+            and not is_bare(surface)
+        ):
             kind = kind_of_place(surface) or Kind.ADMIN  # 甲街道 in 甲街道党工委书记, a name with its committee before
             forms.setdefault(surface, Form(surface, kind, 0.6)).spans.append(claim.host)
         elif not known and own_level(claim.role) and gazetteer.lookup(surface):

@@ -23,9 +23,14 @@ from kg.model.text import Span
 _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ...] = tuple(
     (re.compile(role), re.compile(ending), frozenset(kinds))
     for role, ending, kinds in (
+        (r"车间主任$", r"车间$", set()),
         (r"校长$|校监$|班主任$|教务主任$", r"(?:学|校|大学|学院|附小|附中|中|小)$", {Kind.SCHOOL}),
         (r"局长$", r"局$", set()),
         (r"厅长$", r"厅$", set()),
+        (r"关员$|关长$", r"海关$", set()),
+        (r"法官$|庭长$|审判员$|书记员$", r"法院$", set()),
+        (r"段长$", r"段$", set()),
+        (r"行长$", r"行$", set()),
         (r"处长$", r"处$", set()),
         (r"科长$", r"科$", set()),
         (r"所长$", r"所$", set()),
@@ -39,12 +44,13 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"检察长$", r"(?:检察院)$", set()),
         (r"院长$", r"(?:院|大学)$", {Kind.HOSPITAL}),
         (
-            r"(?:董事长|总经理|总裁|CEO|CFO|COO|CTO|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书)$",
+            r"(?:董事长|法定代表人|法人代表|总经理|总裁|CEO|CFO|COO|CTO|首席[^家]{0,4}官|董事|监事|经理|合伙人|总监|独董|董秘|董事会秘书)$",
             "",
             {Kind.COMPANY, Kind.OTHER},
         ),
-        (r"(?:会长|理事长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
-        (r"组长$|组员$", r"(?:组|小组)$", set()),
+        (r"理事长$", r"(?:会|合作社)$", {Kind.ASSOCIATION}),
+        (r"(?:会长|理事|秘书长|会员)$", r"会$", {Kind.ASSOCIATION}),
+        (r"组长$|组员$", r"(?:组|小组|评标委员会|评审委员会)$", set()),
         (r"部长$", r"部$", set()),
         (r"社长$", r"社$", {Kind.COMPANY, Kind.MEDIA}),
         (r"村支书$|村主任$", r"村$", set()),
@@ -149,6 +155,8 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         return _of_country(text, claim, bodies)
     if claim.rule == "title-after-name" and claim.role in ("主席", "总书记"):
         return claim  # whom everybody knows by the post
+    if claim.role.startswith("民兵") or claim.role.endswith("裁判长"):
+        return claim  # of a village, of a contest: of no body that stands before
     if own_level(claim.role) or not (is_office(claim.role) or _wanted(claim.role)[0]):
         return claim
     at = claim.title.start
@@ -168,10 +176,22 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
         fitting = [body for body in before if (ending.pattern and ending.search(body.surface)) or body.kind in kinds]
     if not fitting:
         return claim
+    if claim.role.startswith("党委"):
+        fitting = [body for body in fitting if not _GROUPS.search(body.surface)] or fitting
+    if claim.role.endswith("厂长"):
+        fitting = [body for body in fitting if body.surface.endswith("厂")] or fitting  # before a company
+    if Kind.COMPANY in kinds and text[at - 1 : at] not in ("）", ")"):  # 甲（乙照明）总裁: the name right before it
+        fitting = _spoken_of(fitting, bodies)
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
     return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+
+
+def _spoken_of(fitting: Sequence[Body], bodies: Sequence[Body]) -> list[Body]:
+    """Without names of no known kind (a hall, a road, a brand) that the item prints once: whose officers speak is named again."""
+    counts = Counter(body.surface for body in bodies)
+    return [b for b in fitting if b.kind is not Kind.OTHER or counts[b.surface] > 1] or list(fitting)
 
 
 def _of_country(text: str, claim: PostClaim, bodies: Sequence[Body]) -> PostClaim:

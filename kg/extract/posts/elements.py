@@ -169,6 +169,8 @@ _NUMERALS = "一二三四五六七八九十0123456789"
 
 def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | None:
     """Give a committee back to the title it belongs to: 甲局党组 | 书记 is 甲局 | 党组书记. None when nothing is left."""
+    if text[host.end - 1] == "派" and kind_of_body(text[host.start : host.end - 1]) is not None:
+        return Span(host.start, host.end - 1)  # 甲局|派|研究员: the verb behind a body is no part of it
     rest = host.end + 1
     committee = text[host.end : rest] == "委" and host.of(text)[-1] in "省市县区州旗镇乡"
     if committee and any(title_at_end(text[rest : word.end]) == word.end - rest > 0 for word in words):

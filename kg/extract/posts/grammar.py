@@ -13,6 +13,7 @@ from kg.extract.posts.objects import with_objects
 from kg.extract.posts.roles import OF_UNIT, is_office
 from kg.extract.posts.rules import RULES
 from kg.extract.posts.titles import Title, own_level
+from kg.extract.posts.trades import with_trades
 from kg.extract.posts.verbs import letters, span_of
 from kg.model.schema import Basis, PostStatus
 from kg.model.text import Span
@@ -133,10 +134,10 @@ def _plain(row: Sequence[Item]) -> list[Item]:
 
 def _ready(row: Sequence[Item]) -> list[Item]:
     """The row as the rules read it."""
-    return with_objects(_plain(row))
+    return with_trades(with_objects(_plain(row)))
 
 
-_SENDING = {"派出", "派遣", "选派", "抽调", "委派", "选送"}
+_SENDING = {"派", "派出", "派遣", "选派", "抽调", "委派", "选送"}
 
 
 def _sent(row: Sequence[Item], claims: Sequence[PostClaim]) -> list[PostClaim]:
@@ -148,6 +149,8 @@ def _sent(row: Sequence[Item], claims: Sequence[PostClaim]) -> list[PostClaim]:
         if claim.host is None and claim.rule == "title-before-name" and i is not None:
             while i and row[i - 1].kind in (Element.ROLE, Element.JOIN):
                 i -= 1
+            if i > 3 and row[i - 1].kind is Element.OF and row[i - 2].text in ("来", "去"):
+                i -= 2  # 甲医院派来的医生A
             verb = row[i - 1] if i > 1 else None
             if verb is not None and verb.text in _SENDING and row[i - 2].kind is Element.HOST:
                 degree = claim.role.endswith(tuple(_DEGREES))
@@ -176,7 +179,9 @@ def _carry_between_people(row: Sequence[Item], text: str, claims: Sequence[PostC
 
 def _is_held(role: str) -> bool:
     """True for posts in some body: offices, and the staff of a unit (司机, 护士)."""
-    return is_office(role) or OF_UNIT.search(role) is not None or role.endswith(("领事", "参赞", "公使"))
+    if role.startswith("民兵"):
+        return False  # a village's, whose other bodies stand beside it
+    return is_office(role) or OF_UNIT.search(role) is not None or role.endswith(("领事", "参赞", "公使", "助理"))
 
 
 def _claim(rule: str, person: Span, title: Title) -> PostClaim:

@@ -28,6 +28,7 @@ _UNITS_OF = {"主任": ("办", "委", "科", "室", "中心", "部", "所"), "�
 _SHARED = re.compile(r"[部厅局处署司院]长")  # an office whose first character ends the name of its body
 _ENDS = set('，。；：、！？,;:“”"《》（）()')  # a bracket behind a name belongs to it, and the name is found before it
 _OF_STATE = re.compile(r"(?:总统|总理|首相|外长|防长|财长|国王|女王|外交部长|国防部长|议长|驻.*大使|大使|国务卿|外相)")
+_LATIN = re.compile(r"\s?[A-Z][A-Za-z]*")
 _FUNCTION = frozenset("p c u d r f ad TIME xc w".split())  # no name goes on over a word of these
 
 
@@ -111,6 +112,8 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
     words = [w for w in context.words if w.end <= role.start]
     while words and is_qualifier(words[-1].text):
         words.pop()
+    if len(words) > 1 and words[-1].text == "的":
+        words.pop()  # 甲店的店长乙
     if not words or role.start - words[-1].end > 1:
         return None
     end = words[-1].end
@@ -143,7 +146,19 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
         first = i
     if best is not None:
         return best[1]
-    return _numbered_unit(words[first:]) if unit else None
+    return _numbered_unit(words[first:]) if unit else _in_letters(words)
+
+
+def _in_letters(words: Sequence[Word]) -> Span | None:
+    """Lumen Kazan | 经理: words in Latin letters right before an office name its body, for they can say nothing else."""
+    first = len(words)
+    while first and (
+        _LATIN.fullmatch(words[first - 1].text) or (first < len(words) and words[first - 1].text.isspace())
+    ):
+        first -= 1
+    while first < len(words) and not words[first].text.strip():
+        first += 1
+    return Span(words[first].start, words[-1].end) if first < len(words) and len(words[-1].text) > 2 else None
 
 
 def _heads(role: str, before: str) -> bool:

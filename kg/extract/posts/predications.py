@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.readers import Holding, of_names, people_of, titles_of
+from kg.extract.posts.roles import is_office
 from kg.extract.posts.titles import Title, own_level, read_titles
 from kg.extract.posts.verbs import (
     FORMER_ADVERBS,
@@ -161,6 +162,17 @@ def called(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) ->
     """甲校校长叫A."""
     if row[match.start("verb")].text in ("叫", "名叫"):
         yield from of_names(row, match, subject)
+
+
+def held_by(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """甲社的理事长是A, 裁判长是乙所的研究员A, 成员为A、B: an office before the copula is that of whom it names."""
+    return ((person, title) for person, title in of_names(row, match, subject) if is_office(title.role))
+
+
+def approved(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """核准A甲行行长、B甲行副行长的任职资格: in an approval the post stands behind the name."""
+    if any(item.text.startswith("任职") for item in row[match.end() :]) and row[0].kind is not Element.ROLE:
+        yield from ((person, replace(t, status=PostStatus.CURRENT)) for person, t in of_names(row, match, subject))
 
 
 def by_agent(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:

@@ -23,7 +23,7 @@ _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
 _STATUS_TAIL = re.compile(r"(?:原|前任|前|时任|现任|现|新任|老)$")
 # Verbs between a body and the people it sends; the tagger takes them for a part of what follows.
-_SENDING = re.compile(r"^(?:派出|派遣|邀请|聘请|任命|选派)")
+_SENDING = re.compile(r"^(?:派出|派遣|邀请|聘请|任命|选派|派(?=[^驻出]..))")
 # Two posts printed without a mark stand apart where the second begins like a post of its own (副市长|副组长).
 _OF_FAMILY = re.compile(
     r"(?:父亲|母亲|父母|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|爷爷|奶奶|外公|外婆|爸爸|妈妈|孙子|孙女|老伴|爱人|亲属|家属|婆婆|公公|岳父|岳母|"

@@ -8,6 +8,7 @@ import re
 
 from kg.extract.posts.predications import (
     appointment,
+    approved,
     by_agent,
     by_being,
     by_further_being,
@@ -18,6 +19,7 @@ from kg.extract.posts.predications import (
     by_verb,
     called,
     dismissal,
+    held_by,
     in_guise,
     left,
     left_behind,
@@ -83,6 +85,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         of_names,
     ),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), of_names),
+    ("title-after-name", re.compile(rf"(?P<names>P)(?P<titles>{_ITEM})(?=J|的V?N)"), approved),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), left),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), left_behind),
     (
@@ -97,6 +100,14 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("title-by-predicate", re.compile(rf"(?P<verb>[VD])B?W{{0,3}}(?P<titles>{_HELD})"), by_verb),
     ("title-by-predicate", re.compile(rf"(?P<verb>A)W?B?(?P<titles>{_HELD})"), by_verb),
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS}),?W{{0,2}}BW{{0,2}}(?P<names>P(?:J\"?P)+)"), of_names),
+    # a name of the list that was not seen as one (W, O) costs no other its post
+    (
+        "post-then-names",
+        re.compile(
+            rf"(?P<titles>{_ITEMS})B(?P<names>(?:{_ITEM}|(?:O|N{{1,3}})的|[WO]{{1,3}}J)?P(?:J(?:P|[WO]{{1,4}}))*)(?=[,JW]|$)"
+        ),
+        held_by,
+    ),
     ("title-by-copula", re.compile(rf"N(?P<verb>B)(?P<titles>{_HELD})"), by_office),
     (
         "class-after-names",

@@ -227,7 +227,7 @@ def _host_and_field(
 
 
 REGION_OF_COMPANY = re.compile(
-    r"(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南西北中]|东北|西北|西南)(?:地区|大区|区)$"
+    r"(?:大中华|中国|亚太|亚洲|欧洲|非洲|中东|拉美|东南亚|北美|全球|华[东南西北中]|东北|西北|西南)(?:地区|大区|区)$"
 )
 
 
@@ -284,7 +284,7 @@ def _adjoins(nouns: Sequence[Item], item: Item, role: Item) -> bool:
     return all(a.end == b.start for a, b in zip(after, [*after[1:], role], strict=True))
 
 
-_HOW_HELD = re.compile(r"(?:挂职|候任|拟任|待任|时任|原任|现任|新任|前任|首任|末任|卸任)(?=..)")
+_HOW_HELD = re.compile(r"(?:挂职(?!干部)|候任|拟任|待任|时任|原任|现任|新任|前任|首任|末任|卸任)(?=..)")
 
 
 def _status_of(word: str, status: PostStatus) -> PostStatus:
