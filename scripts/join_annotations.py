@@ -4,12 +4,15 @@
 
 The texts are their publishers' and stay out of the project; ``annotations/news.jsonl`` says which one each line is of by
 the SHA-256 of its text. NEWS has one JSON object a line, with the words in ``text``. ANNOTATED_FOLDER holds
-further ``texts/*.txt`` and ``facts/*.json``, which are copied. OUT_FOLDER gets both, in the same form, and the project's own
-texts with their facts (``annotations/own``) besides.
+further ``texts/*.txt`` and ``facts/*.json``, which are copied. OUT_FOLDER gets both, in the same form.
 
     python scripts/join_annotations.py --collect FOLDER
 
 writes ``annotations/news.jsonl`` from the fact files in FOLDER/facts and the texts beside them.
+
+    python scripts/join_annotations.py --own FOLDER
+
+writes the project's own texts (``annotations/own``) and their facts into FOLDER, in the same form, to measure on.
 """
 
 import argparse
@@ -51,6 +54,16 @@ def collect(folder: Path) -> None:
             out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
+def write_own(out: Path) -> None:
+    """Write the project's own texts without their marks, and their facts."""
+    for part in ("texts", "facts"):
+        (out / part).mkdir(parents=True, exist_ok=True)
+    for text_id, marked in marked_texts():
+        (out / "texts" / f"{text_id}.txt").write_text(unmarked(marked), "utf-8")
+    for text_id, facts in own_facts(FOLDER):
+        (out / "facts" / f"{text_id}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+
+
 def join(news: Path, annotated: Path, out: Path) -> int:
     """Fill the folder; gives back for how many annotations there is no text."""
     for part in ("texts", "facts"):
@@ -60,17 +73,13 @@ def join(news: Path, annotated: Path, out: Path) -> int:
     found = {digest(text): text for text in texts(news)}
     missing = 0
     for line in ANNOTATIONS.read_text("utf-8").splitlines():
-        facts: dict[str, object] = EMPTY | json.loads(line)
+        facts = EMPTY | json.loads(line)
         text = found.get(facts.pop("sha256"))
         if text is None:
             missing += 1
             continue
         (out / "texts" / f"{facts['id']}.txt").write_text(text, "utf-8")
         (out / "facts" / f"{facts['id']}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
-    for text_id, marked in marked_texts():
-        (out / "texts" / f"{text_id}.txt").write_text(unmarked(marked, text_id)[0], "utf-8")
-    for text_id, facts in own_facts(FOLDER):
-        (out / "facts" / f"{text_id}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
     return missing
 
 
@@ -80,9 +89,12 @@ def main() -> None:
     parser.add_argument("annotated", type=Path, nargs="?")
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--collect", type=Path, metavar="FOLDER")
+    parser.add_argument("--own", type=Path, metavar="FOLDER")
     args = parser.parse_args()
     if args.collect:
         collect(args.collect)
+    elif args.own:
+        write_own(args.own)
     elif not args.out:
         parser.error("give NEWS, ANNOTATED_FOLDER and OUT_FOLDER")
     elif missing := join(args.news, args.annotated, args.out):

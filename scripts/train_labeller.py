@@ -2,11 +2,10 @@
 
     python scripts/train_labeller.py ANNOTATED_FOLDER [--check N | --fold K/N] [--measure OTHER_FOLDER] [--out FILE]
 
-ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``; the project's own marked texts are learnt from besides, by
-their marks, whether the folder has them or not. Writes kg/extract/weights/labeller.npz, the same on every run on one
-machine. ``--check N`` prints precision, recall and F1 of spans by N-fold cross-validation and writes nothing;
-``--fold K/N`` leaves out the texts whose place in the list is K modulo N, which gives weights that have not seen them, to
-train on their output what reads it. ``--measure`` prints the figures on texts that are not trained on.
+ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``. Writes kg/extract/weights/labeller.npz, the same on every
+run on one machine. ``--check N`` prints precision, recall and F1 of spans by N-fold cross-validation and writes
+nothing; ``--fold K/N`` leaves out the texts whose place in the list is K modulo N, which gives weights that have not
+seen them, to train on their output what reads it. ``--measure`` prints the figures on texts that are not trained on.
 Needs torch (2.13.0 was used), which kg itself does not.
 """
 
@@ -20,7 +19,6 @@ import numpy as np
 import torch
 from labeller_copies import copies
 from labeller_examples import LABELS, Example, Found, examples
-from marked_texts import is_own, marked_examples
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -32,7 +30,6 @@ OUT = Path(__file__).parent.parent / "kg" / "extract" / "weights" / "labeller.np
 HIDDEN = 96
 DILATIONS = (1, 2)
 EPOCHS = 20
-OWN_EPOCHS = 11  # that read the project's own texts, too: they show more forms, printed ones alone how often names come
 COPIES = 4  # of all sentences, with other names in them
 COPIED = 0.5  # of the sentences of an epoch are copies
 RATE = 2e-3
@@ -152,12 +149,10 @@ def train(known: Sequence[Example], tagger: Tagger, *, seed: int = 0) -> Network
     ]
     network = Network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
-    printed = [i for i, example in enumerate(known) if not is_own(example.text_id)]
     plan = []
-    for epoch in range(EPOCHS):
+    for _ in range(EPOCHS):
         rows = [
-            versions[order.randrange(1, len(versions)) if order.random() < COPIED else 0][i]
-            for i in (range(len(known)) if epoch < OWN_EPOCHS else printed)
+            versions[order.randrange(1, len(versions)) if order.random() < COPIED else 0][i] for i in range(len(known))
         ]
         plan += [[rows[i] for i in batch] for batch in batches(rows, order)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=len(plan), pct_start=0.15)
@@ -220,9 +215,7 @@ def main() -> None:
     torch.set_num_threads(1)  # sums of floats depend on how they are divided
     torch.use_deterministic_algorithms(mode=True)
     tagger = Tagger()
-    own = marked_examples(tagger)
-    marked = {example.text_id for example in own}
-    known = [*examples(args.folder, tagger, [*args.leave_out.split(","), *marked]), *own]
+    known = examples(args.folder, tagger, args.leave_out.split(","))
     ids = sorted({example.text_id for example in known})
     if args.check:
         counts: Counter[tuple[str, str]] = Counter()

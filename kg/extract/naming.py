@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from kg.extract.coreference.clusters import Form
 from kg.extract.coreference.pointing import opens_pointing, points_back
+from kg.extract.names.backed import Chosen
 from kg.extract.names.bylines import CreditMention, find_credits
-from kg.extract.names.choice import Chosen, choose
+from kg.extract.names.choice import choose
 from kg.extract.names.gathering import Context, Labels
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
-from kg.extract.names.owners import add_owners
+from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
 from kg.extract.names.seats import add_seats
@@ -57,6 +58,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = _forms(chosen)
+    join_crews(forms)
     taught.put(bench.text, taught_bodies, forms)
     share_endings(bench.text, forms, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
@@ -76,7 +78,7 @@ def _forms(chosen: Iterable[Chosen]) -> dict[str, Form]:
     for item in chosen:
         cut = opens_pointing(item.surface)
         surface = _trimmed(item.surface[1:] if cut else item.surface)
-        if not points_back(item.surface) and not (cut and not level_of(surface)):
+        if not points_back(item.surface) and not (cut and not level_of(surface)) and "该" not in surface[1:-1]:
             begins = side_by_side(surface)
             for begin, end in pairwise((*begins, len(surface))):
                 part = surface[begin:end]

@@ -5,6 +5,7 @@ Candidates come from :mod:`kg.extract.events.names`. What ties people and bodies
 surer of the two counts.
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -26,6 +27,8 @@ LISTING = 0.4  # and than this for a list of hosts or guests to tell of it
 # Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
 TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
 WEIGHED = {RelationType.ORGANIZER: 0.36, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
+# What is opened stands right before it, and is what the ceremony is for.
+_OPENING = re.compile(r"(?:开业|开工|奠基|落成|揭牌|启用|投产|竣工|封顶|通车)(?:典礼|仪式|庆典)$")
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -50,8 +53,8 @@ def find_events(bench: Workspace) -> None:
         if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
-        for relation, name, rule, confidence in ties:
-            bench.relate(relation, chain, name, _evidence(bench, reading, event, name), rule, confidence)
+        for relation, name, evidence, rule, confidence in ties:
+            bench.relate(relation, chain, name, evidence, rule, confidence)
         _place_and_date(bench, chain, event, p)
 
 
@@ -62,9 +65,9 @@ def _ties(
     listing: Sequence[EventCandidate],
     event: EventCandidate,
     likely: float,
-) -> list[tuple[RelationType, int, str, float]]:
-    """(relation, chain, rule, confidence) of everyone who holds the event or takes part in it."""
-    found: list[tuple[RelationType, int, str, float]] = []
+) -> list[tuple[RelationType, int, Span, str, float]]:
+    """(relation, chain, evidence, rule, confidence) of everyone who holds the event or takes part in it."""
+    found: list[tuple[RelationType, int, Span, str, float]] = []
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself
@@ -88,9 +91,33 @@ def _ties(
             if sure > odds[rule.relation]:
                 odds[rule.relation], rules[rule.relation] = sure, rule.name
         kind = max(_TABLES, key=lambda k: (odds[k], k))
-        if odds[kind] > (WEIGHED if rules[kind].endswith("-weighed") else TIED)[kind]:
-            found.append((kind, name, rules[kind], round(odds[kind], 3)))
+        holder: int | None = name
+        if kind is RelationType.ORGANIZER:
+            holder = _who_holds(bench, event, name)
+        if holder is not None and odds[kind] > (WEIGHED if rules[kind].endswith("-weighed") else TIED)[kind]:
+            found.append((kind, holder, _evidence(bench, reading, event, name), rules[kind], round(odds[kind], 3)))
     return found
+
+
+def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None:
+    """Who holds an event that a name seems to hold: for what is opened, laid or named, its owner; None for nobody.
+
+    A works that opens, 甲公司乙厂 in 甲公司乙厂开业典礼, does not act yet, and a congress is the session that it is said to hold.
+    """
+    chain = bench.chains[name]
+    forms = {chain.name, *chain.aliases, *(span.of(bench.text) for span in chain.mentions)}
+    if chain.name.endswith("代表大会") and any(event.name.startswith(form) for form in forms):
+        return None
+    opening = _OPENING.search(event.name)
+    if opening is None or not any(event.name.endswith(form, 0, opening.start()) for form in forms):
+        return name
+    whole = max(forms, key=lambda form: (len(form), form))
+    owners = [
+        (len(other.name), i)
+        for i, other in enumerate(bench.chains)
+        if i != name and EntityType.ORGANIZATION in other.types and whole.startswith(other.name)
+    ]
+    return max(owners)[1] if owners else name
 
 
 def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:

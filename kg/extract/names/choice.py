@@ -6,9 +6,9 @@ that a title follows in another and that never goes on with a noun is a name eve
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.extract.coreference.shortforms import drops_field, is_abbreviation, is_brand
+from kg.extract.names.backed import Chosen, beside, is_backed, is_listed
 from kg.extract.names.bodies import NAMES, NOMINAL, Candidate, candidates, is_numbered, trade_of
 from kg.extract.names.crews import is_crew
 from kg.extract.names.framed import framed_media
@@ -58,17 +58,7 @@ _REPORTS = ("记者", "报道", "讯", "消息", "客户端", "官网", "官方�
 _SOURCES = ("据", "来源：", "来源:", "转自", "公众号", "接受", "告诉")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A surface that names a body or place in this item, where it stands, and how probable that is."""
-
-    surface: str
-    kind: Kind
-    spans: tuple[Span, ...]
-    probability: float
-
-
-def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazetteer) -> list[Chosen]:
+def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazetteer) -> list[Chosen]:
     """The names of bodies and places of one item, by surface. ``people`` are spans that name people.
 
     Cost: O(candidates × their neighbours in a sentence).
@@ -97,20 +87,9 @@ def choose(contexts: Iterable[Context], people: Sequence[Span], gazetteer: Gazet
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
         elif probability >= KEEP_BACKED:
             doubtful.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
-    chosen += [item for item in doubtful if _is_backed(item, chosen, gazetteer)]
+    near = beside(contexts[0].text if contexts else "", chosen)
+    chosen += [item for item in doubtful if is_backed(item, chosen, gazetteer, KEEP) or is_listed(item, near)]
     return _whole(_uncrossed(chosen), gazetteer)
-
-
-def _is_backed(item: Chosen, chosen: Sequence[Chosen], gazetteer: Gazetteer) -> bool:
-    """Whether a longer name of the item is printed short here: who is known by name may be called by a short one."""
-    short = item.surface
-    return any(
-        drops_field(full.surface, short, gazetteer)
-        or is_brand(full.surface, short, gazetteer)
-        or is_abbreviation(full.surface, short, full.kind, gazetteer)
-        for full in chosen
-        if len(full.surface) > len(short) and full.surface[0] == short[0] and full.probability >= KEEP
-    )
 
 
 def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:

@@ -1,4 +1,4 @@
-"""Crews and shops that are known by what they do and their number: 压裂一队, 采油三厂, 第一采油厂, 三营七连.
+"""Crews, shops and classes that are known by what they do and their number: 压裂一队, 采油三厂, 三营七连, 高三（2）班.
 
 Where a field, a mine or a works has several of a sort, the number tells which; no other word in the name is proper, so
 that neither the tagger nor the labeller takes it for one. That counts only for work that crews are numbered in.
@@ -20,6 +20,7 @@ _UNIT = r"(?:大队|中队|支队|分厂|车间|队|厂|矿)"
 _CREW = re.compile(
     rf"(?:综合)?{_WORK}第?{_NUMBER}{_UNIT}(?![长员伍])|第{_NUMBER}{_WORK}{_UNIT}(?![长员伍])|(?:综采|综掘|采煤|掘进|开拓){_NUMBER}区"
     rf"|(?<![\d一二三四五六七八九十])(?:{_NUMBER}[旅团])?{_NUMBER}营{_NUMBER}连"
+    rf"|(?:[初高][一二三]|[一二三四五六七八九]年级)(?:[（(]{_NUMBER}[）)]|{_NUMBER})班(?!级)"
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.coreference.clusters import Form
 from kg.extract.coreference.pointing import points_back
+from kg.extract.names.crews import is_crew
 from kg.extract.text.levels import is_bare
 from kg.lexicon.names import best_cut
 from kg.lexicon.places import Gazetteer
@@ -56,6 +57,18 @@ def add_owners(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
                 if text.startswith(surface, whole.start)
                 and (span := Span(whole.start + start, whole.start + end)) not in taken
             ]
+
+
+def join_crews(forms: dict[str, Form]) -> None:
+    """Make a crew and the body printed right before it one name (甲中学|高三（2）班, 乙分公司|压裂一队). Cost: linear."""
+    ending = {span.end: span for form in forms.values() if not form.is_place for span in form.spans}
+    for surface in sorted(filter(is_crew, forms)):
+        crew = forms[surface]
+        for span in [span for span in crew.spans if span.start in ending]:
+            body = ending[span.start]
+            head = next(form.surface for form in forms.values() if body in form.spans)
+            whole = forms.setdefault(head + surface, Form(head + surface, crew.kind, crew.probability))
+            whole.spans.append(body.cover(span))
 
 
 def _owners(surface: str) -> Iterator[tuple[int, int, Kind]]:

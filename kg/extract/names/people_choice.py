@@ -28,7 +28,8 @@ _CERTAIN = {"appointed", "holds-tagged", "agreed-letters", "due-dotted", "due-le
 _CHOSEN = {"人选", "候选人"}  # 县长提名人选甲乙
 _LONGEST_POST = 12  # characters looked back for one
 _COURTESIES = tuple("先生 女士 小姐 太太 老 大爷 大妈 大娘 大叔 大婶 大嫂 大哥 大姐 阿姨 奶奶 爷爷 师傅".split())
-_NO_NAMES = {"任上", "任内", "任期", "任命", "一职", "任职"}  # what stands behind a post and begins like a surname
+# What stands behind a post and begins like a surname.
+_NO_NAMES = {"任上", "任内", "任期", "任命", "一职", "任职", "常委会", "党委会", "全委会", "全会"}
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
 

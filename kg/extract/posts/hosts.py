@@ -54,7 +54,11 @@ def add_hosts_of_posts(
                 ).spans.append(country)
                 continue
             host = _stretch(context, role, [span for span in [*spans, *inside] if span.end < role.start])
-            if host is not None and not any(span.overlaps(host) and not host.contains(span) for span in spans):
+            pointing = (
+                host is not None and "该" in host.of(context.text)[1:]
+            )  # 核准|乔振东该行|行长: of the bank spoken of
+            crossed = host is not None and any(span.overlaps(host) and not host.contains(span) for span in spans)
+            if host is not None and not pointing and not crossed:
                 surface = host.of(context.text)
                 kind = kind_of_body(surface) or Kind.OTHER
                 forms.setdefault(surface, Form(surface, kind, 0.5)).spans.append(host)

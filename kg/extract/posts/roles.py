@@ -21,7 +21,7 @@ OFFICE = re.compile(
 )
 _JOINED = re.compile(r"[兼、及和与暨/／]")
 _COMMITTEE = re.compile(r"^[省市区县州旗镇乡]委")
-_STATUS_TAIL = re.compile(r"(?:原|前任|前|时任|现任|现|新任|老)$")
+_STATUS_TAIL = re.compile(r"(?:原|前任|前|时任|现任|现|新任|老|退休|离休)$")
 # Verbs between a body and the people it sends; the tagger takes them for a part of what follows.
 _SENDING = re.compile(r"^(?:派出|派遣|邀请|聘请|任命|选派|派(?=[^驻出]..))")
 # Two posts printed without a mark stand apart where the second begins like a post of its own (副市长|副组长).
@@ -101,6 +101,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
         return titles_in(text, Span(span.start, span.end - 2))  # 局长|职务
     if (years := _YEARS.match(surface)) is not None:
         return titles_in(text, Span(span.start + years.end(), span.end))  # 2018届|毕业生
+    if surface[:2] in FROM_WHERE and title_at_end(surface[2:]) == len(surface) - 2 > 0:
+        return [Span(span.start + 2, span.end)]
     length = title_at_end(surface)
     if not length and surface[-1] in "调升转任兼" and is_title(surface[:-1]):
         return [Span(span.start, span.end - 1)]  # 厅长|调任
@@ -118,6 +120,8 @@ def titles_in(text: str, span: Span) -> list[Span]:
     return [title] if OFFICE.search(surface) and not _stays(before, surface) else [span]
 
 
+# Where somebody is from, which is no part of what he is.
+FROM_WHERE = frozenset("国内 国外 海外 境外 外籍 本土 当地 本地 外地".split())
 # Posts whose field is the name of a ward, a class, a unit: 内科主任医师, 初三学生.
 OF_UNIT = re.compile(r"(?:医师|医生|技师|护师|药师|护士|民警|学生|老师|班主任|职工|员工|工作人员|司机)$")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.coreference.pointing import POINTING, points_back
 from kg.extract.posts.elements import Element, Item
-from kg.extract.posts.roles import OF_UNIT, OFFICE, shared_unit
+from kg.extract.posts.roles import FROM_WHERE, OF_UNIT, OFFICE, shared_unit
 from kg.extract.text.levels import LEVELS, is_bare, level_of
 from kg.lexicon.suffixes import kind_of_body, kind_of_place, suffix_of
 from kg.lexicon.titles import committee_titles, forms, status_at_start
@@ -221,7 +221,8 @@ def _host_and_field(
         return Span(begin, start), None  # a body that nobody knows as one: no body named before is this post's
     if (OFFICE.search(role) or OF_UNIT.search(role)) and not joined.startswith(("全国", "优秀")):
         return host, None  # 甲中学 | 党团 | 书记长: what an office is of belongs to the host, never to the post
-    if len(adjacent[-1].text) > 1 and (host or _takes_field(role)) and len(joined) <= 6:
+    takes_field = joined not in FROM_WHERE and (host or _takes_field(role))
+    if len(adjacent[-1].text) > 1 and takes_field and len(joined) <= 6:
         return host, adjacent[0].start
     return host, None
 

@@ -61,6 +61,7 @@ def with_trades(row: Sequence[Item]) -> list[Item]:
             made[-1] = made[-1]._replace(end=item.start + region, text=made[-1].text + item.text[:region])
             item = item._replace(start=item.start + region, text=item.text[region:])
         elif item.kind is Element.ROLE and made and made[-1].end == item.start:
+            item = _without_owned(made, item)
             _without_kind(made, item)
             item = _whole(made, item)
         made.append(item)
@@ -89,6 +90,19 @@ def _region(row: Sequence[Item], role: Item) -> int:
     if not role.text.startswith(_REGIONS) or len(role.text) < 4 or not row or row[-1].end != role.start:
         return 0
     return 2 if row[-1].kind is Element.HOST and _SIDE.search(row[-1].text) else 0
+
+
+def _without_owned(row: list[Item], role: Item) -> Item:
+    """梧桐里|项目负责人: who is 负责人 of 梧桐里项目, not 项目负责人; what the unit is called stands right before it."""
+    if row[-1].kind not in (Element.NOUN, Element.WORD) or len(row) < 2 or row[-2].end != row[-1].start:
+        return role
+    for office, kinds in _KIND_OF_OFFICE.items():
+        kind = role.text.removesuffix(office)
+        if kind != role.text and kind in kinds:
+            cut = role.start + len(kind)
+            row.append(Item(Element.NOUN, role.start, cut, kind, "n"))
+            return role._replace(start=cut, text=office)
+    return role
 
 
 def _without_kind(row: list[Item], role: Item) -> None:

@@ -34,6 +34,7 @@ def part_verbs(words: list[Word]) -> tuple[list[Word], list[Span]]:
         if _is_cut(w, words[i + 1]) and _speaks(words, i + 2)
     ]
     beyond += [Span(w.start, words[i + 1].end) for i, w in enumerate(words[:-2]) if _has_product(words, i)]
+    beyond += [Span(w.start, words[i + 1].end) for i, w in enumerate(words[:-3]) if _serves(words, i)]
     if not glued and not serving:
         return words, beyond
     parted = []
@@ -60,6 +61,12 @@ def _has_product(words: Sequence[Word], i: int) -> bool:
 
 def _is_cut(name: Word, verb: Word) -> bool:
     return name.tag == "PER" and len(name.text) == 2 and verb.text == "作" and verb.start == name.end
+
+
+def _serves(words: Sequence[Word], i: int) -> bool:
+    """Whether 王立|任|办公室|主任 stands at a place, which the tagger has parted already."""
+    parted = words[i].tag == "PER" and len(words[i].text) == 2 and words[i + 1].text == "任"
+    return parted and words[i + 1].start == words[i].end and _is_post_with_host(words[i + 2 : i + 6])
 
 
 def _speaks(words: Sequence[Word], i: int) -> bool:

@@ -106,6 +106,13 @@ def test_the_meeting_that_holds_its_session_is_no_body() -> None:
     assert ("第三次全体会议", "松江市第九届人民代表大会") not in ends(made, RelationType.ORGANIZER)
 
 
+def test_a_congress_does_not_hold_its_session_and_what_opens_does_not_open_itself() -> None:
+    made = told("松江市第九届人民代表大会第二次会议5日举行。", bodies="松江市第九届人民代表大会")
+    assert ends(made, RelationType.ORGANIZER) == []
+    made = told("云湖制药有限公司白石新厂开业典礼8日举行。", bodies="云湖制药有限公司 云湖制药有限公司白石新厂")
+    assert {body for _, body in ends(made, RelationType.ORGANIZER)} == {"云湖制药有限公司"}
+
+
 def test_a_verdict_is_called_by_its_case() -> None:
     made = told(
         "8日，云湖市中级法院公开宣判原局长林可南受贿案，判处有期徒刑十年。", people="林可南", bodies="云湖市中级法院"

@@ -1,7 +1,8 @@
 """Which stretches are candidates for names of bodies and places, and which candidates are names."""
 
+from kg.extract.names.backed import Chosen
 from kg.extract.names.bodies import candidates, is_numbered, trade_of
-from kg.extract.names.choice import Chosen, _uncrossed, _whole
+from kg.extract.names.choice import _uncrossed, _whole
 from kg.extract.names.gathering import Labels
 from kg.extract.tagging.tagger import Tagger, Word
 from kg.extract.workspace import part_title

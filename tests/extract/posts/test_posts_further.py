@@ -149,4 +149,6 @@ def test_the_first_character_of_a_verb_is_no_part_of_a_name(text: str, name: str
 def test_a_post_with_its_host_is_said_of_a_name() -> None:
     """王立任 is no name before 办公室主任: what has a host is said of somebody, 任 being the verb."""
     assert ("王立", "副主任") in {each[:2] for each in posts("云山县教育局副局长王立任办公室副主任。")}
+    # the tagger parts 任 here, the labeller does not
+    assert {("吕远", "副局长"), ("吕远", "副科长")} <= {each[:2] for each in posts("水务局副局长吕远任执法科副科长。")}
     assert {each[0] for each in posts("会上，云山县教育局副局长王任讲话。")} == {"王任"}
