@@ -58,6 +58,19 @@ class Form:
         return self.kind in (Kind.ADMIN, Kind.RESIDENTIAL, Kind.FACILITY, Kind.NATURAL)
 
 
+def add_inside(text: str, forms: dict[str, Form], whole: Form, start: int, end: int, kind: Kind) -> None:
+    """Add what stands at ``[start, end)`` of a form's surface to ``forms``, wherever the form is printed as it is spelt."""
+    name = whole.surface[start:end]
+    inner = forms.setdefault(name, Form(name, kind, whole.probability))
+    taken = set(inner.spans)
+    inner.spans += [
+        span
+        for printed in whole.spans
+        if text.startswith(whole.surface, printed.start)
+        and (span := Span(printed.start + start, printed.start + end)) not in taken
+    ]
+
+
 class Clusters:
     """Union–find over forms, by surface."""
 

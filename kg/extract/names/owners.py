@@ -8,7 +8,7 @@ no word runs across the seam, and what follows is a unit by itself.
 import re
 from collections.abc import Iterator
 
-from kg.extract.coreference.clusters import Form
+from kg.extract.coreference.clusters import Form, add_inside
 from kg.extract.coreference.pointing import points_back
 from kg.extract.names.crews import is_crew
 from kg.extract.text.levels import is_bare
@@ -16,7 +16,6 @@ from kg.lexicon.names import best_cut
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind
-from kg.model.text import Span
 
 # Endings that close the name of a body which has units. A single character closes one only in government and the press.
 _WHOLE = re.compile(
@@ -24,7 +23,7 @@ _WHOLE = re.compile(
     r"总局|分局|支队|大队|总队|中心|协会|学会|联合会|委员会|基金会|工会|总会|政府|当局|电视台|日报|报社|出版社|矿|厂|"
     r"[省市县区州旗镇乡]委|[局厅部署院社司段])$"
 )
-_NO_WHOLE = re.compile(r"(?:干|中|东|西|南|北|内|全|各)部$|(?:上|有|打官)司$|[路航地分阶片]段$|工厂$|学社$|驻")
+_NO_WHOLE = re.compile(r"(?:干|中|东|西|南|北|内|全|各)部$|[路航地分阶片]段$|工厂$|学社$|驻")
 # Units: what no body is called alone.
 _UNIT = re.compile(
     r"(?:部|处|科|室|司|办|办公室|办公厅|厅|股|系|学院|所|组|专班|委员会|党委|党组|党支部|团委|工会|病区|班|队|中心|分局|分公司|"
@@ -48,15 +47,7 @@ def add_owners(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
             continue
         inside = (*_owners(surface), *_divisions(surface, gazetteer), *_owner_of_branch(surface, form.kind, gazetteer))
         for start, end, kind in inside:
-            inner = surface[start:end]
-            owner = forms.setdefault(inner, Form(inner, kind, form.probability))
-            taken = set(owner.spans)
-            owner.spans += [
-                span
-                for whole in form.spans
-                if text.startswith(surface, whole.start)
-                and (span := Span(whole.start + start, whole.start + end)) not in taken
-            ]
+            add_inside(text, forms, form, start, end, kind)
 
 
 def join_crews(forms: dict[str, Form]) -> None:

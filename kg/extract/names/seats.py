@@ -7,12 +7,11 @@ What the lists have is a candidate anyway; this is for towns, communities and co
 import re
 from collections.abc import Mapping
 
-from kg.extract.coreference.clusters import Form
+from kg.extract.coreference.clusters import Form, add_inside
 from kg.extract.text.levels import is_bare
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind
-from kg.model.text import Span
 
 # A level, where no word of the same character goes on: 市场, 市区, 村民, 乡村, 区域, 县城, 城市, 地区, 校区.
 _LEVEL = re.compile(
@@ -35,14 +34,7 @@ def add_seats(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
             for start, end in _seats(surface, forms, gazetteer):
                 place = surface[start:end]
                 kind = kind_of_body(place) or kind_of_place(place) or Kind.ADMIN
-                seat = forms.setdefault(place, Form(place, kind, form.probability))
-                taken = set(seat.spans)
-                seat.spans += [
-                    span
-                    for whole in form.spans
-                    if text.startswith(surface, whole.start)
-                    and (span := Span(whole.start + start, whole.start + end)) not in taken
-                ]
+                add_inside(text, forms, form, start, end, kind)
 
 
 def _seats(surface: str, forms: Mapping[str, Form], gazetteer: Gazetteer) -> list[tuple[int, int]]:

@@ -3,7 +3,10 @@
 import pytest
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.owners import add_owners
+from kg.extract.names.backed import Chosen, beside, is_listed
+from kg.extract.names.owners import add_owners, join_crews
+from kg.extract.tagging.glued import part_verbs
+from kg.extract.tagging.tagger import Word
 from kg.lexicon.places import gazetteer
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
@@ -63,3 +66,32 @@ def test_places_have_no_owners() -> None:
     forms = {"云岭大学法学院站": Form("云岭大学法学院站", Kind.FACILITY, 0.9, [Span(0, 8)])}
     add_owners("云岭大学法学院站", forms, gazetteer())
     assert set(forms) == {"云岭大学法学院站"}
+
+
+def test_a_class_is_one_name_with_its_school() -> None:
+    forms = {
+        "云岭一中": Form("云岭一中", Kind.SCHOOL, 0.9, [Span(0, 4)]),
+        "高三（2）班": Form("高三（2）班", Kind.OTHER, 0.9, [Span(4, 10)]),
+    }
+    join_crews(forms)
+    assert forms["云岭一中高三（2）班"].spans == [Span(0, 10)]
+
+
+def test_a_list_backs_its_members_of_one_sort() -> None:
+    text = "青园、云宫、水务局"
+    near = beside(text, [Chosen("云宫", Kind.FACILITY, (Span(3, 5),), 0.9)])
+    assert is_listed(Chosen("青园", Kind.FACILITY, (Span(0, 2),), 0.35), near)
+    assert not is_listed(Chosen("水务局", Kind.GOVERNMENT, (Span(6, 9),), 0.35), near)
+
+
+def test_a_name_before_a_post_with_its_host_may_be_too_long_by_its_verb() -> None:
+    def row(*words: tuple[str, str]) -> list[Word]:
+        made: list[Word] = []
+        for text, tag in words:
+            start = made[-1].end if made else 0
+            made.append(Word(start, start + len(text), text, tag))
+        return made
+
+    served = row(("王立", "PER"), ("任", "v"), ("办公室", "n"), ("副主任", "n"), ("。", "w"))
+    assert part_verbs(served)[1] == [Span(0, 3)]
+    assert part_verbs(row(("王立", "PER"), ("任", "v"), ("局长", "n"), ("。", "w"), ("他", "r")))[1] == []
