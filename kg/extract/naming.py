@@ -19,6 +19,8 @@ from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
+from kg.extract.names.reshaping import reshape
+from kg.extract.names.routes import join_routes
 from kg.extract.names.seats import add_seats
 from kg.extract.names.sidebyside import side_by_side
 from kg.extract.names.taught import TaughtNames, without
@@ -60,6 +62,8 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     forms = _forms(chosen)
     join_crews(forms)
     taught.put(bench.text, taught_bodies, forms)
+    reshape(bench.text, forms, gazetteer)
+    join_routes(bench.text, forms, gazetteer)
     share_endings(bench.text, forms, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
     _spread(bench, forms, [*people, *bylined])

@@ -1,0 +1,24 @@
+"""Names that end inside a word: 甲市外事办|公室, 乙省人大常委|会, 丙税务部|门 go on to the end of the word."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.names.setting import Setting
+from kg.lexicon.suffixes import kind_of_body
+from kg.model.text import Span
+
+# What a name may end in short of its word's end, and the rest of the word.
+_REST = re.compile(r"(?<=办)公[室厅]|(?<=人大常委)会|(?<=[一二三四五六七八九十]中)学|(?<=网)络|(?<=院)区(?![域别])")
+_NO_NAME = re.compile(r"(?<=[^全]部)门|(?<=委)员会")  # 税务部|门 is any of them, 政协甲市委|员会 begins further left
+
+
+def completed(span: Span, setting: Setting) -> Sequence[Span] | None:
+    """The stretch with the rest of its last word; nothing where the whole is no name."""
+    if _NO_NAME.match(setting.text, span.end):
+        return ()
+    match = _REST.match(setting.text, span.end)
+    if match is None:
+        return None
+    whole = Span(span.start, match.end())
+    surface = whole.of(setting.text)
+    return (whole,) if surface in setting.known or kind_of_body(surface) is not None else ()
