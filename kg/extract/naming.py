@@ -19,11 +19,13 @@ from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
+from kg.extract.names.readings import put_readings
 from kg.extract.names.reshaping import reshape
 from kg.extract.names.routes import join_routes
 from kg.extract.names.seats import add_seats
 from kg.extract.names.sidebyside import side_by_side
 from kg.extract.names.taught import TaughtNames, without
+from kg.extract.names.vessels import vessels
 from kg.extract.posts.careers import posts_of, stages
 from kg.extract.posts.carrying import Body
 from kg.extract.posts.claims import settle
@@ -55,8 +57,9 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     credits = find_credits(bench.article)
     context = contexts(bench)
     taught_people, taught_bodies = taught.find(bench.text, [bench.sentences[i].span for i in running(bench)])
+    ships = without(vessels(bench.text), [*taught_people, *taught_bodies])
     people = find_all_people(bench, context, credits, gazetteer)
-    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
+    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies, *ships])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = _forms(chosen)
@@ -64,8 +67,9 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     taught.put(bench.text, taught_bodies, forms)
     reshape(bench.text, forms, gazetteer)
     join_routes(bench.text, forms, gazetteer)
-    share_endings(bench.text, forms, gazetteer)
+    put_readings(bench.text, forms, people, ships, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
+    share_endings(bench.text, forms, gazetteer)  # also for hosts that only their posts show
     _spread(bench, forms, [*people, *bylined])
     add_acting_organs(context, forms)  # behind 党组书记 the same words are the bureau's
     claims = _claims(bench, people, forms)

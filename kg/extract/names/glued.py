@@ -14,7 +14,7 @@ from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
 from kg.model.text import Span
 
-_UNDER = re.compile(r"(?:下属|所属|旗下|下辖|直属|派出)的?")
+_UNDER = re.compile(r"(?:下属|所属|旗下|下辖|派出)的?")
 _VERB = re.compile(r"联合|协助|会同|共建|携手|委托|协同")
 # A preposition or verb of one character before a name, and how one road or district meets the next: 东接甲高速.
 _BEFORE = re.compile(r"[商经同由与将据报向对系][^\s]|[东西南北][接连邻抵靠临]")
