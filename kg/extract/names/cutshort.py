@@ -12,9 +12,15 @@ _REST = re.compile(r"(?<=办)公[室厅]|(?<=人大常委)会|(?<=[一二三四�
 _NO_NAME = re.compile(r"(?<=[^全]部)门|(?<=委)员会|(?<=网)络")  # 税务部|门 is any of them, 政协甲市委|员会 begins further left
 
 
+_HEADQUARTERS = ("总署", "总会", "总局", "总公司", "总社", "总医院")  # of what is called so: 甲会|总会 is printed for 甲会's own
+
+
 def completed(span: Span, setting: Setting) -> Sequence[Span] | None:
     """The stretch with the rest of its last word; nothing where the whole is no name."""
     if _NO_NAME.match(setting.text, span.end):
+        return ()
+    text = setting.text
+    if any(text.startswith(end, span.end) and span.of(text) + end in setting.known for end in _HEADQUARTERS):
         return ()
     match = _REST.match(setting.text, span.end)
     if match is None:

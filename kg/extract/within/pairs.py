@@ -22,6 +22,7 @@ KEEP = 0.5  # probability from which a pair is said
 BASES: dict[str, Basis] = {
     "located-in": Basis.STATED,
     "has-part": Basis.STATED,
+    "account-of": Basis.STATED,
     "name-begins-with": Basis.NAME_FORM,
     "name-follows": Basis.NAME_FORM,
     "name-holds": Basis.NAME_FORM,
@@ -47,7 +48,7 @@ BASES: dict[str, Basis] = {
 # What local papers are full of and the annotated texts, mostly of the national press, have too few of to learn from.
 _BY_LAW = {"community-in-town": 0.9, "unit-of-town": 0.7}
 # What a name says in one way only, as often as texts were seen to agree.
-_BY_NAME = {"name-begins-with-letter": 0.95, "mission-of": 0.95, "mission-in": 0.95}
+_BY_NAME = {"name-begins-with-letter": 0.95, "mission-of": 0.95, "mission-in": 0.95, "account-of": 0.9}
 _SURE = _BY_LAW | _BY_NAME
 _ORDER = {rule: i for i, rule in enumerate(BASES)}
 
