@@ -14,11 +14,13 @@ from kg.extract.names.backed import Chosen
 from kg.extract.names.bylines import CreditMention, find_credits
 from kg.extract.names.choice import choose
 from kg.extract.names.gathering import Context, Labels
+from kg.extract.names.joint import join_sides
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
+from kg.extract.names.placed import add_placed
 from kg.extract.names.readings import put_readings
 from kg.extract.names.reshaping import reshape
 from kg.extract.names.routes import join_routes
@@ -67,6 +69,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     taught.put(bench.text, taught_bodies, forms)
     reshape(bench.text, forms, gazetteer)
     join_routes(bench.text, forms, gazetteer)
+    join_sides(bench.text, forms, gazetteer)
     put_readings(bench.text, forms, people, ships, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
     share_endings(bench.text, forms, gazetteer)  # also for hosts that only their posts show
@@ -76,6 +79,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     _add_hosts(bench, forms, claims, gazetteer)
     add_owners(bench.text, forms, gazetteer)
     add_seats(bench.text, forms, gazetteer)
+    add_placed(bench.text, forms, gazetteer)
     add_letters([context[i] for i in running(bench)], forms, gazetteer)  # hosts of posts are printed longer
     Tying(bench, gazetteer, people, forms, claims, credits).put()
 

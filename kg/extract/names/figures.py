@@ -11,7 +11,7 @@ from kg.extract.text.levels import is_bare
 from kg.model.text import Span
 
 _COUNT = re.compile(
-    r"(?<![第十百])(?:各地?级?|(?:[一两二三四五六七八九十几]|(?<!\d)\d{1,3})[余多]?(?:家(?![庄园族具居])|所|个|批|支|座|大(?=[^队道厅街学楼厦桥院坝堂山])|级(?!战))|[县区市]?[两三]级)"
+    r"(?<![第十百])(?:各地?级?|(?:[一两二三四五六七八九十几]|(?<!\d)\d{1,3})[余多]?(?:家(?![庄园族具居村])|所|个|批|支(?!队)|座|大(?=[^队道厅街学楼厦桥院坝堂山])|级(?!战))|[县区市]?[两三]级)"
 )
 _SORTS = ("部门", "学校", "单位", "企业", "院校", "酒店", "超市", "餐厅", "商店", "社团", "华社", "侨团")
 _SHORTEST = 2
@@ -23,6 +23,8 @@ def without_figure(span: Span, setting: Setting) -> Sequence[Span] | None:
     match = _COUNT.search(surface)
     if match is None or setting.gazetteer.lookup(surface):
         return None
+    if match.start() == 0 and surface[match.end() - 1] in "家所个批座":
+        return ()
     noun = surface[match.end() :]
     if not noun.startswith(_SORTS) and not noun.endswith(_SORTS) and not is_bare(noun):
         return None

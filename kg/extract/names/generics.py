@@ -11,9 +11,7 @@ from kg.extract.names.setting import Setting
 from kg.lexicon.places import Level
 from kg.model.text import Span
 
-_MANY = (
-    "医院 公司 学校 中小学 中小学校 高等学校 高校 幼儿园 企业 酒店 餐厅 餐馆 社区 景区 旅游景区 市场 警察局 警局 税务部门 工厂 银行业 媒体 军方".split()
-)
+_MANY = "医院 公司 学校 中小学 中小学校 高等学校 高校 幼儿园 企业 酒店 餐厅 餐馆 社区 景区 旅游景区 市场 警察局 警局 工厂 媒体".split()
 _OF_DIVISIONS = frozenset("学校 中小学 中小学校 高等学校 高校 幼儿园 企业 酒店 旅游景区".split())
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{1,5}族")
 _CLOCK = re.compile(r"时间(?=[\d一二三四五六七八九十，,。）)；]|凌晨|早上|晚)")

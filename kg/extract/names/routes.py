@@ -13,8 +13,12 @@ from kg.model.schema import Kind
 from kg.model.text import Span
 
 _DASH = re.compile(r"[-—–－]+")
-_WAY = r"(?:城际铁路|铁路|高铁|高速公路|高速|公路|专线|国际航线|航线|特高压工程|输水工程|引水工程|运河|管道|支线|干线|段)"
-_FROM_TO = re.compile(rf"至(?P<end>[\u4e00-\u9fff]{{2,5}}?)(?P<way>{_WAY})(?P<section>[\u4e00-\u9fff]{{2,4}}段)?(?![路落])")
+_WAY = (
+    r"(?:城际铁路|铁路|高铁|高速公路|高速|公路|专线|国际航线|航线|特高压工程|输水工程|引水工程|运河|管道|支线|干线|段)"
+)
+_FROM_TO = re.compile(
+    rf"至(?P<end>[\u4e00-\u9fff]{{2,5}}?)(?P<way>{_WAY})(?P<section>[\u4e00-\u9fff]{{2,4}}段)?(?![路落])"
+)
 _SECTION = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})段(?![时落路])")
 _WAYS = ("铁路", "高铁", "高速公路", "高速", "公路", "运河", "国道", "省道", "线")
 _DIRECTIONS = "东西南北"
@@ -46,7 +50,10 @@ def join_routes(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None
         end = match["end"]
         if start is None or not (gazetteer.lookup_bare(end) or end in setting.known):
             continue
-        whole = Span(start.start, match.end() if match["section"] and gazetteer.lookup_bare(match["section"][:-1]) else match.end("way"))
+        whole = Span(
+            start.start,
+            match.end() if match["section"] and gazetteer.lookup_bare(match["section"][:-1]) else match.end("way"),
+        )
         if match["way"] == "段":
             way = setting.ending_at(start.start)
             if way is not None and way.of(text).endswith(_WAYS):
@@ -56,9 +63,9 @@ def join_routes(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None
     for form in list(forms.values()):
         if form.surface.endswith(_WAYS):
             for span in form.spans:
-                match = _SECTION.match(text, span.end)
-                if match is not None and gazetteer.lookup_bare(match["place"]):
-                    wholes.append(Span(span.start, match.end()))
+                section = _SECTION.match(text, span.end)
+                if section is not None and gazetteer.lookup_bare(section["place"]):
+                    wholes.append(Span(span.start, section.end()))
     for whole in wholes:
         _take_out_cut(text, forms, whole)
         _add(text, forms, whole, Kind.FACILITY)
@@ -85,7 +92,10 @@ def _take_out_cut(text: str, forms: dict[str, Form], whole: Span) -> None:
             for span in form.spans
             if not span.overlaps(whole)
             or span.contains(whole)
-            or (whole.contains(span) and (span.start == whole.start or not span.of(text).endswith((*_WAYS, "段", "工程", "航线"))))
+            or (
+                whole.contains(span)
+                and (span.start == whole.start or not span.of(text).endswith((*_WAYS, "段", "工程", "航线")))
+            )
         ]
 
 

@@ -44,12 +44,10 @@ def _by_letter(form: str, places: Sequence[Part], gazetteer: Gazetteer) -> Part 
         return None
     if any(form.startswith(name) for place in places for name in place.surfaces if len(name) > 1):
         return None
-    if len(form) > 2 and form[1] not in "“" and 1 not in best_cut(form)[1]:
+    if len(form) > 2 and form[1] != "“" and 1 not in best_cut(form)[1]:
         return None  # 土|地局 is no office of 土耳其
     codes = {
-        place.code
-        for place in gazetteer.lookup_bare(form[0])
-        if place.level is Level.COUNTRY or form[0] in _REGIONS
+        place.code for place in gazetteer.lookup_bare(form[0]) if place.level is Level.COUNTRY or form[0] in _REGIONS
     }
     owners = [place for place in places if place.codes & codes]
     return owners[0] if len(owners) == 1 else None
