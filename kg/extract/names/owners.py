@@ -74,7 +74,12 @@ def _owners(surface: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Kind
     words = frozenset(best_cut(surface)[1])
     for size in range(_SHORTEST, len(surface) - 1):
         head, rest = surface[:size], surface[size:]
-        if size in words and _DEPARTMENT.search(rest) and trade_of(head) and not _is_placed_trade(head, gazetteer):
+        if (
+            len(rest) >= _SHORTEST
+            and _DEPARTMENT.search(rest)
+            and trade_of(head)
+            and not _is_placed_trade(head, gazetteer)
+        ):
             yield 0, size, Kind.COMPANY
         if size not in words or _WHOLE.search(head) is None or _NO_WHOLE.search(head) or rest.startswith(_GOES_ON):
             continue

@@ -38,9 +38,9 @@ def from_abroad(found: Sequence[Part], gazetteer: Gazetteer) -> Iterator[Reason]
 
 
 def _by_letter(form: str, places: Sequence[Part], gazetteer: Gazetteer) -> Part | None:
-    """The one country of the item that the first character of a ministry's name stands for."""
+    """The one country of the item that the first character of a ministry's name stands for; 中 opens words (中办, 中科院)."""
     rest = form[1:].strip("“”")
-    if len(rest) < 1 or not (kind_of_body(rest) in _OF_STATE or _STATE.search(rest)):
+    if form[0] == "中" or not rest or not (kind_of_body(rest) in _OF_STATE or _STATE.search(rest)):
         return None
     if any(form.startswith(name) for place in places for name in place.surfaces if len(name) > 1):
         return None
