@@ -14,6 +14,7 @@ _COUNT = re.compile(
     r"(?<![第十百])(?:各地?级?|(?:[一两二三四五六七八九十几]|(?<!\d)\d{1,3})[余多]?(?:家(?![庄园族具居村])|所|个|批|支(?!队)|座|大(?=[^队道厅街学楼厦桥院坝堂山])|级(?!战))|[县区市]?[两三]级)"
 )
 _SORTS = ("部门", "学校", "单位", "企业", "院校", "酒店", "超市", "餐厅", "商店", "社团", "华社", "侨团")
+_VILLAGES = ("村", "屯", "庄", "营", "镇", "乡")  # 三家子村: called after its first households
 _SHORTEST = 2
 
 
@@ -21,7 +22,7 @@ def without_figure(span: Span, setting: Setting) -> Sequence[Span] | None:
     """What stands before a count, if it is a name; nothing for a stretch that begins with one."""
     surface = span.of(setting.text)
     match = _COUNT.search(surface)
-    if match is None or setting.gazetteer.lookup(surface):
+    if match is None or surface.endswith(_VILLAGES) or setting.gazetteer.lookup(surface):
         return None
     if match.start() == 0 and surface[match.end() - 1] in "家所个批座":
         return ()

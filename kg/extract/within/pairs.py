@@ -74,7 +74,8 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
     pairs: dict[tuple[int, int], Pair] = {}
     composed = list(from_names(bench, found))
     for reason in (*composed, *from_context(bench, found, composed, gazetteer), *from_abroad(found, gazetteer)):
-        if reason.part != reason.whole and not _upside_down(by_chain[reason.part], by_chain[reason.whole]):
+        part, whole = by_chain[reason.part], by_chain[reason.whole]
+        if part is not whole and not _upside_down(part, whole) and not _is_end(part, whole):
             pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
             if reason not in pair.reasons:
                 pair.reasons.append(reason)
@@ -83,6 +84,20 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
         (pair, _traits(pair, by_chain[pair.part], by_chain[pair.whole], pair.part in placed, pairs))
         for _, pair in sorted(pairs.items())
     ]
+
+
+def _is_end(part: Part, whole: Part) -> bool:
+    """Whether a place is an end of a way that is named by both (甲至乙铁路): the way leads there and out of it."""
+    for form in part.surfaces:
+        head, to, tail = form.partition("至")
+        names = [name for name in whole.surfaces if len(name) > 1] if to else []
+        if any(
+            head.endswith((name, name[:-1])) or tail.startswith((name, name[:-1])) for name in names if len(name) > 2
+        ):
+            return True
+        if any(head.endswith(name) or tail.startswith(name) for name in names):
+            return True
+    return False
 
 
 _RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4}

@@ -39,3 +39,8 @@ def test_it_lies_in_it(text: str, bodies: tuple[str, ...], places: tuple[str, ..
 def test_a_letter_of_another_word_is_no_country() -> None:
     assert within("土耳其来人。土地局回应。", ("土地局",), ("土耳其",)) == set()
     assert within("英国来人。越外交部回应。", ("越外交部",), ("英国",)) == set()
+
+
+def test_a_way_does_not_lie_in_the_places_that_it_joins() -> None:
+    text = "贵阳至昆明铁路开工，贵阳和昆明有雨。"
+    assert within(text, (), ("贵阳至昆明铁路", "贵阳", "昆明")) == set()
