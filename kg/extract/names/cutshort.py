@@ -29,8 +29,9 @@ def completed(span: Span, setting: Setting) -> Sequence[Span] | None:
     if _NO_NAME.match(setting.text, span.end):
         return ()
     text = setting.text
-    if any(text.startswith(end, span.end) and span.of(text) + end in setting.known for end in _HEADQUARTERS):
-        return ()
+    if text.startswith(_HEADQUARTERS, span.end):
+        if any(text.startswith(end, span.end) and span.of(text) + end in setting.known for end in _HEADQUARTERS):
+            return ()
     match = _REST.match(setting.text, span.end)
     if match is None:
         return None

@@ -4,7 +4,7 @@ An account or a programme may be called anything; what it is stands beside it (å
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model.text import Span
 
@@ -44,14 +44,17 @@ _SIGNS = (
 )
 
 
-def framed_media(text: str, start: int, end: int) -> Iterator[Span]:
+@lru_cache(maxsize=256)  # the candidates of a sentence are found, and then looked at: it is asked twice
+def framed_media(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Stretches of ``text[start:end]`` that such a frame holds, without their marks; they may come twice."""
     sentence = text[start:end]
     if not any(sign in sentence for sign in _SIGNS):
-        return
-    for frame in _FRAMES:
-        for match in frame.finditer(sentence):
-            yield Span(start + match.start("name"), start + match.end("name"))
+        return ()
+    return tuple(
+        Span(start + match.start("name"), start + match.end("name"))
+        for frame in _FRAMES
+        for match in frame.finditer(sentence)
+    )
 
 
 def accounts(text: str) -> set[str]:

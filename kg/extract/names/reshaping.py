@@ -57,7 +57,7 @@ def _reshaped(span: Span, form: Form, setting: Setting, rounds: int) -> list[Spa
     if rounds:
         for rule in RULES:
             parts = rule(span, setting)
-            if parts is not None and list(parts) != [span]:
+            if parts is not None:
                 return [found for part in parts for found in _reshaped(part, form, setting, rounds - 1)]
     return [span]
 

@@ -12,7 +12,7 @@ from kg.lexicon.places import Gazetteer
 from kg.model.schema import Kind
 from kg.model.text import Span
 
-_DASH = re.compile(r"[-—–－]+")
+_JOIN = re.compile(r"[-—–－]+|至")
 _WAY = (
     r"(?:城际铁路|铁路|高铁|高速公路|高速|公路|专线|国际航线|航线|特高压工程|输水工程|引水工程|运河|管道|支线|干线|段)"
 )
@@ -27,7 +27,7 @@ _DIRECTIONS = "东西南北"
 def parted_at_dash(span: Span, setting: Setting) -> Sequence[Span] | None:
     """The places that a dash or 至 joins without more, and a name without a dash at its end."""
     surface = span.of(setting.text)
-    match = _DASH.search(surface) or re.search("至", surface)
+    match = _JOIN.search(surface)
     if match is None or match.start() == 0:
         return None
     head, tail = surface[: match.start()], surface[match.end() :]

@@ -89,14 +89,12 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
 def _is_end(part: Part, whole: Part) -> bool:
     """Whether a place is an end of a way that is named by both (甲至乙铁路): the way leads there and out of it."""
     for form in part.surfaces:
-        head, to, tail = form.partition("至")
-        names = [name for name in whole.surfaces if len(name) > 1] if to else []
-        if any(
-            head.endswith((name, name[:-1])) or tail.startswith((name, name[:-1])) for name in names if len(name) > 2
-        ):
-            return True
-        if any(head.endswith(name) or tail.startswith(name) for name in names):
-            return True
+        if "至" in form:
+            head, _, tail = form.partition("至")
+            for name in whole.surfaces:
+                stem = name[:-1] if len(name) > 2 else name  # 乙 of 乙市
+                if len(name) > 1 and (head.endswith((name, stem)) or tail.startswith((name, stem))):
+                    return True
     return False
 
 
