@@ -4,6 +4,7 @@ An action keeps its verb, what it is done to, how and where, and what it is done
 subject is not a name, or whose verb says a state, speech or negation, makes no action.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from kg.extract.workspace import ChainDraft, Named, Workspace
 from kg.model.schema import Basis, EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
+_ASIDE = re.compile(r"(?<=[^\s。！？；])[（(][^（()）]*[)）]")
 _LONGEST = 90  # code points of an action; longer clauses are lists or damage
 _HELD = frozenset("主办 承办 协办 举办 举行".split())  # without an object they belong to an event
 _PURPOSE = (
@@ -92,9 +94,15 @@ class _Sentence:
         return self.actions
 
     def _clauses(self) -> Iterator[Sequence[Word]]:
-        """Comma clauses; commas inside a quoted term do not cut, sentence ends and what surrounds them do."""
+        """Comma clauses; commas inside a quoted term do not cut, sentence ends and what surrounds them do.
+
+        What a bracket holds is said aside (甲省新增病例1例(中国籍，乙国输入)): it neither cuts a clause nor is one.
+        """
+        asides = [match.span() for match in _ASIDE.finditer(self.text, self.span.start, self.span.end)]
         run: list[Word] = []
         for word in self.discourse.words_in(self.span):
+            if any(start <= word.start < end for start, end in asides):
+                continue
             inside = any(term.start < word.start < term.end - 1 for term in self.terms)
             if word.tag == "w" and not inside and any(c in "，,；;：:。！？!?…" for c in word.text):
                 if run:
