@@ -33,6 +33,7 @@ _STAFF = frozenset(
     "执法人员 工作人员 民警 队员 志愿者 党员干部 工作组 网格员 干部 职工 医护人员 技术人员 救援人员 消防员".split()
 )
 _THANKS = frozenset("感谢 感恩 多亏".split())
+_OF_OTHERS = frozenset("由 经 据 当 每当 若 如 如果 一旦 假如 倘若 要是 凡是".split())
 _FINAL = "。！？!?…；;"
 _SKIPPED = frozenset("d ad TIME c f".split())
 
@@ -193,15 +194,19 @@ class _Sentence:
         return acting.named, [w for w in rest if w.start >= acting.end]
 
     def _continues(self, part: Sequence[Word]) -> bool:
-        """True when a clause begins with a verb, an adverb or a preposition: it has no subject of its own."""
+        """True when a clause begins with a verb, an adverb or a preposition: it has no subject of its own.
+
+        Behind 经, 由 another does it (经某中心确诊), behind 若, 一旦 whoever may (若遇到困难).
+        """
         behind = part[0].start
         for word in part:
+            if word.start >= behind and word.text in _OF_OTHERS:
+                return False
             if word.start < behind or word.tag in ("d", "ad", "c", "TIME", "w"):
                 continue
             manner = adverbial_at(self.text, word.start)
             if not manner:
-                # 由某部门牵头: this preposition brings a subject of its own
-                return word.tag in ("v", "vd", "xc") or (word.tag == "p" and word.text != "由")
+                return word.tag in ("v", "vd", "xc", "p")
             behind = word.start + len(manner)
         return False
 

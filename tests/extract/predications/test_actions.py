@@ -37,6 +37,9 @@ def acts(text: str) -> list[tuple[str, str]]:
         # what a bracket holds is said aside
         "柳湾社区新增岗位2个（保洁员，望江公园输送），帮助一名老人。": [("新增", "岗位2个"), ("帮助", "一名老人")],
         "柳湾社区（曾用名：柳湾村，望江公园迁来）清理河道。": [("清理", "河道")],
+        # another does it, or whoever may
+        "柳湾社区接到报告，经建设中心确诊，查明原因。": [("接到", "报告")],
+        "何秋林提出建议，若遇到困难，可以拨打电话。": [("提出", "建议")],
         # no action: a state, speech, a denial, a modifier, no name
         "柳湾社区是先进单位。": [],
         "柳湾社区现有居民420户。": [],
