@@ -23,6 +23,8 @@ _WHOLE_FIRST = re.compile(
 _ACCOUNT = re.compile(
     r"(?:旗下)?的?(?:官方)?(?:微信公众号|微信公号|公众号|公号|微信|微博|视频号|客户端|APP|新媒体平台|平台)(?:[“《「]|$)"
 )
+# Behind the object of such a verb its clause or list goes on; a noun there has the name for its attribute (甲有乙|标准的设备).
+_CLOSES = re.compile(r"\s*(?:[，。；、！？”》）,;)]|等|和|与|及|以及|并|$)")
 _OF = re.compile(
     r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的|管辖的|下辖的|代管的|直属的|附属的)[“《]?"
 )
@@ -87,7 +89,10 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
         match = _WHOLE_FIRST.fullmatch(between)
         if match:
             rule = "has-part" if match["holds"] else "founds"
-            for item in [right, *_list_from(bench, row[i + 1 :])]:
+            parts = [right, *_list_from(bench, row[i + 1 :])]
+            if rule == "founds" and not _CLOSES.match(bench.text, parts[-1].span.end):
+                continue
+            for item in parts:
                 yield Reason(item.chain, left.chain, rule, left.span.cover(item.span))
         if _ACCOUNT.fullmatch(between):
             yield Reason(right.chain, left.chain, "account-of", evidence)
