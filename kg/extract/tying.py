@@ -210,11 +210,11 @@ class Tying:
                 basis=Basis.BYLINE,
                 qualifiers=[(Qualifier.CREDIT, credit.category(self.text)), (Qualifier.ROLE, role)],
             )
-            if not credit.role:
-                continue
+            if not credit.role or role.startswith("参与报道"):
+                continue  # what somebody did is no post
             medium = credit.medium.of(self.text) if credit.medium else ""
             title = credit.role
-            if credit.medium and credit.medium.end <= credit.role.start and credit.block.contains(credit.medium):
+            if credit.medium and credit.medium.end <= credit.role.start and self._adjoins(credit.medium, credit):
                 title = credit.medium.cover(credit.role)
             self.bench.relate(
                 RelationType.POST,
@@ -230,6 +230,11 @@ class Tying:
                     (Qualifier.STATUS, PostStatus.CURRENT.value),
                 ],
             )
+
+    def _adjoins(self, medium: Span, credit: CreditMention) -> bool:
+        """Whether a medium stands in the byline with no one else between it and the role: 某报记者A、实习生B."""
+        between = Span(medium.end, credit.role.start if credit.role else medium.end)
+        return credit.block.contains(medium) and not any(between.contains(other.person) for other in self.credits)
 
     def _medium(self, medium: str, credit: CreditMention) -> int:
         """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""

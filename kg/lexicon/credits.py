@@ -25,8 +25,8 @@ _WHO = (
 )
 # Words for what was done: a mark or a space parts them from the name in front of which they stand.
 _DID = (
-    "(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
-    "执笔|统筹|策划|监制|制图|绘图|视频|剪辑|设计|海报|插画|漫画|图表|航拍|配音|口述|记录|组稿|审签|版式|终审|初审|复审|二审|三审|图片|文|图)"
+    "(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|参与报道|参与采写|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
+    "执笔|统筹|策划|总监制|监制|出品人|制片人|制作|顾问|制图|绘图|视频|剪辑|设计|海报|插画|漫画|图表|航拍|配音|口述|记录|组稿|审签|版式|终审|初审|复审|二审|三审|图片|文|图)"
 )
 _ROLE = re.compile(rf"(?:{_WHO}|{_DID})\Z")
 _WHO_IN = re.compile(_WHO)
@@ -184,6 +184,8 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
         return [_Piece("role", start, end)]
     if re.search(r"\s", run):
         return [_Piece("name", start, end)]
+    if run in _STANDINGS and not first:
+        return []  # 王小明（实习）: how the one before works there
     opening = re.match("发自", run)
     if opening:
         return [_Piece("end", start, end)]
@@ -226,6 +228,7 @@ def _glues(name: str) -> bool:
     return surname > 0 and (len(name) <= surname + 2 or bool(re.search(rf"[{_DOT}]", name)))
 
 
+_STANDINGS = frozenset("实习 见习 兼职".split())
 _OWN = frozenset("本报 本台 本网 本刊 本社".split())
 
 
@@ -368,7 +371,7 @@ def _may_be_name(word: str, *, spoken_for: bool) -> bool:
     ):
         return False
     if not re.match(rf"[{_HAN}]", word) or re.search(rf"[{_DOT}]", word):
-        return len(word) <= 30
+        return len(word) <= 30 and (not word.isupper() or len(word) > _GLUED_NAME)  # APP is a word
     bare = re.sub(r"\s", "", word)
     return 2 <= len(bare) <= (_LONGEST_NAME if spoken_for else _GLUED_NAME)
 

@@ -18,7 +18,7 @@ from kg.model.text import Article, Block, BlockKind, Span
 _GRADE = "(?:执笔|参与|全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
 # Longest first, so that 摄影记者 is not read as 摄影.
 _ROLE = re.compile(
-    rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
+    rf"参与报道|参与采写|{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
     r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
 )
 _MEDIUM = re.compile(
@@ -28,10 +28,10 @@ _DATELINE_MEDIUM = re.compile(
     r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻|[电商航]讯(?=.))(?!社|网|报)"
 )
 _UNMARKED = re.compile(r"[\u3400-\u9fff]{3,12}(?=\s?(?:\d{4}年)?\d{1,2}月|(?<![通资短])讯$)")
-_MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
+_MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
 _HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
 _REPORTS = re.compile(
-    r"记者|报道员|评论员|特派|采写|采访"
+    r"记者|报道员|评论员|特派|采写|采访|实习生"
 )  # roles that the medium named before keeps its own people for
 _SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
 _TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
@@ -148,7 +148,9 @@ def _read(text: str, block: Block) -> Iterator[CreditMention]:
                 medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
             )
             medium = named_medium or medium
-            if role is None:
+            if role is None and names and named_medium and names[0][0].start < named_medium.start:
+                yield from (CreditMention(person, name, None, None, block.span) for person, name in names)
+            elif role is None:
                 unclaimed.extend(names)
             else:
                 # A/摄 after "记者 …": the role behind a name is read with the name, see _segments
@@ -183,6 +185,9 @@ def _divide(text: str, segment: Span) -> tuple[list[tuple[Span, str]], Span | No
         return [], Span(segment.start, segment.start + station.end(1))
     if _MEDIUM.fullmatch(surface) and not _is_name(surface):
         here = _HERE.search(surface)
+        if here and _is_name(surface[: here.start(1)]):  # 王小明本报通讯员李红: a name before the paper's, no site
+            medium = Span(segment.start + here.start(1), segment.end)
+            return list(_names(text, Span(segment.start, medium.start))), medium
         return _leading_name(text, Span(segment.start + here.start(1), segment.end) if here else segment)
     head = _MEDIUM_HEAD.match(surface)
     if head and _is_name(surface[head.end() :]):
