@@ -214,7 +214,7 @@ class Tying:
                 continue  # what somebody did is no post
             medium = credit.medium.of(self.text) if credit.medium else ""
             title = credit.role
-            if credit.medium and credit.medium.end <= credit.role.start and self._adjoins(credit.medium, credit):
+            if credit.medium and self._adjoins(credit.medium, credit.role, credit.block):
                 title = credit.medium.cover(credit.role)
             self.bench.relate(
                 RelationType.POST,
@@ -231,10 +231,10 @@ class Tying:
                 ],
             )
 
-    def _adjoins(self, medium: Span, credit: CreditMention) -> bool:
-        """Whether a medium stands in the byline with no one else between it and the role: 某报记者A、实习生B."""
-        between = Span(medium.end, credit.role.start if credit.role else medium.end)
-        return credit.block.contains(medium) and not any(between.contains(other.person) for other in self.credits)
+    def _adjoins(self, medium: Span, role: Span, block: Span) -> bool:
+        """Whether a medium stands in the byline before a role with nobody's name between: not in 某报记者A、实习生B."""
+        named = (credit.person for credit in self.credits)
+        return block.contains(medium) and not any(medium.end <= p.start < role.start for p in named) and medium.end <= role.start
 
     def _medium(self, medium: str, credit: CreditMention) -> int:
         """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.names import name_score, surname_at, word_frequencies
 from kg.lexicon.places import gazetteer
 
@@ -102,7 +103,7 @@ def read_credit(text: str) -> CreditLine | None:
     >>> read_credit("记者探访快递业复工") is None
     True
     """
-    if len(text) > _LONGEST or len(text) < 2:
+    if len(text) > _LONGEST or len(text) < 2 or read_note(text.strip("（）()")):
         return None
     sources = _SOURCES.match(text)
     account = _ACCOUNT.match(text)

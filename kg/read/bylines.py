@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.names import word_frequencies
 from kg.read.datelines import dateline_end, inside_brackets
 from kg.read.names import are_names, is_name
@@ -78,6 +79,8 @@ def credits_somebody(inner: str) -> bool:
         return False
     if _TOOK_PART.match(inner):
         return True
+    if inner.startswith("作者单位") or read_note(inner):
+        return False
     inner = _without_gaps(_PREAMBLE.sub("", inner))
     if inner.endswith("报道组") or _is_credit(inner) or _is_reversed_credit(inner):
         return True

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.names.people import split_names
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.credits import CreditLine, read_credit
 from kg.lexicon.names import is_han, name_score
 from kg.lexicon.places import gazetteer
@@ -39,6 +40,9 @@ EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审",
 CONTRIBUTORS = ("摄", "图", "供图", "制图", "摄像")
 
 
+_BRACKET_LAST = re.compile(r"[（(](?P<inner>作者[^（）()]{4,100})[）)][。\s]*\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class CreditMention:
     """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span."""
@@ -67,6 +71,8 @@ def find_credits(article: Article) -> list[CreditMention]:
     for block in article.blocks:
         if block.kind is BlockKind.DATELINE:
             dateline = block.span
+        elif block.kind is not BlockKind.BYLINE:
+            found.extend(_noted(article.text, block.span))
         elif block.kind is BlockKind.BYLINE:
             line = read_credit(block.span.of(article.text))
             if line and line.outlet and not line.people:
@@ -84,6 +90,16 @@ def find_credits(article: Article) -> list[CreditMention]:
                 ]
             found.extend(credits)
     return found
+
+
+def _noted(text: str, block: Span) -> Iterator[CreditMention]:
+    """The author whom a note at the end of a block tells of (作者：王小明，某大学副教授); nobody where it names none."""
+    last = _BRACKET_LAST.search(block.of(text)[-120:])
+    note = read_note(last["inner"]) if last else None
+    if last and note and note.name:
+        start = block.end - min(len(block), 120) + last.start("inner")
+        person = _moved(note.name, start)
+        yield CreditMention(person, person.of(text), _moved(note.role, start), None, Span(start, start + len(last["inner"])))
 
 
 def dateline_medium(text: str, dateline: Span) -> Span | None:

@@ -130,5 +130,5 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS})(?P<verb>W)(?P<names>P)(?=[,W]|$)"), called),
     ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), of_career),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), of_vita),
-    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), of_names),
+    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W)]|$)(?!,?P)"), of_names),
 )
