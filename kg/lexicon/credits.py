@@ -384,9 +384,10 @@ def _cut(text: str, start: int, end: int, *, spaced: bool) -> list[tuple[int, in
         return [(start, end)]
     best = max(
         ((size, name_score(run[:size])) for size in (2, 3) if len(run) - size in (2, 3)),
-        key=lambda one: min(one[1], name_score(run[one[0] :])),
+        key=lambda one: one[1] + name_score(run[one[0] :]),  # log-odds add up
         default=None,
     )
-    if best and best[1] > _CLEAR and name_score(run[best[0] :]) > _CLEAR:
+    least = _CLEAR if len(run) == 4 else 0.0  # longer ones are no name without a dot
+    if best and best[1] > least and name_score(run[best[0] :]) > least:
         return [(start, start + best[0]), (start + best[0], end)]
     return [(start, end)]

@@ -161,7 +161,7 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
-    if before and before[0].end == first and (before[0].kind is Element.STATUS or before[0].text in POINTING):
+    if before and first - before[0].end in (0, int(before[0].kind is Element.STATUS)) and (before[0].kind is Element.STATUS or before[0].text in POINTING):
         first = before[0].start
     if (
         how := _HOW_HELD.match(text)
@@ -171,8 +171,11 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     if parted:
         role_start, text = parted.start, parted.text + role.text  # 党支部|原|书记
     unit = _unit_inside(role.text)
-    if unit and host is None:
-        host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
+    if unit and (host is None or host.end + 1 >= role.start):  # 行政院长, 甲地“行政院长”
+        named = Span(role.start, role.start + len(unit))
+        scope = host if host is not None and host.end < role.start else scope
+        host = named.cover(host) if host is not None and host.end == role.start else named
+        role_start, text = role.end - 2, role.text[-2:]
     title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
     if role.text.endswith(_OF_CONTEST) and (host or adjacent):
         return whole_honour(title, [*before, role])
