@@ -186,7 +186,9 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
-    return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+    last = fitting[-1].span
+    whole = max((body.span for body in fitting if body.span.end == last.end), key=len)  # of names one in the other
+    return replace(claim, host=whole, carried=True, basis=Basis.CONTEXT)
 
 
 def _spoken_of(fitting: Sequence[Body], bodies: Sequence[Body]) -> list[Body]:

@@ -14,6 +14,7 @@ from kg.lexicon.suffixes import kind_of_body
 _OF_OFFICE = re.compile(r"(?:总统|总理|首相|主席|国王|女王|书记|总裁|[^家船]长)$")
 _STAFF = re.compile(r"(?:秘书|助理|特使|特别代表|执行代表|发言人|顾问)$")
 _CHARGED = frozenset("负责 分管 主管 主抓".split())
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _AGE = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 _AGO = frozenset("案发 事发 退休 落马 离职 被捕 出事 牺牲".split())
 _YEAR_OF_STUDY = re.compile(r"[大高初研][一二三四]|[一二三四五六七八九]年级|(?:19|20)?\d\d[级届]")
@@ -115,7 +116,11 @@ def _without_charges(row: Sequence[Item]) -> list[Item]:
     kept: list[Item] = []
     i = 0
     while i < len(row):
-        if row[i].text in _CHARGED and kept and kept[-1].kind is Element.HOST and kept[-1].end == row[i].start:
+        held = bool(kept) and kept[-1].kind is Element.HOST and kept[-1].end == row[i].start
+        if held and _YEAR.fullmatch(row[i].text) and i + 1 < len(row) and row[i + 1].kind is Element.ROLE:
+            i += 1  # 甲会|2020年|轮值主席
+            continue
+        if row[i].text in _CHARGED and held:
             end = next((k for k in range(i + 1, min(len(row) - 1, i + _LONGEST)) if row[k].kind is Element.OF), None)
             plain = end is not None and all(item.kind in _PLAIN for item in row[i + 1 : end])
             if end is not None and plain and _leads_to_role(row, end + 1):

@@ -132,7 +132,7 @@ _GRADE = re.compile(r"(?:教授|研究员|主任医师|主治医师|医生|讲�
 
 
 def around_names(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
-    """甲大学A教授, 甲大学校长A教授, 甲所A、B研究员: a grade behind the name is had where the body before it says."""
+    """甲大学A教授, 甲所A、B研究员: a grade behind the name is had in the body right before it."""
     host = row[match.start("host")]
     if kind_of_body(host.text) is not None:
         for person, title in of_names(row, match, subject):

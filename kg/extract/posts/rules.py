@@ -86,7 +86,7 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"),
         of_names,
     ),
-    ("title-after-name", re.compile(r"(?P<host>O)(?:[SN]*R)?(?P<names>P(?:JP)*)(?P<titles>R)(?![P(])"), around_names),
+    ("title-after-name", re.compile(r"(?P<host>O)(?P<names>P(?:JP)*)(?P<titles>R)(?![P(])"), around_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), of_names),
     ("title-by-copula", re.compile(rf"I(?:{_ITEMS})?(?P<names>P)B(?P<titles>R)的(?P<group>N*[ON])"), heading),
     ("title-after-name", re.compile(rf"(?P<names>P)(?P<titles>{_ITEM})(?=J|的V?N)"), approved),
