@@ -210,6 +210,8 @@ class Tying:
                 basis=Basis.BYLINE,
                 qualifiers=[(Qualifier.CREDIT, credit.category(self.text)), (Qualifier.ROLE, role)],
             )
+            if credit.team:
+                self._put_member(credit, credit.team)
             if not credit.role or role.startswith("参与报道"):
                 continue  # what somebody did is no post
             medium = credit.medium.of(self.text) if credit.medium else ""
@@ -230,6 +232,23 @@ class Tying:
                     (Qualifier.STATUS, PostStatus.CURRENT.value),
                 ],
             )
+
+    def _put_member(self, credit: CreditMention, team: Span) -> None:
+        """报道组成员：A、B: whoever is listed is a member of the team."""
+        self.bench.relate(
+            RelationType.POST,
+            self.person_chain[credit.name],
+            self._medium_named(team.of(self.text), team),
+            credit.block if len(credit.block) <= 120 else credit.person,
+            "byline",
+            0.98,
+            basis=Basis.BYLINE,
+            qualifiers=[
+                (Qualifier.ROLE, "成员"),
+                (Qualifier.TITLE, "报道组成员"),
+                (Qualifier.STATUS, PostStatus.CURRENT.value),
+            ],
+        )
 
     def _adjoins(self, medium: Span, role: Span, block: Span) -> bool:
         """Whether a medium stands in the byline before a role with nobody's name between: not in 某报记者A、实习生B."""

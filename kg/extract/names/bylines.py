@@ -40,18 +40,24 @@ EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审",
 CONTRIBUTORS = ("摄", "图", "供图", "制图", "摄像")
 
 
+# (某报某地一线报道组) behind a dateline; (报道组成员：某报记者王小明、李红) at the end
+_TEAM = re.compile(r"(?P<team>[\u3400-\u9fff]{0,16}报道组)(?P<members>成员\s?[:：])?")
 _BRACKET_LAST = re.compile(r"[（(](?P<inner>作者[^（）()]{4,100})[）)][。\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class CreditMention:
-    """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span."""
+    """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span.
+
+    ``team`` is the reporting team whose members the byline lists, in its fullest form.
+    """
 
     person: Span
     name: str
     role: Span | None
     medium: Span | None
     block: Span
+    team: Span | None = None
 
     def category(self, text: str) -> str:
         """``editor``, ``contributor`` (pictures) or ``author``."""
@@ -67,6 +73,7 @@ def find_credits(article: Article) -> list[CreditMention]:
     """Everyone whom the article's bylines credit, in text order; nothing for an article without a byline."""
     found: list[CreditMention] = []
     dateline: Span | None = None
+    team: Span | None = None  # a report's own, named in the bracket behind the dateline
     house: Span | None = None  # 甲报、乙网联合报道, and its people on the next line
     for block in article.blocks:
         if block.kind is BlockKind.DATELINE:
@@ -75,6 +82,9 @@ def find_credits(article: Article) -> list[CreditMention]:
             found.extend(_noted(article.text, block.span))
         elif block.kind is BlockKind.BYLINE:
             line = read_credit(block.span.of(article.text))
+            named = _TEAM.search(article.text, block.span.start, block.span.end)
+            if named and not (team and team.of(article.text).endswith(named["team"])):
+                team = Span(*named.span("team"))
             if line and line.outlet and not line.people:
                 house = _moved(line.outlet, block.span.start)
                 continue
@@ -87,6 +97,13 @@ def find_credits(article: Article) -> list[CreditMention]:
                 credits = [
                     _of_dateline(article.text, credit, dateline) if near or _in_team(article.text, credit) else credit
                     for credit in credits
+                ]
+            if named and named["members"]:
+                paper = dateline_medium(article.text, dateline) if dateline else None
+                own = [not (one.medium and one.medium.end > named.end("team") and one.medium.start <= named.end("team")) for one in credits]
+                credits = [
+                    replace(one, team=team, medium=one.medium if other else paper)  # 本报报道组成员：记者王小明
+                    for one, other in zip(credits, own, strict=True)
                 ]
             found.extend(credits)
     return found
