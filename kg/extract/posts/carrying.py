@@ -66,7 +66,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
 )
 _OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后卫|中场|中锋)$")
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
-_ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
+_ANY_BODY = ("本单位", "该单位", "单位", "该机构", "该组织")  # words that point back to a body of any kind
 _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
 _OF_STATE = re.compile(
     r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长)$"

@@ -33,6 +33,8 @@ def with_compounds(row: Sequence[Item]) -> list[Item]:
             item = _with_first(made, item)
             item = _with_field(made, item)
             item = _of_unit(made, item)
+            item = _of_committee(made, item)
+            item = _posted(made, item)
             _without_year(made)
             if item.text in _OF_SOMEBODY and len(made) > 1 and made[-1].kind is Element.OF and made[-2].text in _PRONOUNS:
                 item = item._replace(kind=Element.WORD)
@@ -91,6 +93,9 @@ def _with_field(row: list[Item], role: Item) -> Item:
     """中国|问题专家: what stands before 问题 is the field, also where it is a country's name."""
     if not role.text.startswith(("问题", "事务")) or len(role.text) < 4 or not row or row[-1].end != role.start:
         return role
+    if row[-1].text.endswith("国际") and len(row[-1].text) > 3:
+        cut = row[-1].end - 2  # 甲国|国际问题专家
+        row[-1:] = [row[-1]._replace(end=cut, text=row[-1].text[:-2]), Item(Element.NOUN, cut, cut + 2, "国际", "n")]
     if row[-1].kind not in (Element.HOST, Element.NOUN) or len(row[-1].text) > 4 or kind_of_body(row[-1].text):
         return role
     return _merged([row.pop(), role], Element.ROLE)
@@ -109,6 +114,37 @@ def _of_unit(row: list[Item], role: Item) -> Item:
         row[-1] = before._replace(kind=Element.HOST, end=cut, text=whole)
         return role._replace(start=cut, text=role.text[len(unit) :])
     return role
+
+
+_OF_COMMITTEE = re.compile(r"(?P<committee>(?:临时)?党(?:总?支部|委))(?P<post>(?:组织|宣传|纪检|青年|统战)委员|专职副书记)")
+
+
+def _of_committee(row: list[Item], role: Item) -> Item:
+    """甲队|临时党支部|组织委员, 甲办机关|党委|专职副书记: posts inside a committee, which is their body.
+
+    党委书记 and 党委委员 are one word for who leads and who sits on it, of the body whose committee it is.
+    """
+    parts = _OF_COMMITTEE.fullmatch(role.text)
+    before = row[-1] if row and row[-1].kind is Element.HOST and row[-1].end == role.start else None
+    if parts is None or before is None or (parts["committee"] == "党委" and not before.text.endswith("机关")):
+        return role
+    cut = role.start + parts.end("committee")
+    row[-1] = before._replace(end=cut, text=before.text + parts["committee"])
+    return role._replace(start=cut, text=parts["post"])
+
+
+_POSTED = re.compile(r"(?P<where>驻[\u4e00-\u9fff]{1,5}?)(?P<post>[^驻国]{0,4}(?:参赞|领事|大使|公使|武官|秘书))")
+
+
+def _posted(row: list[Item], role: Item) -> Item:
+    """中国|驻甲|商务参赞: where an envoy stands is no part of what he is."""
+    parts = _POSTED.fullmatch(role.text)
+    if parts is None:
+        return role
+    cut = role.start + parts.end("where")
+    row.append(Item(Element.NOUN, role.start, role.start + 1, "驻", "n"))
+    row.append(Item(Element.NOUN, role.start + 1, cut, parts["where"][1:], "LOC"))
+    return role._replace(start=cut, text=parts["post"])
 
 
 def _without_charges(row: Sequence[Item]) -> list[Item]:

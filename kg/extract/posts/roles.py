@@ -67,7 +67,7 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
     kept: list[Span] = []
     for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
         if not any(span.overlaps(other) for other in kept) and not of_family(span.of(text)):
-            epithet = 2 if span.of(text)[:2] in EPITHETS and len(span) > 3 else 0
+            epithet = 2 if span.of(text)[:2] in (*EPITHETS, "男女") and len(span) > 3 else 0  # 男女|主演
             kept.append(Span(span.start + epithet, span.end))
     return sorted(kept)
 
