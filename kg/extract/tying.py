@@ -253,7 +253,11 @@ class Tying:
     def _adjoins(self, medium: Span, role: Span, block: Span) -> bool:
         """Whether a medium stands in the byline before a role with nobody's name between: not in 某报记者A、实习生B."""
         named = (credit.person for credit in self.credits)
-        return block.contains(medium) and not any(medium.end <= p.start < role.start for p in named) and medium.end <= role.start
+        return (
+            block.contains(medium)
+            and not any(medium.end <= p.start < role.start for p in named)
+            and medium.end <= role.start
+        )
 
     def _medium(self, medium: str, credit: CreditMention) -> int:
         """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""

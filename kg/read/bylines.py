@@ -28,7 +28,9 @@ _CREDITING = re.compile(
     r"记者|通讯员|报道员|实习生|编辑|责编|作者|撰文|撰稿|采写|参与报道|报道组|摄影|供稿|供图|整理|编译|特约评论员"
 )
 _PREAMBLE = re.compile(r"\A(?:.{0,30}?报道组成员|参与(?:报道|采写)|(?:本文)?来源\s*[:：].{1,20}?(?=作者|记者))[:：]?")
-_TOOK_PART = re.compile(rf"参与(?:报道|采写)\s?[:：]\s?[{HAN}·、\s]{{2,60}}\Z")  # the label speaks for names of any kind
+_TOOK_PART = re.compile(
+    rf"参与(?:报道|采写)\s?[:：]\s?[{HAN}·、\s]{{2,60}}\Z"
+)  # the label speaks for names of any kind
 _BRACKETED_ROLE = re.compile(
     rf"(?:{MEDIUM})?{GRADE}(?:记者\s?[:：]?\s?(?P<who>[{HAN}]{{2,8}}\Z)"
     rf"|作者(?!为|系|是|单位)\s?[:：]?\s?(?P<by>[{HAN}·]{{2,40}}))"

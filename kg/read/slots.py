@@ -28,7 +28,9 @@ _ISSUER = re.compile(
 _SIGNED = re.compile(rf"[{HAN}·]{{0,12}}(?:记者|通讯员)\s?[{HAN}·]{{2,8}}?报道(?=\s)")
 # The same with a colon, and with several people: 本报记者王小明、通讯员李红报道：. 据 before it makes it a sentence.
 _OF_REPORT = rf"{GRADE}(?:记者|通讯员|实习生)\s?[{HAN}·]{{2,8}}?"
-_REPORTED = re.compile(rf"(?!据|由|在)(?:[{HAN}·]{{2,12}}?)?{_OF_REPORT}(?:[、，,\s]{{0,2}}{_OF_REPORT}){{0,4}}报道(?=[:：])")
+_REPORTED = re.compile(
+    rf"(?!据|由|在)(?:[{HAN}·]{{2,12}}?)?{_OF_REPORT}(?:[、，,\s]{{0,2}}{_OF_REPORT}){{0,4}}报道(?=[:：])"
+)
 _PRINTED_IN = re.compile(rf"《[{HAN}]{{2,12}}》\s?[（(]\d{{4}}")  # 《某报》（2020年4月4日04版）: behind the text
 _LONGEST, _LONGEST_UNROLED, _LEAST_TEXT, _SHORT = 80, 28, 30, 14
 _OPENING_NAMES = re.compile(rf"[{HAN}·•]{{2,8}}(?:[\s、]+[{HAN}·•]{{2,8}}){{0,3}}\Z")

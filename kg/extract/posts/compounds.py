@@ -36,7 +36,12 @@ def with_compounds(row: Sequence[Item]) -> list[Item]:
             item = _of_committee(made, item)
             item = _posted(made, item)
             _without_year(made)
-            if item.text in _OF_SOMEBODY and len(made) > 1 and made[-1].kind is Element.OF and made[-2].text in _PRONOUNS:
+            if (
+                item.text in _OF_SOMEBODY
+                and len(made) > 1
+                and made[-1].kind is Element.OF
+                and made[-2].text in _PRONOUNS
+            ):
                 item = item._replace(kind=Element.WORD)
         elif item.kind is Element.PERSON:
             _without_age(made)
@@ -116,7 +121,9 @@ def _of_unit(row: list[Item], role: Item) -> Item:
     return role
 
 
-_OF_COMMITTEE = re.compile(r"(?P<committee>(?:临时)?党(?:总?支部|委))(?P<post>(?:组织|宣传|纪检|青年|统战)委员|专职副书记)")
+_OF_COMMITTEE = re.compile(
+    r"(?P<committee>(?:临时)?党(?:总?支部|委))(?P<post>(?:组织|宣传|纪检|青年|统战)委员|专职副书记)"
+)
 
 
 def _of_committee(row: list[Item], role: Item) -> Item:

@@ -34,5 +34,12 @@ def counted_group(text: str, sentence: Span, sentences: Sequence[Span], people: 
     for other in reversed(earlier):
         named = [person for person in people if other.contains(person)]
         if len(named) == number > 1 and len({person.of(text) for person in named}) == number:
-            return named if all("、" in text[a.end : b.start] or text[a.end : b.start] in "和与及" for a, b in zip(named, named[1:], strict=False)) else []
+            return (
+                named
+                if all(
+                    "、" in text[a.end : b.start] or text[a.end : b.start] in "和与及"
+                    for a, b in zip(named, named[1:], strict=False)
+                )
+                else []
+            )
     return []

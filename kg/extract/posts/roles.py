@@ -79,7 +79,9 @@ def of_family(role: str) -> bool:
 
 # What the writer thinks of who holds a post, or which of several is meant; part of the title as printed, not of the post.
 EPITHETS = frozenset("著名 知名 相关 有关".split())
-_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]|首批")  # 第三任院长: which of those that held it
+_ORDINAL = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]|首批"
+)  # 第三任院长: which of those that held it
 _YEARS = re.compile(r"(?:19|20)?\d\d[级届](?=..)")
 _OFFICE_WORDS = ("职务", "一职", "职位")
 

@@ -166,7 +166,11 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
-    if before and first - before[0].end in (0, int(before[0].kind is Element.STATUS)) and (before[0].kind is Element.STATUS or before[0].text in POINTING):
+    if (
+        before
+        and first - before[0].end in (0, int(before[0].kind is Element.STATUS))
+        and (before[0].kind is Element.STATUS or before[0].text in POINTING)
+    ):
         first = before[0].start
     if (
         how := _HOW_HELD.match(text)
