@@ -188,7 +188,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
         group = counted_group(bench.text, span, sentences, people)
-        for one in group or [subject]:
+        subjects: Sequence[Span | None] = group or (subject,)
+        for one in subjects:
             claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, one))
         above = row if is_title_line(row) else []
     bodies = sorted(

@@ -6,6 +6,7 @@ sentence does, or the sentence with the count names people itself, nobody is sur
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model.text import Span
 
@@ -34,12 +35,6 @@ def counted_group(text: str, sentence: Span, sentences: Sequence[Span], people: 
     for other in reversed(earlier):
         named = [person for person in people if other.contains(person)]
         if len(named) == number > 1 and len({person.of(text) for person in named}) == number:
-            return (
-                named
-                if all(
-                    "、" in text[a.end : b.start] or text[a.end : b.start] in "和与及"
-                    for a, b in zip(named, named[1:], strict=False)
-                )
-                else []
-            )
+            gaps = [text[one.end : following.start] for one, following in pairwise(named)]
+            return named if all("、" in gap or gap in ("和", "与", "及") for gap in gaps) else []
     return []

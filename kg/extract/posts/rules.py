@@ -26,8 +26,8 @@ from kg.extract.posts.predications import (
 )
 from kg.extract.posts.readers import (
     Reader,
-    distributive,
     around_names,
+    distributive,
     heading,
     members,
     of_career,
