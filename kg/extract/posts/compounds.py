@@ -26,6 +26,8 @@ _LONGEST = 9  # elements of what somebody is charged with
 
 def with_compounds(row: Sequence[Item]) -> list[Item]:
     """The row as the rules read it, in order; offsets of what stays are unchanged. Cost: O(row)."""
+    if not any(item.kind is Element.ROLE for item in row):
+        return list(row)
     made: list[Item] = []
     for item in _without_charges(row):
         if item.kind is Element.ROLE:

@@ -76,6 +76,8 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
     ``subject`` is the person a pronoun at the head of the sentence stands for, if any. Rules are tried in the order of
     the table; a stretch of title claimed for a person by an earlier rule is not claimed for that person again.
     """
+    if subject is None and not any(item.kind is Element.PERSON for item in row):
+        return []  # nobody who could hold one
     row = _ready(row)
     text = letters(row)
     claims: list[PostClaim] = []
