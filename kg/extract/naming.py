@@ -33,6 +33,7 @@ from kg.extract.posts.carrying import Body
 from kg.extract.posts.claims import settle
 from kg.extract.posts.elements import Item, elements
 from kg.extract.posts.grammar import PostClaim, find_posts, is_title_line, names_speaker
+from kg.extract.posts.groups import counted_group
 from kg.extract.posts.hosts import add_hosts_of_posts, share_endings
 from kg.extract.posts.titles import REGION_OF_COMPANY, own_level
 from kg.extract.text.levels import LEVELS, is_bare, level_of
@@ -182,7 +183,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     claims: list[PostClaim] = []
     above: list[Item] = []
     hosts = outermost(forms)
-    careers = list(stages(bench.text, [bench.sentences[i].span for i in running(bench)], people))
+    sentences = [bench.sentences[i].span for i in running(bench)]
+    careers = list(stages(bench.text, sentences, people))
     for i in running(bench):
         span = bench.sentences[i].span
         row = elements(
@@ -197,15 +199,16 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
             continue
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
-        claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, subject))
+        group = counted_group(bench.text, span, sentences, people)
+        subjects: Sequence[Span | None] = group or (subject,)
+        for one in subjects:
+            claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, one))
         above = row if is_title_line(row) else []
     bodies = sorted(
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),
     )
-    return settle(
-        bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published
-    )
+    return settle(bench.text, claims, bodies, sentences, bench.article.published)
 
 
 def _roles(text: str, labels: Labels) -> list[Span]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.names import name_score, surname_at, word_frequencies
 from kg.lexicon.places import gazetteer
 from kg.lexicon.press import GRADE, PEOPLE, TEXT_AND_PICTURES, WORK, any_of
@@ -91,7 +92,7 @@ def read_credit(text: str) -> CreditLine | None:
     >>> read_credit("记者探访快递业复工") is None
     True
     """
-    if len(text) > _LONGEST or len(text) < 2:
+    if len(text) > _LONGEST or len(text) < 2 or read_note(text.strip("（）()")):
         return None
     sources = _SOURCES.match(text)
     account = _ACCOUNT.match(text)
@@ -173,6 +174,8 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
         return [_Piece("role", start, end)]
     if re.search(r"\s", run):
         return [_Piece("name", start, end)]
+    if run in _STANDINGS and not first:
+        return []  # 王小明（实习）: how the one before works there
     opening = re.match("发自", run)
     if opening:
         return [_Piece("end", start, end)]
@@ -215,6 +218,7 @@ def _glues(name: str) -> bool:
     return surname > 0 and (len(name) <= surname + 2 or bool(re.search(rf"[{_DOT}]", name)))
 
 
+_STANDINGS = frozenset("实习 见习 兼职".split())
 _OWN = frozenset("本报 本台 本网 本刊 本社".split())
 
 
@@ -357,7 +361,7 @@ def _may_be_name(word: str, *, spoken_for: bool) -> bool:
     ):
         return False
     if not re.match(rf"[{_HAN}]", word) or re.search(rf"[{_DOT}]", word):
-        return len(word) <= 30
+        return len(word) <= 30 and (not word.isupper() or len(word) > _GLUED_NAME)  # APP is a word
     bare = re.sub(r"\s", "", word)
     return 2 <= len(bare) <= (_LONGEST_NAME if spoken_for else _GLUED_NAME)
 
@@ -369,9 +373,10 @@ def _cut(text: str, start: int, end: int, *, spaced: bool) -> list[tuple[int, in
         return [(start, end)]
     best = max(
         ((size, name_score(run[:size])) for size in (2, 3) if len(run) - size in (2, 3)),
-        key=lambda one: min(one[1], name_score(run[one[0] :])),
+        key=lambda one: one[1] + name_score(run[one[0] :]),  # log-odds add up
         default=None,
     )
-    if best and best[1] > _CLEAR and name_score(run[best[0] :]) > _CLEAR:
+    least = _CLEAR if len(run) == 4 else 0.0  # longer ones are no name without a dot
+    if best and best[1] > least and name_score(run[best[0] :]) > least:
         return [(start, start + best[0]), (start + best[0], end)]
     return [(start, end)]

@@ -29,6 +29,7 @@ TEXT_AND_PICTURES = "(?:文[/／、]图|图[/／、]文)"
 # Words for what was done: a mark or a space parts them from the name in front of which they stand.
 WORK = (
     "文并摄 文并图 文图 图文 摄影报道 文字 文案 摄影 摄像 摄 供图 供稿 撰文 撰稿 采写 采访 整理 编译 汇编 "
-    "执笔 统筹 策划 监制 制图 绘图 视频 剪辑 设计 海报 插画 漫画 图表 航拍 配音 口述 记录 组稿 审签 版式 "
+    "参与报道 参与采写 执笔 统筹 策划 总监制 监制 出品人 制片人 制作 顾问 制图 绘图 视频 剪辑 设计 "
+    "海报 插画 漫画 图表 航拍 配音 口述 记录 组稿 审签 版式 "
     "终审 初审 复审 二审 三审 图片 文 图"
 ).split()

@@ -30,7 +30,7 @@ def parted_from_parent(span: Span, setting: Setting) -> Sequence[Span] | None:
         return None
     rest = Span(span.start + match.end(), span.end)
     if match.start() == 0:
-        return (rest,) if setting.is_name(rest.of(setting.text)) or rest.of(setting.text) else None
+        return (rest,)
     if match.start() < _SHORTEST or not setting.is_name(rest.of(setting.text)):
         return None
     return Span(span.start, span.start + match.start()), rest
