@@ -12,14 +12,13 @@ from kg.extract.names.people import split_names
 from kg.lexicon.credits import CreditLine, read_credit
 from kg.lexicon.names import is_han, name_score
 from kg.lexicon.places import gazetteer
+from kg.lexicon.press import GRADE, PEOPLE, TEXT_AND_PICTURES, WORK, any_of
 from kg.lexicon.titles import is_title
 from kg.model.text import Article, Block, BlockKind, Span
 
-_GRADE = "(?:执笔|参与|全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
-# Longest first, so that 摄影记者 is not read as 摄影.
+_ALONE = ("文", "图")  # characters that names are made of, too: roles only before their mark
 _ROLE = re.compile(
-    rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
-    r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
+    rf"{GRADE}?(?:{PEOPLE}|{TEXT_AND_PICTURES}|{any_of(word for word in WORK if word not in _ALONE)}|[文图](?=[/／:：]))"
 )
 _MEDIUM = re.compile(
     r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心|[央卫]视)|本报|本台|本网|本刊)(?=驻|$)"

@@ -81,7 +81,7 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
             least = KEEP_LOCAL
         elif is_crew(item.surface) or is_stationed(item.surface):
             least = 0.0
-        if _COUNTED.match(item.surface):
+        if _COUNTED.match(item.surface) or _lacks_pointer(item.surface, gazetteer):
             continue
         if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
@@ -90,6 +90,11 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
     near = beside(contexts[0].text if contexts else "", chosen)
     chosen += [item for item in doubtful if is_backed(item, chosen, gazetteer, KEEP) or is_listed(item, near)]
     return _whole(_uncrossed(chosen), gazetteer)
+
+
+def _lacks_pointer(surface: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is 省|甲市法院, which 该省甲市法院 leaves: a city's bodies are not named by 省 before the city."""
+    return surface[0] == "省" and any(gazetteer.lookup(surface[1:end]) for end in range(3, min(9, len(surface))))
 
 
 def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:
