@@ -13,6 +13,7 @@ from kg.extract.events.clusters import EventCandidate, EventMention
 from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.events.names import event_candidates
 from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits, told_before
+from kg.extract.events.parts import Tie, share
 from kg.extract.events.patterns import LISTS, patterns_between
 from kg.extract.events.rules import rule_tie, settled
 from kg.extract.regression import regression
@@ -46,10 +47,13 @@ def find_events(bench: Workspace) -> None:
     likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
     events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
     listing = [event for event, p in zip(candidates, likely, strict=True) if p > LISTING]
-    for event, p in zip(candidates, likely, strict=True):
-        if p <= CONSIDERED:
-            continue
-        ties = _ties(bench, reading, events, listing, event, p)
+    found = [
+        (event, p, _ties(bench, reading, events, listing, event, p))
+        for event, p in zip(candidates, likely, strict=True)
+        if p > CONSIDERED
+    ]
+    share(bench.text, [(event, ties) for event, _, ties in found])
+    for event, p, ties in found:
         if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
@@ -65,9 +69,9 @@ def _ties(
     listing: Sequence[EventCandidate],
     event: EventCandidate,
     likely: float,
-) -> list[tuple[RelationType, int, Span, str, float]]:
+) -> list[Tie]:
     """(relation, chain, evidence, rule, confidence) of everyone who holds the event or takes part in it."""
-    found: list[tuple[RelationType, int, Span, str, float]] = []
+    found: list[Tie] = []
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself

@@ -34,6 +34,7 @@ FOR_RULES = LISTS | frozenset(
         "asked",
         "leads",
         "body:speaks",
+        "contends",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
@@ -41,6 +42,10 @@ _DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 �
 _HOLDS_ONLY = frozenset("主办 承办 协办 联办".split())
 _SOON = 2  # sentences behind an event's name that can still speak of it without naming it
 _TAKES_PART = frozenset("参展 参赛 参演 参与 参加 出席 与会 参会 亮相 到场 到会".split())
+_CONTENDS = re.compile(  # 在某选举中失利
+    "[中上里][^，。；]{0,8}?(?:失利|败选|大败|惨败|落败|落选|胜选|胜出|获胜|当选|连任|夺冠|夺魁|折桂|问鼎|摘金|出战|参选|力克|战平|不敌|失败)"
+)
+_MAKES = frozenset("供 让 使 吸引 欢迎 接待 邀请 请 组织".split())
 _STOPS = frozenset("，,。；;")
 _CLOSES = frozenset("，,。；;、！!")
 _INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
@@ -59,7 +64,7 @@ def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> fro
 def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:
     row = reading.rows[context.sentence]
     here = [m for m in event.mentions if m.sentence == context.sentence]
-    apart = [m for m in here if not m.span.contains(context.span)]
+    apart = [m for m in here if not m.span.contains(context.span) and not _is_in_title(row, context, m)]
     for mention in here:
         if mention.span.contains(context.span):
             begins = mention.span.start == context.span.start and not _shortened(event, mention)
@@ -91,6 +96,19 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     if not here:
         yield from _across_sentences(row, context, event)
     yield from context.listed
+
+
+def _is_in_title(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """《关于开展某检查的通知》: for people a document, not the event that it orders; the body that issues it holds that."""
+    if row[context.place].tag != "PER":
+        return False
+    last = ""
+    for word in row:
+        if word.start >= mention.span.start:
+            break
+        for mark in word.text:
+            last = mark if mark in "《》" else last
+    return last == "《"
 
 
 def _shortened(event: EventCandidate, mention: EventMention) -> bool:
@@ -129,6 +147,8 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
                 yield "hold:only"
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
+    if _contends(row, context, mention, start):
+        yield "contends"
     if context.left == "由" and _does_by(row, context.place):
         yield "by"
     asked = next((w for w in row[context.place + 1 : start] if w.tag in {"v", "vd"}), None)
@@ -163,6 +183,15 @@ def _does_by(row: Sequence[Word], place: int) -> bool:
     """由甲、乙牵头, 由甲主办: a verb of holding stands right behind the list that 由 opens."""
     verb = _behind_list(row, place)
     return verb is not None and row[verb].text in _DONE_BY
+
+
+def _contends(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> bool:
+    """甲党在某选举中失利, 乙队在决赛中不敌丙队: whoever wins or loses takes part."""
+    own = row[context.place + 1 : start]
+    if not any(w.text == "在" for w in own) or any(w.text in COMMAS or w.tag == "v" or w.text == "的" for w in own):
+        return False
+    behind = "".join(word.text for word in row[start:] if word.start >= mention.span.end)
+    return _CONTENDS.match(behind) is not None
 
 
 def _brings(row: Sequence[Word], place: int, start: int) -> bool:
@@ -330,6 +359,22 @@ def _held_by_another(
     return at is not None and (row[context.place].tag == "PER" or any(w.tag == "ORG" for w in inner[at + 1 :]))
 
 
+def _is_beside(row: Sequence[Word], context: Context) -> bool:
+    """与甲签约, 向甲捐款; 与甲颇有缘分，曾签下… is another clause, which the caller sees to."""
+    return context.left in {"with", "to"} or (context.place > 0 and row[context.place - 1].text in WITH | TO)
+
+
+def _is_made_to(between: Sequence[Word]) -> bool:
+    """供|游人, 吸引|众多|市民 before the verb: whoever is meant to come is its subject."""
+    clause = list(between)
+    for i in range(len(clause) - 1, -1, -1):
+        if clause[i].text in COMMAS:
+            return False
+        if clause[i].text in _MAKES:
+            return i + 1 < len(clause)
+    return False
+
+
 def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
     if context.left in {"由", "被"}:
         yield "deed:by"
@@ -340,8 +385,10 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
     others = [w for w in between if w.tag == row[context.place].tag]
     if start >= context.end:
         yield "deed:other-subject"
-    elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
+    elif _is_beside(row, context) and not any(w.text in COMMAS for w in between):
         yield "deed:with"
+    elif _is_made_to(between):
+        yield "deed:other-subject"  # 甲塑了一座大佛，供游人参观
     elif between and between[-1].text in _TAKES_PART and not any(w.text in COMMAS for w in between):
         yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
     elif not any(w.tag == "v" for w in between):

@@ -325,6 +325,18 @@ RULES = (
         lambda c: c.likely > 0.2 and "deed:joined" in c.patterns,
         weighs_event=False,
     ),
+    Rule(
+        "event-contends",  # 甲党在某选举中失利
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: (
+            c.kind in {EventKind.CONTEST, EventKind.MEETING}
+            and c.likely > 0.15
+            and "contends" in c.patterns
+            and "place-only" not in c.traits
+        ),
+        weighs_event=False,
+    ),
     Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",
