@@ -12,12 +12,15 @@ _WITH_CEREMONY = frozenset(
     "签约 签订 签署 揭牌 挂牌 奠基 开工 捐赠 竣工 启用 首发 封顶 通车 开业 首映 下水 首航 投产".split()
 )
 _FEAST = re.compile("宴[会席]?$")
+_SESSION = re.compile("(?:政协|人大|大会|会议|论坛|年会|峰会)的?(?:开幕|闭幕)[式会]$")
+_TALKS = frozenset("研讨 座谈 培训 授课 讨论 分组讨论 圆桌讨论".split())
 _UNQUOTED = re.compile("[“”‘’「」『』]")
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
 
 
 WITNESSED = "witnessed"  # likewise
+INDEFINITE = "indefinite"  # 一次会议: an event that no words before told of
 IN_HEADLINE = "in-headline"  # a cue that says which mentions are one, and weighs nothing
 
 
@@ -74,6 +77,8 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
                 (c for c in reversed(found) if c.kind is EventKind.DEED and "sort=sign" in c.mentions[0].cues), None
             )
         return next((c for c in found if c.kind is EventKind.DEED and _same_deed(c, mention)), None)
+    if INDEFINITE in mention.cues:
+        return None
     if mention.bare or "pointer" in mention.cues:
         # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits
         fitting = [c for c in reversed(found) if _head_fits(c, mention)]
@@ -121,7 +126,11 @@ def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
     if candidate.name.endswith(head):
         return True
     if head in {"会", "会议", "大会"}:
-        return candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith(("会", "论坛"))
+        if candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith(("会", "论坛")):
+            return True
+        return _SESSION.search(candidate.name) is not None  # 市政协的开幕式 is one of its 会议
+    if head in _TALKS:
+        return candidate.kind in {EventKind.MEETING, EventKind.TALK}
     if head == "活动":
         return candidate.kind in {
             EventKind.CAMPAIGN,
