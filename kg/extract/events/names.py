@@ -34,6 +34,8 @@ _HEAD_TAGS = frozenset("n nz nw vn v ORG LOC nt an s TIME".split())
 _CALLED = frozenset("召开 举行 召集 组织召开".split())
 _GATHERING_TAGS = frozenset("v vn n nz a an".split())
 _HELD_WORDS = 4  # of the name of a gathering, 会 left out
+_TITLED = re.compile("[^，。！？]{0,60}题：")
+_TITLE = 24  # code points of a title's clause
 _ABOUT = frozenset("筹备 筹办 准备 报名 注册 签到 布展 保障".split())
 _MANNER = re.compile("(?:(?:全面|深入|热烈|充分|认真|广泛|友好|坦诚|深度|细致|专题|交互式|面对面)(?:[、而的地]|且|和)?)+")
 _TALKS = frozenset("研讨 座谈 会谈 培训 授课 分组讨论 圆桌讨论 对谈".split())
@@ -219,23 +221,28 @@ def _mention(
         return EventMention(span, name, head, kind, index, bare, frozenset(cues | {INDEFINITE}), tuple(sorted(told)))
     if head in _TALKS and _MANNER.fullmatch(name.removesuffix(head)):
         bare = True  # 专家们进行了深入研讨: what is done at a meeting told of before
-    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span, anchor) - {name}))
     return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
 
 
-def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+def _other_forms(bench: Workspace, index: int, span: Span, anchor: str) -> set[str]:
     """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
     name = span.of(bench.text)
     forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
     sentence = bench.sentences[index]
-    if sentence.block in _HEADLINES:
+    titled = _TITLED.match(bench.text, sentence.span.start, sentence.span.end)  # 某社某地某日电 题：…
+    if sentence.block in _HEADLINES or titled is not None:
         start = max(
             (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
             default=sentence.span.start,
         )
         end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
         clause = bench.text[start:end].strip()
-        if len(clause) <= 2 * len(name):
+        # a title that ends with what its subject holds (甲地校长开展文化参访) is what the event is called
+        whole = anchor == "hold" and end == span.end and len(clause) <= _TITLE
+        if titled is not None and start < titled.end():
+            whole = False
+        if (whole or len(clause) <= 2 * len(name)) and (titled is None or whole):
             forms.add(clause)
     return {form for form in forms if form}
 
