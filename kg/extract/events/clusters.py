@@ -82,6 +82,8 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
     if mention.bare or "pointer" in mention.cues:
         # 会上, 此次活动: the latest event that fits and was introduced as taking place; else the latest that fits
         fitting = [c for c in reversed(found) if _head_fits(c, mention)]
+        called = [c for c in fitting if not mention.bare and mention.name in c.name]
+        fitting = called or fitting  # 此次文化参访: the one that is called so
         introduced = [c for c in fitting if any(m.cues & _INTRODUCED for m in c.mentions)]
         newly_held = mention.bare and mention.cues & {"anchor=hold", "opens"} and len(mention.head) > 2
         if newly_held and not any(c.name.endswith(mention.head) for c in fitting):

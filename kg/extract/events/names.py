@@ -36,6 +36,7 @@ _GATHERING_TAGS = frozenset("v vn n nz a an".split())
 _HELD_WORDS = 4  # of the name of a gathering, 会 left out
 _TITLED = re.compile("[^，。！？]{0,60}题：")
 _TITLE = 24  # code points of a title's clause
+_WHILE = frozenset("时 期间 后 之后".split())
 _ABOUT = frozenset("筹备 筹办 准备 报名 注册 签到 布展 保障".split())
 _MANNER = re.compile("(?:(?:全面|深入|热烈|充分|认真|广泛|友好|坦诚|深度|细致|专题|交互式|面对面)(?:[、而的地]|且|和)?)+")
 _TALKS = frozenset("研讨 座谈 会谈 培训 授课 分组讨论 圆桌讨论 对谈".split())
@@ -219,6 +220,9 @@ def _mention(
         held = next((w.text for w in reversed(words[:left]) if w.tag == "v"), "") if left else ""
         told = {whole, held + whole} if held and words[left - 1].text == held else {whole}
         return EventMention(span, name, head, kind, index, bare, frozenset(cues | {INDEFINITE}), tuple(sorted(told)))
+    following = words[last + 1].text if last + 1 < len(words) else ""
+    if kind is EventKind.VISIT and words[k].tag == "v" and anchor == "in" and following in _WHILE:
+        bare = True  # 在甲、乙参观时: a stage of the visit
     if head in _TALKS and _MANNER.fullmatch(name.removesuffix(head)):
         bare = True  # 专家们进行了深入研讨: what is done at a meeting told of before
     forms = () if bare else tuple(sorted(_other_forms(bench, index, span, anchor) - {name}))
