@@ -86,7 +86,7 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
         fitting = called or fitting  # 此次文化参访: the one that is called so
         introduced = [c for c in fitting if any(m.cues & _INTRODUCED for m in c.mentions)]
         newly_held = mention.bare and mention.cues & {"anchor=hold", "opens"} and len(mention.head) > 2
-        if newly_held and not any(c.name.endswith(mention.head) for c in fitting):
+        if newly_held and not any(_plain(c.name).endswith(mention.head) for c in fitting):
             return None
         if introduced or fitting:
             return (introduced or fitting)[0]
@@ -121,11 +121,15 @@ def _same_deed(candidate: EventCandidate, mention: EventMention) -> bool:
     return tried in mention.cues and tried in last.cues and last.sentence == mention.sentence and not mention.forms
 
 
+def _plain(name: str) -> str:
+    return _UNQUOTED.sub("", name)
+
+
 def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
     head = mention.head
     if candidate.kind is EventKind.DEED:
         return head in {"仪式", "活动"} and candidate.head in _WITH_CEREMONY
-    if candidate.name.endswith(head):
+    if _plain(candidate.name).endswith(head):
         return True
     if head in {"会", "会议", "大会"}:
         if candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith(("会", "论坛")):
@@ -156,7 +160,7 @@ def _same_name(one: str, other: str) -> bool:
     >>> _same_name("第十八次会议", "第十九次会议")
     False
     """
-    short, long = sorted((_UNQUOTED.sub("", one), _UNQUOTED.sub("", other)), key=len)
+    short, long = sorted((_plain(one), _plain(other)), key=len)
     ordinals = {m.group() for m in _ORDINAL.finditer(short)}
     if ordinals - {m.group() for m in _ORDINAL.finditer(long)}:
         return False
