@@ -92,8 +92,7 @@ def _ties(
             other = next(kind for kind in _TABLES if kind is not rule.relation)
             sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0
-            if sure > odds[rule.relation]:
-                odds[rule.relation], rules[rule.relation] = sure, rule.name
+            odds[rule.relation], rules[rule.relation] = max(sure, odds[rule.relation]), rule.name
         kind = max(_TABLES, key=lambda k: (odds[k], k))
         holder: int | None = name
         if kind is RelationType.ORGANIZER:

@@ -24,6 +24,7 @@ _SHARED = 0.9  # of a tie's confidence is left when it is told of another event
 
 def share(text: str, events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None:
     """Give the ties of events to those that they hold or launch. Changes the lists; cost: O(mentions²)."""
+    _tell_of(events)
     for event, ties in events:
         if not _holders(ties):
             known = {tie[1] for tie in ties}
@@ -34,6 +35,20 @@ def share(text: str, events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None
                     break
         if _LAUNCH.fullmatch(event.name):
             _launch(event, ties, events)
+
+
+def _tell_of(events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None:
+    """Who speaks at a press conference tells of other events: that they are near says nothing of who came to them."""
+    speakers = {
+        tie[1]
+        for event, ties in events
+        if event.kind is EventKind.PRESS
+        for tie in ties
+        if tie[0] is RelationType.ATTENDEE and tie[3] == "event-speaks-at"
+    }
+    for event, ties in events:
+        if event.kind is not EventKind.PRESS:
+            ties[:] = [tie for tie in ties if tie[1] not in speakers or tie[3] != "event-attendee-weighed"]
 
 
 def _clause(text: str, outer: EventCandidate, inner: EventCandidate) -> Span | None:
