@@ -13,7 +13,6 @@ _WITH_CEREMONY = frozenset(
 )
 _FEAST = re.compile("宴[会席]?$")
 _SESSION = re.compile("(?:政协|人大|大会|会议|论坛|年会|峰会)的?(?:开幕|闭幕)[式会]$")
-_TALKS = frozenset("研讨 座谈 培训 授课 讨论 分组讨论 圆桌讨论".split())
 _UNQUOTED = re.compile("[“”‘’「」『』]")
 _GENERIC_HEADS = frozenset("发布会 研讨会 座谈会 论坛 大会 会议 记者会 博览会 讲座 仪式".split())
 _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", "quoted", "ordinal"})
@@ -21,6 +20,7 @@ _INTRODUCED = frozenset({"anchor=hold", "anchor=relative", "opens", "after=in", 
 
 WITNESSED = "witnessed"  # likewise
 INDEFINITE = "indefinite"  # 一次会议: an event that no words before told of
+MANNER = "manner"  # 进行了深入研讨: how people talk at a meeting told of before
 IN_HEADLINE = "in-headline"  # a cue that says which mentions are one, and weighs nothing
 
 
@@ -129,13 +129,13 @@ def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
     head = mention.head
     if candidate.kind is EventKind.DEED:
         return head in {"仪式", "活动"} and candidate.head in _WITH_CEREMONY
-    if _plain(candidate.name).endswith(head):
+    if _plain(candidate.name).endswith((head, head + "会")):  # 座谈 after 座谈会
         return True
     if head in {"会", "会议", "大会"}:
         if candidate.kind in {EventKind.MEETING, EventKind.PRESS} or candidate.name.endswith(("会", "论坛")):
             return True
         return _SESSION.search(candidate.name) is not None  # 市政协的开幕式 is one of its 会议
-    if head in _TALKS:
+    if MANNER in mention.cues:
         return candidate.kind in {EventKind.MEETING, EventKind.TALK}
     if head == "活动":
         return candidate.kind in {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses.rows import sentence_words
-from kg.extract.events.clusters import INDEFINITE, EventCandidate, EventMention, cluster
+from kg.extract.events.clusters import INDEFINITE, MANNER, EventCandidate, EventMention, cluster
 from kg.extract.events.deeds import deed, verb_at, visits
 from kg.extract.events.edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
 from kg.extract.tagging.tagger import Word
@@ -38,7 +38,9 @@ _TITLED = re.compile("[^，。！？]{0,60}题：")
 _TITLE = 24  # code points of a title's clause
 _WHILE = frozenset("时 期间 后 之后".split())
 _ABOUT = frozenset("筹备 筹办 准备 报名 注册 签到 布展 保障".split())
-_MANNER = re.compile("(?:(?:全面|深入|热烈|充分|认真|广泛|友好|坦诚|深度|细致|专题|交互式|面对面)(?:[、而的地]|且|和)?)+")
+_MANNER = re.compile(
+    "(?:(?:全面|深入|热烈|充分|认真|广泛|友好|坦诚|深度|细致|专题|交互式|面对面)(?:[、而的地]|且|和)?)+"
+)
 _TALKS = frozenset("研讨 座谈 会谈 培训 授课 分组讨论 圆桌讨论 对谈".split())
 _ONE = re.compile("一[次场个]")
 _LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
@@ -224,7 +226,8 @@ def _mention(
     if kind is EventKind.VISIT and words[k].tag == "v" and anchor == "in" and following in _WHILE:
         bare = True  # 在甲、乙参观时: a stage of the visit
     if head in _TALKS and _MANNER.fullmatch(name.removesuffix(head)):
-        bare = True  # 专家们进行了深入研讨: what is done at a meeting told of before
+        bare = True
+        cues.add(MANNER)
     forms = () if bare else tuple(sorted(_other_forms(bench, index, span, anchor) - {name}))
     return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
 
