@@ -19,6 +19,7 @@ _HOLDS = re.compile(
     "[^，。；：！？]{0,6}?"
 )
 _LAUNCH = re.compile("启动(?:仪式|式|礼)")
+_SPEAKS = frozenset({"event-speaks-at"})
 _SHARED = 0.9  # of a tie's confidence is left when it is told of another event
 
 
@@ -38,17 +39,16 @@ def share(text: str, events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None
 
 
 def _tell_of(events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None:
-    """Who speaks at a press conference tells of other events: that they are near says nothing of who came to them."""
+    """Who is said to speak at one event tells of others: that they are near says nothing of who came to them."""
     speakers = {
         tie[1]
         for event, ties in events
-        if event.kind is EventKind.PRESS
+        if event.kind is not EventKind.DEED
         for tie in ties
-        if tie[0] is RelationType.ATTENDEE and tie[3] == "event-speaks-at"
+        if tie[0] is RelationType.ATTENDEE and tie[3] in _SPEAKS
     }
-    for event, ties in events:
-        if event.kind is not EventKind.PRESS:
-            ties[:] = [tie for tie in ties if tie[1] not in speakers or tie[3] != "event-attendee-weighed"]
+    for _, ties in events:
+        ties[:] = [tie for tie in ties if tie[1] not in speakers or tie[3] != "event-attendee-weighed"]
 
 
 def _clause(text: str, outer: EventCandidate, inner: EventCandidate) -> Span | None:
