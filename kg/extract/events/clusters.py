@@ -36,6 +36,7 @@ class EventMention:
     bare: bool
     cues: frozenset[str] = frozenset()
     forms: tuple[str, ...] = ()  # other stretches that name it
+    who: frozenset[str] = frozenset()  # the people who stand before the verb of a visit
     verb: int = -1  # where the verb of an event told by a clause starts, as an offset in the article
 
 
@@ -116,6 +117,8 @@ def _same_deed(candidate: EventCandidate, mention: EventMention) -> bool:
     told = candidate.mentions[0].cues
     if IN_HEADLINE in told and {"sort=visit"} <= told & mention.cues and candidate.head in mention.name:
         return True  # a headline tells in short what the text then tells: 甲调研乙厂; 甲来到乙厂参观、调研
+    if {"sort=visit", "objects=0"} <= mention.cues and any(mention.who & m.who for m in candidate.mentions):
+        return True  # 甲参观, below a picture: the visit that the item tells of
     tried = "sort=court"
     last = candidate.mentions[-1]
     return tried in mention.cues and tried in last.cues and last.sentence == mention.sentence and not mention.forms

@@ -96,7 +96,9 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
         cues |= {WITNESSED}
     if bench.sentences[index].block in _HEADLINES:
         cues |= {IN_HEADLINE}
-    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
+    who = frozenset(w.text for w in words[first:k] if w.tag == "PER") if DEED_SORTS[verb] == "visit" else frozenset()
+    told = tuple(sorted(forms))
+    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, told, who, words[k].start)
     return mention, last_of_verb
 
 

@@ -30,6 +30,7 @@ TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
 WEIGHED = {RelationType.ORGANIZER: 0.45, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
 # What is opened stands right before it, and is what the ceremony is for.
 _OPENING = re.compile(r"(?:开业|开工|奠基|落成|揭牌|启用|投产|竣工|封顶|通车)(?:典礼|仪式|庆典)$")
+_ORGANS = re.compile("(?:直属机关|机关|系统|本部)$")
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -111,6 +112,10 @@ def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None
     forms = {chain.name, *chain.aliases, *(span.of(bench.text) for span in chain.mentions)}
     if chain.name.endswith("代表大会") and any(event.name.startswith(form) for form in forms):
         return None
+    organs = _ORGANS.search(chain.name)
+    if organs is not None:  # 某局直属机关工作会议 is held by 某局
+        whole = chain.name[: organs.start()]
+        return next((i for i, c in enumerate(bench.chains) if whole in {c.name, *c.aliases} and i != name), name)
     opening = _OPENING.search(event.name)
     if opening is None or not any(event.name.endswith(form, 0, opening.start()) for form in forms):
         return name

@@ -11,6 +11,7 @@ from kg.extract.tagging.tagger import Word
 DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
 HOLDS_ONLY = frozenset("主办 承办 协办 联办".split())
 TAKES_PART = frozenset("参展 参赛 参演 参与 参加 出席 与会 参会 亮相 到场 到会".split())
+TALKS = frozenset("对话 讨论 交流 座谈 互动 研讨 分享 角逐 竞赛".split())  # 甲、乙参与对话
 LISTED = frozenset("、 和 与 及 等".split())
 INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
 CLOSES = frozenset("，,。；;、！!")
@@ -62,7 +63,8 @@ def joins(row: Sequence[Word], context: Context) -> bool:
     for i in range(context.place + 1, len(row)):
         word = row[i]
         if word.text in TAKES_PART:
-            return i + 1 == len(row) or row[i + 1].text in CLOSES
+            end = i + 2 if i + 1 < len(row) and row[i + 1].text in TALKS else i + 1
+            return end == len(row) or row[end].text in CLOSES
         if word.text in STOPS or word.tag in {"v", "p"}:
             return False
     return False

@@ -27,13 +27,17 @@ def share(text: str, events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None
     """Give the ties of events to those that they hold or launch. Changes the lists; cost: O(mentions²)."""
     _tell_of(events)
     for event, ties in events:
-        if not _holders(ties):
+        for outer, its in events:
+            clause = _clause(text, outer, event) if outer is not event else None
+            if clause is None:
+                continue
             known = {tie[1] for tie in ties}
-            for outer, its in events:
-                clause = _clause(text, outer, event) if outer is not event else None
-                if clause is not None:
-                    ties.extend(_passed(tie, "event-held-at", clause) for tie in _holders(its) if tie[1] not in known)
-                    break
+            if not _holders(ties):
+                ties.extend(_passed(tie, "event-held-at", clause) for tie in _holders(its) if tie[1] not in known)
+            known = {tie[1] for tie in its}
+            guests = [tie for tie in ties if tie[0] is RelationType.ATTENDEE and tie[1] not in known]
+            its.extend(_passed(tie, "event-held-at") for tie in guests)  # who comes to a part comes to the whole
+            break
         if _LAUNCH.fullmatch(event.name):
             _launch(event, ties, events)
 

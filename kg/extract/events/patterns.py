@@ -48,6 +48,9 @@ FOR_RULES = LISTS | frozenset(
         "leads",
         "body:speaks",
         "contends",
+        "acts",
+        "sides:host",
+        "hold:with",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
@@ -84,7 +87,11 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         for mention in apart:
             if mention.verb < 0 and "after=in" in mention.cues and _holds_it(row, context, mention):
                 yield "hold:of"  # 在甲研究院召开的座谈会上
+    if context.placed and context.peers > 1 and any(_holds_with(row, context, m) for m in apart if m.verb < 0):
+        yield "hold:with"
     if context.host or context.placed:
+        if context.host and any(_SIGNED.search(m.name) and _stands_for(row, context, m) for m in apart):
+            yield "sides:host"  # 甲公司总裁A与乙公司总裁B在签约仪式上握手
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
         return
@@ -115,6 +122,16 @@ def _is_in_title(row: Sequence[Word], context: Context, mention: EventMention) -
         for mark in word.text:
             last = mark if mark in "《》" else last
     return last == "《"
+
+
+def _stands_for(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """Whether whoever holds a post in a body signs or shakes hands for it: two of them in one clause with the event."""
+    clause = [w for w in row[context.place :] if w.start < mention.span.end]
+    before = [w for w in row[: context.place] if w.tag == "PER"]
+    people = [w for w in clause if w.tag == "PER"]
+    if any(w.text in STOPS for w in clause) or context.span.start > mention.span.start:
+        return False
+    return len(people) + len(before) > 1 and any(w.text in LISTED or w.text in WITH for w in row[: context.place + 8])
 
 
 def _shortened(event: EventCandidate, mention: EventMention) -> bool:
@@ -151,6 +168,8 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
                 yield "sides"  # 甲与乙举行签约仪式
             if sum(c != "other" for c, _ in verbs) == 1:
                 yield "hold:only"
+            if following is not None and verb_class(following) == "hold":
+                yield "acts"  # 甲发起某行动
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
     if _contends(row, context, mention, start):
@@ -273,6 +292,14 @@ def _holds_it(row: Sequence[Word], context: Context, mention: EventMention) -> b
     between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
     own = [w for w in between if w.tag not in {"TIME", "d", "ad", "w"}]
     return len(own) == 2 and verb_class(own[0]) == "hold" and own[1].text == "的"
+
+
+def _holds_with(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """在甲地与乙协会联合举办的论坛上: a place that holds it with others acts, it is not where."""
+    between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
+    if len(between) < 4 or between[0].text not in WITH | {"、", "及"} or between[1].tag != "ORG":
+        return False
+    return between[-1].text == "的" and verb_class(between[-2]) == "hold" and sum(w.tag == "v" for w in between) == 1
 
 
 def _held_by_another(

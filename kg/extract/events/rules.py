@@ -36,6 +36,12 @@ RULES = (
         "event-held-of", RelationType.ORGANIZER, 0.9, lambda c: body(c) and c.likely > 0.3 and "hold:of" in c.patterns
     ),
     Rule(
+        "event-held-with",
+        RelationType.ORGANIZER,
+        0.8,
+        lambda c: c.who == "B" and "venue" not in c.traits and c.likely > 0.3 and "hold:with" in c.patterns,
+    ),
+    Rule(
         "event-by",
         RelationType.ORGANIZER,
         0.9,
@@ -69,7 +75,7 @@ RULES = (
         "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
         RelationType.ATTENDEE,
         0.6,
-        lambda c: c.who == "B" and bool({"given", "sides"} & c.patterns),
+        lambda c: c.who == "B" and bool({"given", "sides", "sides:host"} & c.patterns),
     ),
     Rule(
         "event-invites",  # who invites somebody to speak holds the speech
@@ -142,6 +148,12 @@ RULES = (
         0.6,
         lambda c: c.sort == "launch" and c.likely > 0.3 and "deed:passive" in c.patterns,
         weighs_event=False,
+    ),
+    Rule(
+        "event-person-acts",  # 甲发起某行动
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: person(c) and c.kind is not EventKind.TALK and not c.between and c.near and "acts" in c.patterns,
     ),
     Rule(
         "event-held-by-person",
@@ -297,6 +309,13 @@ RULES = (
         RelationType.ATTENDEE,
         0.55,
         lambda c: c.sort == "visit" and c.who == "P" and bool(c.patterns & SUBJECT_OF_DEED),
+        weighs_event=False,
+    ),
+    Rule(
+        "event-goes-to-see",  # 甲到乙市场调研, where the visit is a noun
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: c.who == "P" and c.kind is EventKind.VISIT and c.near and "attend:obj" in c.patterns,
         weighs_event=False,
     ),
     Rule(
