@@ -51,9 +51,12 @@ FOR_RULES = LISTS | frozenset(
         "acts",
         "sides:host",
         "hold:with",
+        "gives",
+        "given:to",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
+_LEAD = 3  # sentences, the headline among them, that tell what an item is about
 _SOON = 2  # sentences behind an event's name that can still speak of it without naming it
 _CONTENDS = re.compile(  # 在某选举中失利
     "[中上里][^，。；]{0,8}?(?:失利|败选|大败|惨败|落败|落选|胜选|胜出|获胜|当选|连任|夺冠|夺魁|折桂|问鼎|摘金|出战|参选|力克|战平|不敌|失败)"
@@ -97,7 +100,10 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         return
     for mention in here:
         if mention.verb >= 0:  # told by a clause, which holds the names
-            yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
+            start = next(i for i, w in enumerate(row) if w.end > mention.verb)
+            yield from _deed_patterns(row, context, start)
+            if mention.sentence <= _LEAD and context.place < start:
+                yield from _giving(row, context.place, start)
     for mention in apart:
         if mention.verb >= 0:
             continue
@@ -327,6 +333,17 @@ def _is_made_to(between: Sequence[Word]) -> bool:
         if clause[i].text in _MAKES:
             return i + 1 < len(clause)
     return False
+
+
+def _giving(row: Sequence[Word], place: int, start: int) -> Iterator[str]:
+    """甲协会向乙医院捐赠口罩, where the item begins: the gift that it reports."""
+    between = row[place + 1 : start]
+    if any(w.text in STOPS for w in between):
+        return
+    if place and row[place - 1].text in TO and not any(w.tag == "ORG" for w in between):
+        yield "given:to"
+    elif any(w.text in TO and w.tag == "p" and between[i + 1].tag == "ORG" for i, w in enumerate(between[:-1])):
+        yield "gives"
 
 
 def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:

@@ -319,6 +319,20 @@ RULES = (
         weighs_event=False,
     ),
     Rule(
+        "event-gives",  # 甲协会向乙医院捐赠口罩: who gives holds it, who is given takes part
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: c.sort == "give" and c.who == "B" and "gives" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
+        "event-given-to",
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: c.sort == "give" and c.who == "B" and "given:to" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
         "event-deed",
         RelationType.ATTENDEE,
         0.6,
