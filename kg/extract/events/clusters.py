@@ -131,6 +131,8 @@ def _plain(name: str) -> str:
 def _head_fits(candidate: EventCandidate, mention: EventMention) -> bool:
     head = mention.head
     if candidate.kind is EventKind.DEED:
+        if mention.kind is EventKind.VISIT and mention.bare and "sort=visit" in candidate.mentions[0].cues:
+            return candidate.head == head and bool(mention.cues & {"attended", "after=in"})  # 参加调研, 调研中
         return head in {"仪式", "活动"} and candidate.head in _WITH_CEREMONY
     if _plain(candidate.name).endswith((head, head + "会")):  # 座谈 after 座谈会
         return True

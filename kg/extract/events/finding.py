@@ -31,6 +31,10 @@ WEIGHED = {RelationType.ORGANIZER: 0.45, RelationType.ATTENDEE: 0.37}  # where n
 # What is opened stands right before it, and is what the ceremony is for.
 _OPENING = re.compile(r"(?:开业|开工|奠基|落成|揭牌|启用|投产|竣工|封顶|通车)(?:典礼|仪式|庆典)$")
 _ORGANS = re.compile("(?:直属机关|机关|系统|本部)$")
+# What is to come, in the words beside an event's name.
+_FUTURE = "(?:将于|将在|将(?=举|召|开|推)|筹办|筹备|即将|预计|定于|延期|推迟|取消)"
+_TO_COME = re.compile(_FUTURE + "[^，。；]*$"), re.compile("[^，。；]{0,8}?" + _FUTURE)
+_NEAR = 16  # code points
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -73,6 +77,7 @@ def _ties(
 ) -> list[Tie]:
     """(relation, chain, evidence, rule, confidence) of everyone who holds the event or takes part in it."""
     found: list[Tie] = []
+    planned = _is_planned(bench, event)
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself
@@ -84,6 +89,8 @@ def _ties(
             odds[RelationType.ORGANIZER] = 0.0
         if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
+        if planned and traits & {"P:speaks"}:
+            odds[RelationType.ATTENDEE] = 0.0  # who tells of what is to come
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
         patterns = patterns_between(reading, event, name)
@@ -126,6 +133,17 @@ def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None
         if i != name and EntityType.ORGANIZATION in other.types and whole.startswith(other.name)
     ]
     return max(owners)[1] if owners else name
+
+
+def _is_planned(bench: Workspace, event: EventCandidate) -> bool:
+    """Whether an event is only told of as to come (将举行, 筹办), so that nobody can have spoken there."""
+    if any("after=in" in mention.cues for mention in event.mentions):
+        return False
+    return all(
+        _TO_COME[0].search(bench.text, max(0, mention.span.start - _NEAR), mention.span.start)
+        or _TO_COME[1].match(bench.text, mention.span.end, mention.span.end + _NEAR)
+        for mention in event.named
+    )
 
 
 def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:

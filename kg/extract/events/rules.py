@@ -315,7 +315,9 @@ RULES = (
         "event-goes-to-see",  # 甲到乙市场调研, where the visit is a noun
         RelationType.ATTENDEE,
         0.5,
-        lambda c: c.who == "P" and c.kind is EventKind.VISIT and c.near and "attend:obj" in c.patterns,
+        lambda c: (
+            c.who == "P" and (c.kind is EventKind.VISIT or c.sort == "visit") and c.near and "attend:obj" in c.patterns
+        ),
         weighs_event=False,
     ),
     Rule(
@@ -329,7 +331,9 @@ RULES = (
         "event-given-to",
         RelationType.ATTENDEE,
         0.5,
-        lambda c: c.sort == "give" and c.who == "B" and "given:to" in c.patterns,
+        lambda c: (
+            c.sort == "give" and c.who == "B" and not {"admin", "place-only"} & c.traits and "given:to" in c.patterns
+        ),
         weighs_event=False,
     ),
     Rule(
