@@ -100,6 +100,8 @@ def _home(found: Sequence[EventCandidate], mention: EventMention) -> EventCandid
             return (introduced or ending)[0]
     for candidate in reversed(found):
         if candidate.kind is EventKind.DEED:
+            if _is_visited(candidate, mention):
+                return candidate
             continue
         if _FEAST.search(candidate.name) and _FEAST.search(mention.name):
             return candidate  # 百岁宴, 寿宴, 生日宴会: an item about one feast calls it by turns
@@ -122,6 +124,13 @@ def _same_deed(candidate: EventCandidate, mention: EventMention) -> bool:
     tried = "sort=court"
     last = candidate.mentions[-1]
     return tried in mention.cues and tried in last.cues and last.sentence == mention.sentence and not mention.forms
+
+
+def _is_visited(candidate: EventCandidate, mention: EventMention) -> bool:
+    """来到某厂调研 after 调研某厂: the same place, seen in the same way."""
+    place = mention.name.removesuffix(mention.head)
+    visits = mention.kind is EventKind.VISIT and "sort=visit" in candidate.mentions[0].cues
+    return visits and candidate.head == mention.head and len(place) > 1 and place in candidate.name
 
 
 def _plain(name: str) -> str:

@@ -78,6 +78,7 @@ def _ties(
     """(relation, chain, evidence, rule, confidence) of everyone who holds the event or takes part in it."""
     found: list[Tie] = []
     planned = _is_planned(bench, event)
+    ordered = all(_is_in_title(bench, mention) for mention in event.mentions)
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself
@@ -89,14 +90,14 @@ def _ties(
             odds[RelationType.ORGANIZER] = 0.0
         if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
-        if planned and traits & {"P:speaks"}:
-            odds[RelationType.ATTENDEE] = 0.0  # who tells of what is to come
+        if "P" in reading.who[name] and (ordered or (planned and "P:speaks" in traits)):
+            odds[RelationType.ATTENDEE] = 0.0  # who is told of beside an order, or tells of what is to come
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
         near = any(trait.endswith(":nearest") for trait in traits)
         patterns = patterns_between(reading, event, name)
         told = bool(LISTS & patterns) and any(told_before(c, listing) is event for c in reading.contexts[name])
         rule = rule_tie(reading, event, name, patterns, likely, near, told)
-        if rule is not None:
+        if rule is not None and (rule.relation is RelationType.ORGANIZER or not ordered):
             other = next(kind for kind in _TABLES if kind is not rule.relation)
             sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0
@@ -144,6 +145,13 @@ def _is_planned(bench: Workspace, event: EventCandidate) -> bool:
         or _TO_COME[1].match(bench.text, mention.span.end, mention.span.end + _NEAR)
         for mention in event.named
     )
+
+
+def _is_in_title(bench: Workspace, mention: EventMention) -> bool:
+    """《关于开展某检查的通知》: a document, of which its sentence tells, not the event that it orders."""
+    start = bench.sentences[mention.sentence].span.start
+    before = bench.text[start : mention.span.start]
+    return before.rfind("《") > before.rfind("》") and bench.text.find("》", mention.span.end) >= 0
 
 
 def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:

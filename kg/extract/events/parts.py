@@ -7,7 +7,7 @@ of its own launches the campaign told of before it: who holds the one holds the 
 import re
 from collections.abc import Sequence
 
-from kg.extract.events.clusters import EventCandidate, EventMention
+from kg.extract.events.clusters import INDEFINITE, EventCandidate, EventMention
 from kg.extract.text.event_words import EventKind
 from kg.model.schema import RelationType
 from kg.model.text import Span
@@ -19,7 +19,6 @@ _HOLDS = re.compile(
     "[^，。；：！？]{0,6}?"
 )
 _LAUNCH = re.compile("启动(?:仪式|式|礼)")
-_SPEAKS = frozenset({"event-speaks-at"})
 _SHARED = 0.9  # of a tie's confidence is left when it is told of another event
 
 
@@ -43,16 +42,17 @@ def share(text: str, events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None
 
 
 def _tell_of(events: Sequence[tuple[EventCandidate, list[Tie]]]) -> None:
-    """Who is said to speak at one event tells of others: that they are near says nothing of who came to them."""
-    speakers = {
+    """Who is said to speak at one event, or to attend one of several, tells of others: that they are near says nothing of who came to them."""
+    there = {
         tie[1]
         for event, ties in events
         if event.kind is not EventKind.DEED
         for tie in ties
-        if tie[0] is RelationType.ATTENDEE and tie[3] in _SPEAKS
+        if tie[0] is RelationType.ATTENDEE
+        and (tie[3] == "event-speaks-at" or (tie[3] == "event-attends" and INDEFINITE in event.mentions[0].cues))
     }
     for _, ties in events:
-        ties[:] = [tie for tie in ties if tie[1] not in speakers or tie[3] != "event-attendee-weighed"]
+        ties[:] = [tie for tie in ties if tie[1] not in there or tie[3] != "event-attendee-weighed"]
 
 
 def _clause(text: str, outer: EventCandidate, inner: EventCandidate) -> Span | None:

@@ -76,7 +76,7 @@ def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> fro
 def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iterator[str]:
     row = reading.rows[context.sentence]
     here = [m for m in event.mentions if m.sentence == context.sentence]
-    apart = [m for m in here if not m.span.contains(context.span) and not _is_in_title(row, context, m)]
+    apart = [m for m in here if not m.span.contains(context.span)]
     for mention in here:
         if mention.span.contains(context.span):
             begins = mention.span.start == context.span.start and not _shortened(event, mention)
@@ -115,19 +115,6 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     if not here:
         yield from _across_sentences(row, context, event)
     yield from context.listed
-
-
-def _is_in_title(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
-    """《关于开展某检查的通知》: for people a document, not the event that it orders; the body that issues it holds that."""
-    if row[context.place].tag != "PER":
-        return False
-    last = ""
-    for word in row:
-        if word.start >= mention.span.start:
-            break
-        for mark in word.text:
-            last = mark if mark in "《》" else last
-    return last == "《"
 
 
 def _stands_for(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
@@ -213,7 +200,7 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
 def _contends(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> bool:
     """甲党在某选举中失利, 乙队在决赛中不敌丙队: whoever wins or loses takes part."""
     own = row[context.place + 1 : start]
-    if not any(w.text == "在" for w in own) or any(w.text in COMMAS or w.tag == "v" or w.text == "的" for w in own):
+    if not any(w.text == "在" for w in own) or any(w.text in COMMAS or w.tag == "v" for w in own):
         return False
     behind = "".join(word.text for word in row[start:] if word.start >= mention.span.end)
     return _CONTENDS.match(behind) is not None
