@@ -96,8 +96,13 @@ def test_a_launch_is_that_of_the_campaign() -> None:
 
 
 def test_talk_described_by_its_manner_is_no_event_of_its_own() -> None:
-    made = told("由云湖书院主办的城市与水论坛8日举行，学者们进行了深入研讨。", bodies="云湖书院")
-    assert names(made) == ["城市与水论坛"]
+    made = told(
+        "由云湖书院主办的“城市与水”论坛8日在云湖书院举行，围绕城市主题，学者们进行了深入研讨。"
+        "六位学者从林可南水利思想等方面进行了全面、深入的理论研讨。",
+        bodies="云湖书院",
+        people="林可南",
+    )
+    assert ends(made, RelationType.ORGANIZER) == [("“城市与水”论坛", "云湖书院")]
 
 
 def test_a_meeting_that_is_prepared_is_not_held() -> None:
@@ -147,12 +152,12 @@ def test_a_visit_is_also_called_by_all_that_is_done_there() -> None:
 
 def test_a_visit_under_a_picture_is_the_one_of_the_item() -> None:
     made = bench(
-        "林可南调研云湖茶厂\n周一鸣陪同林可南参观\n8日，林可南来到云湖茶厂调研。",
+        "文旅局林可南局长调研云湖茶厂\n周一鸣陪同局长林可南参观\n8日，林可南来到茶厂，和周一鸣谈了半个小时。",
         people=["林可南", "周一鸣"],
         headed=True,
     )
     find_events(made)
-    assert len(of_type(made, EntityType.EVENT)) == 1
+    assert ends(made, RelationType.ATTENDEE) == [("调研云湖茶厂", "林可南"), ("调研云湖茶厂", "周一鸣")]
 
 
 def test_who_goes_somewhere_to_see_it_takes_part() -> None:
@@ -176,16 +181,17 @@ def test_whose_heads_shake_hands_at_a_signing_takes_part() -> None:
 
 
 def test_a_person_who_starts_an_event_holds_it() -> None:
-    made = told("去年，时任校长林可南发起“一日一书”读书活动。", people="林可南")
+    made = told("时任校长林可南打造诗歌节，公开说要把火炬送到云湖。", people="林可南")
     assert {who for _, who in ends(made, RelationType.ORGANIZER)} == {"林可南"}
 
 
 def test_who_speaks_at_the_opening_is_not_counted_at_the_press_conference() -> None:
     made = told(
-        "云湖博览会8日开幕。副厅长林可南在博览会新闻发布会上介绍，共有四百家企业参展。林可南表示，今年人多。",
+        "第五届云湖大会8日开幕。6日，大会重要组成部分——云湖之光博览会率先开幕。本届博览会展示了新产品。"
+        "副厅长林可南在博览会新闻发布会上介绍，共有四百家企业参展。林可南表示，今年博览会还推出了一系列活动。",
         people="林可南",
     )
-    assert ends(made, RelationType.ATTENDEE) == [("博览会新闻发布会", "林可南")]
+    assert [event for event, _ in ends(made, RelationType.ATTENDEE)] == ["博览会新闻发布会"]
 
 
 def test_a_gift_that_an_item_begins_with_is_held_by_who_gives() -> None:
