@@ -32,9 +32,10 @@ WEIGHED = {RelationType.ORGANIZER: 0.45, RelationType.ATTENDEE: 0.37}  # where n
 _OPENING = re.compile(r"(?:开业|开工|奠基|落成|揭牌|启用|投产|竣工|封顶|通车)(?:典礼|仪式|庆典)$")
 _ORGANS = re.compile("(?:直属机关|机关|系统|本部)$")
 # What is to come, in the words beside an event's name.
-_FUTURE = "(?:将于|将在|将(?=举|召|开|推)|筹办|筹备|即将|预计|定于|延期|推迟|取消)"
+_FUTURE = "(?:将于|将在|将(?=举|召|开|推)|筹办|筹备|即将|预计|定于|延期|推迟|取消|愿[为与同])"
 _TO_COME = re.compile(_FUTURE + "[^，。；]*$"), re.compile("[^，。；]{0,8}?" + _FUTURE)
 _NEAR = 16  # code points
+_NEAREST = frozenset({"P:nearest", "B:nearest"})
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -82,7 +83,8 @@ def _ties(
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself
-        traits = pair_traits(reading, events, event, name)
+        patterns = patterns_between(reading, event, name)
+        traits = pair_traits(reading, events, event, name, patterns)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
         visited = event.kind is EventKind.VISIT and "B:inside-start" in traits  # 甲公司调研: who is seen
@@ -93,11 +95,12 @@ def _ties(
         if "P" in reading.who[name] and (ordered or (planned and "P:speaks" in traits)):
             odds[RelationType.ATTENDEE] = 0.0  # who is told of beside an order, or tells of what is to come
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
-        near = any(trait.endswith(":nearest") for trait in traits)
-        patterns = patterns_between(reading, event, name)
+        near = not traits.isdisjoint(_NEAREST)
         told = bool(LISTS & patterns) and any(told_before(c, listing) is event for c in reading.contexts[name])
         rule = rule_tie(reading, event, name, patterns, likely, near, told)
         if rule is not None and (rule.relation is RelationType.ORGANIZER or not ordered):
+            if planned and rule.name == "event-speech":
+                continue
             other = next(kind for kind in _TABLES if kind is not rule.relation)
             sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0

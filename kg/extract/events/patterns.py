@@ -53,6 +53,7 @@ FOR_RULES = LISTS | frozenset(
         "hold:with",
         "gives",
         "given:to",
+        "goes",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
@@ -163,6 +164,8 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
                 yield "hold:only"
             if following is not None and verb_class(following) == "hold":
                 yield "acts"  # 甲发起某行动
+    if verbs and verbs[-1][0] == "attend" and not any(w.text in COMMAS for w in row[verbs[-1][1] : start]):
+        yield "goes"  # 来到某市场调研
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
     if _contends(row, context, mention, start):

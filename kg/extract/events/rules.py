@@ -315,9 +315,7 @@ RULES = (
         "event-goes-to-see",  # 甲到乙市场调研, where the visit is a noun
         RelationType.ATTENDEE,
         0.5,
-        lambda c: (
-            c.who == "P" and (c.kind is EventKind.VISIT or c.sort == "visit") and c.near and "attend:obj" in c.patterns
-        ),
+        lambda c: c.who == "P" and (c.kind is EventKind.VISIT or c.sort == "visit") and c.near and "goes" in c.patterns,
         weighs_event=False,
     ),
     Rule(
