@@ -1,11 +1,13 @@
 """Train the labeller of people, posts, bodies and places on annotated texts.
 
-    python scripts/train_labeller.py ANNOTATED_FOLDER [--check N | --fold K/N] [--measure OTHER_FOLDER] [--out FILE]
+    python scripts/train_labeller.py ANNOTATED_FOLDER [--own FOLDER] [--check N | --fold K/N] [--measure OTHER_FOLDER] [--out FILE]
 
 ANNOTATED_FOLDER holds ``texts/*.txt`` and ``facts/*.json``. Writes kg/extract/weights/labeller.npz, the same on every
 run on one machine. ``--check N`` prints precision, recall and F1 of spans by N-fold cross-validation and writes
 nothing; ``--fold K/N`` leaves out the texts whose place in the list is K modulo N, which gives weights that have not
 seen them, to train on their output what reads it. ``--measure`` prints the figures on texts that are not trained on.
+``--own`` adds texts of another manner, denser with names than what is printed: all layers but the last learn from both,
+and each manner has a last layer and a field of its own, of which that of ANNOTATED_FOLDER is written.
 Needs torch (2.13.0 was used), which kg itself does not.
 """
 
@@ -39,13 +41,11 @@ SIZE = 1 + 2 * len(LABELS)
 LAC = {"PER": "PER", "LOC": "PLACE", "ORG": "ORG"}
 
 
-class Network(nn.Module):
-    """What kg.extract.tagging.labeller computes with numpy, here so that it can be taught."""
+class Field(nn.Module):
+    """Emissions and a conditional random field over labels: how one manner of writing names things."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = nn.Linear(Reader.WIDTH, HIDDEN)
-        self.mixers = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
         self.last = nn.Linear(HIDDEN, SIZE)
         self.transitions = nn.Parameter(torch.zeros(SIZE, SIZE))
         self.start = nn.Parameter(torch.zeros(SIZE))
@@ -58,7 +58,29 @@ class Network(nn.Module):
         self.register_buffer("allowed", allowed)
         self.register_buffer("opens", ~inside)
 
-    def emissions(self, inputs: Tensor, lengths: Tensor) -> Tensor:
+    def weights(self) -> tuple[Tensor, Tensor]:
+        return self.transitions.masked_fill(~self.allowed, FORBIDDEN), self.start.masked_fill(~self.opens, FORBIDDEN)
+
+    def total(self, emissions: Tensor, lengths: Tensor) -> Tensor:
+        """Log of the summed weight of all paths through the emissions."""
+        transitions, start = self.weights()
+        ahead = start + emissions[:, 0]
+        for step in range(1, emissions.shape[1]):
+            here = torch.logsumexp(ahead[:, :, None] + transitions, 1) + emissions[:, step]
+            ahead = torch.where((step < lengths)[:, None], here, ahead)
+        return torch.logsumexp(ahead + self.end, 1)
+
+
+class Network(nn.Module):
+    """What kg.extract.tagging.labeller computes with numpy, here so that it can be taught."""
+
+    def __init__(self, manners: int = 1) -> None:
+        super().__init__()
+        self.first = nn.Linear(Reader.WIDTH, HIDDEN)
+        self.mixers = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
+        self.fields = nn.ModuleList(Field() for _ in range(manners))
+
+    def hidden(self, inputs: Tensor, lengths: Tensor) -> Tensor:
         real = (torch.arange(inputs.shape[1])[None] < lengths[:, None]).unsqueeze(-1)
         hidden = functional.relu(self.first(functional.dropout(inputs, 0.2, self.training))) * real
         for dilation, mixer in zip(DILATIONS, self.mixers, strict=True):
@@ -66,30 +88,21 @@ class Network(nn.Module):
             wide = functional.pad(noisy, (0, 0, dilation, dilation))
             near = torch.cat([wide[:, : -2 * dilation], noisy, wide[:, 2 * dilation :]], dim=2)
             hidden = (hidden + functional.relu(mixer(near))) * real
-        return self.last(functional.dropout(hidden, 0.3, self.training))
+        return functional.dropout(hidden, 0.3, self.training)
 
-    def field(self) -> tuple[Tensor, Tensor]:
-        return self.transitions.masked_fill(~self.allowed, FORBIDDEN), self.start.masked_fill(~self.opens, FORBIDDEN)
-
-    def total(self, emissions: Tensor, lengths: Tensor) -> Tensor:
-        """Log of the summed weight of all paths through the emissions."""
-        transitions, start = self.field()
-        ahead = start + emissions[:, 0]
-        for step in range(1, emissions.shape[1]):
-            here = torch.logsumexp(ahead[:, :, None] + transitions, 1) + emissions[:, step]
-            ahead = torch.where((step < lengths)[:, None], here, ahead)
-        return torch.logsumexp(ahead + self.end, 1)
-
-    def loss(self, inputs: Tensor, lengths: Tensor, right: Tensor) -> Tensor:
+    def loss(self, inputs: Tensor, lengths: Tensor, right: Tensor, manner: int = 0) -> Tensor:
         """Negative log probability of the right labels; where ``right`` is -1 any label is."""
-        emissions = self.emissions(inputs, lengths)
+        field = self.fields[manner]
+        emissions = field.last(self.hidden(inputs, lengths))
         fits = functional.one_hot(right.clamp(min=0), SIZE).bool() | (right == -1).unsqueeze(-1)
-        return (self.total(emissions, lengths) - self.total(emissions.masked_fill(~fits, FORBIDDEN), lengths)).mean()
+        return (field.total(emissions, lengths) - field.total(emissions.masked_fill(~fits, FORBIDDEN), lengths)).mean()
 
     def save(self, path: Path) -> None:
-        transitions, start = self.field()
-        arrays = {"transitions": transitions, "start": start, "end": self.end}
-        for name, layer in [("first", self.first), ("last", self.last)] + [
+        """Write what reads the first manner."""
+        field = self.fields[0]
+        transitions, start = field.weights()
+        arrays = {"transitions": transitions, "start": start, "end": field.end}
+        for name, layer in [("first", self.first), ("last", field.last)] + [
             (f"mixer{i}", layer) for i, layer in enumerate(self.mixers)
         ]:
             arrays |= {f"{name}.weight": layer.weight.T, f"{name}.bias": layer.bias}
@@ -136,29 +149,39 @@ def padded(rows: Sequence[tuple[np.ndarray, list[int]]]) -> tuple[Tensor, Tensor
     return torch.from_numpy(inputs), lengths, torch.from_numpy(right)
 
 
-def train(known: Sequence[Example], tagger: Tagger, *, seed: int = 0) -> Network:
+def train(manners: Sequence[Sequence[Example]], tagger: Tagger, *, seed: int = 0) -> Network:
+    """Learn from sentences of one or several manners of writing; the first is the one that is read."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     # halves of floats: all copies of all rows are a few GB
     versions = [
         [
-            (values.astype(np.float16), right_labels(example))
-            for values, example in zip(Reader().rows([e.tagged for e in version]), version, strict=True)
+            [
+                (values.astype(np.float16), right_labels(example))
+                for values, example in zip(Reader().rows([e.tagged for e in version]), version, strict=True)
+            ]
+            for version in [known, *copies(known, tagger, COPIES)]
         ]
-        for version in [known, *copies(known, tagger, COPIES)]
+        for known in manners
     ]
-    network = Network()
+    network = Network(len(manners))
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
     plan = []
     for _ in range(EPOCHS):
-        rows = [
-            versions[order.randrange(1, len(versions)) if order.random() < COPIED else 0][i] for i in range(len(known))
-        ]
-        plan += [[rows[i] for i in batch] for batch in batches(rows, order)]
+        epoch = []
+        for manner, copied in enumerate(versions):
+            rows = [
+                copied[order.randrange(1, len(copied)) if order.random() < COPIED else 0][i]
+                for i in range(len(copied[0]))
+            ]
+            epoch += [(manner, [rows[i] for i in batch]) for batch in batches(rows, order)]
+        if len(versions) > 1:
+            order.shuffle(epoch)
+        plan += epoch
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=len(plan), pct_start=0.15)
     network.train()
-    for batch in plan:
-        loss = network.loss(*padded(batch))
+    for manner, batch in plan:
+        loss = network.loss(*padded(batch), manner)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -206,6 +229,7 @@ def of_lac(known: Sequence[Example]) -> Counter[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--own", type=Path, metavar="FOLDER")
     parser.add_argument("--check", type=int, metavar="N")
     parser.add_argument("--fold", metavar="K/N")
     parser.add_argument("--measure", type=Path, metavar="FOLDER")
@@ -215,24 +239,31 @@ def main() -> None:
     torch.set_num_threads(1)  # sums of floats depend on how they are divided
     torch.use_deterministic_algorithms(mode=True)
     tagger = Tagger()
-    known = examples(args.folder, tagger, args.leave_out.split(","))
-    ids = sorted({example.text_id for example in known})
+    manners = [examples(args.folder, tagger, args.leave_out.split(","))]
+    if args.own:
+        manners.append(examples(args.own, tagger))
+
+    def parted(part: int, folds: int) -> tuple[list[list[Example]], list[Example]]:
+        """Sentences of each manner without those of one fold, and that fold's of the first."""
+        held = {t for known in manners for t in sorted({e.text_id for e in known})[part::folds]}
+        rest = [[e for e in known if e.text_id not in held] for known in manners]
+        return rest, [e for e in manners[0] if e.text_id in held]
+
     if args.check:
         counts: Counter[tuple[str, str]] = Counter()
         trial = args.out.with_suffix(".trial.npz")
         for fold in range(args.check):
-            held = set(ids[fold :: args.check])
-            train([e for e in known if e.text_id not in held], tagger).save(trial)
-            counts += measure([e for e in known if e.text_id in held], trial)
+            rest, kept = parted(fold, args.check)
+            train(rest, tagger).save(trial)
+            counts += measure(kept, trial)
         trial.unlink()
-        show("LAC alone", of_lac(known))
+        show("LAC alone", of_lac(manners[0]))
         show(f"{args.check} folds", counts)
         return
     if args.fold:
         part, folds = (int(number) for number in args.fold.split("/"))
-        held = set(ids[part::folds])
-        known = [e for e in known if e.text_id not in held]
-    train(known, tagger).save(args.out)
+        manners, _ = parted(part, folds)
+    train(manners, tagger).save(args.out)
     if args.measure:
         other = examples(args.measure, tagger)
         show("LAC alone", of_lac(other))

@@ -14,19 +14,26 @@ from kg.extract.names.backed import Chosen
 from kg.extract.names.bylines import CreditMention, find_credits
 from kg.extract.names.choice import choose
 from kg.extract.names.gathering import Context, Labels
+from kg.extract.names.joint import join_sides
 from kg.extract.names.letters import add_letters
 from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
+from kg.extract.names.placed import add_placed
+from kg.extract.names.readings import put_readings
+from kg.extract.names.reshaping import reshape
+from kg.extract.names.routes import join_routes
 from kg.extract.names.seats import add_seats
 from kg.extract.names.sidebyside import side_by_side
 from kg.extract.names.taught import TaughtNames, without
+from kg.extract.names.vessels import vessels
 from kg.extract.posts.careers import posts_of, stages
 from kg.extract.posts.carrying import Body
 from kg.extract.posts.claims import settle
 from kg.extract.posts.elements import Item, elements
 from kg.extract.posts.grammar import PostClaim, find_posts, is_title_line, names_speaker
+from kg.extract.posts.groups import counted_group
 from kg.extract.posts.hosts import add_hosts_of_posts, share_endings
 from kg.extract.posts.titles import REGION_OF_COMPANY, own_level
 from kg.extract.text.levels import LEVELS, is_bare, level_of
@@ -53,21 +60,27 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     credits = find_credits(bench.article)
     context = contexts(bench)
     taught_people, taught_bodies = taught.find(bench.text, [bench.sentences[i].span for i in running(bench)])
+    ships = without(vessels(bench.text), [*taught_people, *taught_bodies])
     people = find_all_people(bench, context, credits, gazetteer)
-    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies])])
+    people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies, *ships])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
     forms = _forms(chosen)
     join_crews(forms)
     taught.put(bench.text, taught_bodies, forms)
-    share_endings(bench.text, forms, gazetteer)
+    reshape(bench.text, forms, gazetteer)
+    join_routes(bench.text, forms, gazetteer)
+    join_sides(bench.text, forms, gazetteer)
+    put_readings(bench.text, forms, people, ships, gazetteer)
     add_hosts_of_posts(context, people, forms, gazetteer)
+    share_endings(bench.text, forms, gazetteer)  # also for hosts that only their posts show
     _spread(bench, forms, [*people, *bylined])
     add_acting_organs(context, forms)  # behind 党组书记 the same words are the bureau's
     claims = _claims(bench, people, forms)
     _add_hosts(bench, forms, claims, gazetteer)
     add_owners(bench.text, forms, gazetteer)
     add_seats(bench.text, forms, gazetteer)
+    add_placed(bench.text, forms, gazetteer)
     add_letters([context[i] for i in running(bench)], forms, gazetteer)  # hosts of posts are printed longer
     Tying(bench, gazetteer, people, forms, claims, credits).put()
 
@@ -170,7 +183,8 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
     claims: list[PostClaim] = []
     above: list[Item] = []
     hosts = outermost(forms)
-    careers = list(stages(bench.text, [bench.sentences[i].span for i in running(bench)], people))
+    sentences = [bench.sentences[i].span for i in running(bench)]
+    careers = list(stages(bench.text, sentences, people))
     for i in running(bench):
         span = bench.sentences[i].span
         row = elements(
@@ -185,15 +199,16 @@ def _claims(bench: Workspace, people: Sequence[Span], forms: dict[str, Form]) ->
             continue
         before = [person for person in people if person.end <= span.start]
         subject = before[-1] if before and _PRONOUN.match(span.of(bench.text)) else None
-        claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, subject))
+        group = counted_group(bench.text, span, sentences, people)
+        subjects: Sequence[Span | None] = group or (subject,)
+        for one in subjects:
+            claims.extend(find_posts([*above, *row] if above and names_speaker(row) else row, one))
         above = row if is_title_line(row) else []
     bodies = sorted(
         (Body(span, form.surface, form.kind) for form in forms.values() for span in form.spans),
         key=lambda b: (b.span.end, -len(b.span)),
     )
-    return settle(
-        bench.text, claims, bodies, [bench.sentences[i].span for i in running(bench)], bench.article.published
-    )
+    return settle(bench.text, claims, bodies, sentences, bench.article.published)
 
 
 def _roles(text: str, labels: Labels) -> list[Span]:

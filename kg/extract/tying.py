@@ -210,11 +210,13 @@ class Tying:
                 basis=Basis.BYLINE,
                 qualifiers=[(Qualifier.CREDIT, credit.category(self.text)), (Qualifier.ROLE, role)],
             )
-            if not credit.role:
-                continue
+            if credit.team:
+                self._put_member(credit, credit.team)
+            if not credit.role or role.startswith("参与报道"):
+                continue  # what somebody did is no post
             medium = credit.medium.of(self.text) if credit.medium else ""
             title = credit.role
-            if credit.medium and credit.medium.end <= credit.role.start and credit.block.contains(credit.medium):
+            if credit.medium and self._adjoins(credit.medium, credit.role, credit.block):
                 title = credit.medium.cover(credit.role)
             self.bench.relate(
                 RelationType.POST,
@@ -230,6 +232,32 @@ class Tying:
                     (Qualifier.STATUS, PostStatus.CURRENT.value),
                 ],
             )
+
+    def _put_member(self, credit: CreditMention, team: Span) -> None:
+        """报道组成员：A、B: whoever is listed is a member of the team."""
+        self.bench.relate(
+            RelationType.POST,
+            self.person_chain[credit.name],
+            self._medium_named(team.of(self.text), team),
+            credit.block if len(credit.block) <= 120 else credit.person,
+            "byline",
+            0.98,
+            basis=Basis.BYLINE,
+            qualifiers=[
+                (Qualifier.ROLE, "成员"),
+                (Qualifier.TITLE, "报道组成员"),
+                (Qualifier.STATUS, PostStatus.CURRENT.value),
+            ],
+        )
+
+    def _adjoins(self, medium: Span, role: Span, block: Span) -> bool:
+        """Whether a medium stands in the byline before a role with nobody's name between: not in 某报记者A、实习生B."""
+        named = (credit.person for credit in self.credits)
+        return (
+            block.contains(medium)
+            and not any(medium.end <= p.start < role.start for p in named)
+            and medium.end <= role.start
+        )
 
     def _medium(self, medium: str, credit: CreditMention) -> int:
         """The chain of a medium named in a byline; a new one when the text has not named it otherwise."""

@@ -9,29 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.names import name_score, surname_at, word_frequencies
 from kg.lexicon.places import gazetteer
+from kg.lexicon.press import GRADE, PEOPLE, TEXT_AND_PICTURES, WORK, any_of
 
 _HAN = "\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\u3007"  # without 丨, which print uses as a mark
 _DOT = "·•・．"
-_GRADE = (
-    "(?:执笔|参与|全媒体|融媒体?|新媒体|首席|特约|特邀|特派|见习|实习|驻站|驻地|高级|资深|值班|责任|本期|本版|联系|执行|体育|"
-    "文字|图片|视频|摄影|专栏|财经|常务|主任|小|校园|学生)"
-)
-# Words for people: a name may be glued to them (记者王小明), and an outlet may stand glued before them (某报记者).
-_WHO = (
-    f"{_GRADE}{{0,2}}(?:记者|通讯员|报道员|撰稿人|评论员|观察员|实习生|编辑|责编|作者|主笔|主持人|主编|美编|编导|翻译|译者|"
-    "摄影师|摄影爱好者|校对|审核|编审|读者)"
-)
-# Words for what was done: a mark or a space parts them from the name in front of which they stand.
-_DID = (
-    "(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|文字|文案|摄影|摄像|摄|供图|供稿|撰文|撰稿|采写|采访|整理|编译|汇编|"
-    "执笔|统筹|策划|监制|制图|绘图|视频|剪辑|设计|海报|插画|漫画|图表|航拍|配音|口述|记录|组稿|审签|版式|终审|初审|复审|二审|三审|图片|文|图)"
-)
+_WHO = f"{GRADE}{{0,2}}{PEOPLE}"
+_DID = f"(?:{TEXT_AND_PICTURES}|{any_of(WORK)})"
 _ROLE = re.compile(rf"(?:{_WHO}|{_DID})\Z")
 _WHO_IN = re.compile(_WHO)
 _BEHIND = re.compile(
-    r"(?:文[/／、]图|图[/／、]文|文并摄|文并图|文图|图文|摄影报道|摄影|摄像|摄|供图|供稿|撰文|采写|整理|编译|制图|文|图)\Z"
+    rf"(?:{TEXT_AND_PICTURES}|文并摄|文并图|文图|图文|摄影报道|摄影|摄像|摄|供图|供稿|撰文|采写|整理|编译|制图|文|图)\Z"
 )
 _GLUED_BEHIND = re.compile(
     r"(?:摄影报道|摄影|(?<!拍)摄|供图|提供|整理|编译|采写)\Z"
@@ -45,7 +35,7 @@ _OUTLET = re.compile(
 _TOKEN = re.compile(
     rf"(?P<gap>[\s、,，/／|｜:：;；丨&\-—+（()）【】\[\]〔〕□■◆◇●○◎▲△▼▽★☆※⊙]+|[{_DOT}])"
     r"|(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2})"
-    rf"|(?P<both>(?:文[/／、]图|图[/／、]文)(?![{_HAN}]))"
+    rf"|(?P<both>{TEXT_AND_PICTURES}(?![{_HAN}]))"
     rf"|(?P<han>(?:(?<![A-Za-z .])[A-Za-z0-9]{{1,10}})?[{_HAN}]+(?:[{_DOT}][{_HAN}]+)*)"
     r"|(?P<latin>[A-Z][A-Za-z.'’\-]*(?: [A-Z][A-Za-z.'’\-]*){0,3})"
 )
@@ -102,7 +92,7 @@ def read_credit(text: str) -> CreditLine | None:
     >>> read_credit("记者探访快递业复工") is None
     True
     """
-    if len(text) > _LONGEST or len(text) < 2:
+    if len(text) > _LONGEST or len(text) < 2 or read_note(text.strip("（）()")):
         return None
     sources = _SOURCES.match(text)
     account = _ACCOUNT.match(text)
@@ -184,6 +174,8 @@ def _han(text: str, start: int, end: int, *, first: bool) -> list[_Piece] | None
         return [_Piece("role", start, end)]
     if re.search(r"\s", run):
         return [_Piece("name", start, end)]
+    if run in _STANDINGS and not first:
+        return []  # 王小明（实习）: how the one before works there
     opening = re.match("发自", run)
     if opening:
         return [_Piece("end", start, end)]
@@ -226,6 +218,7 @@ def _glues(name: str) -> bool:
     return surname > 0 and (len(name) <= surname + 2 or bool(re.search(rf"[{_DOT}]", name)))
 
 
+_STANDINGS = frozenset("实习 见习 兼职".split())
 _OWN = frozenset("本报 本台 本网 本刊 本社".split())
 
 
@@ -368,7 +361,7 @@ def _may_be_name(word: str, *, spoken_for: bool) -> bool:
     ):
         return False
     if not re.match(rf"[{_HAN}]", word) or re.search(rf"[{_DOT}]", word):
-        return len(word) <= 30
+        return len(word) <= 30 and (not word.isupper() or len(word) > _GLUED_NAME)  # APP is a word
     bare = re.sub(r"\s", "", word)
     return 2 <= len(bare) <= (_LONGEST_NAME if spoken_for else _GLUED_NAME)
 
@@ -380,9 +373,10 @@ def _cut(text: str, start: int, end: int, *, spaced: bool) -> list[tuple[int, in
         return [(start, end)]
     best = max(
         ((size, name_score(run[:size])) for size in (2, 3) if len(run) - size in (2, 3)),
-        key=lambda one: min(one[1], name_score(run[one[0] :])),
+        key=lambda one: one[1] + name_score(run[one[0] :]),  # log-odds add up
         default=None,
     )
-    if best and best[1] > _CLEAR and name_score(run[best[0] :]) > _CLEAR:
+    least = _CLEAR if len(run) == 4 else 0.0  # longer ones are no name without a dot
+    if best and best[1] > least and name_score(run[best[0] :]) > least:
         return [(start, start + best[0]), (start + best[0], end)]
     return [(start, end)]

@@ -2,12 +2,15 @@
 
 import re
 
+from kg.lexicon.author_notes import read_note
+from kg.lexicon.names import word_frequencies
 from kg.read.datelines import dateline_end, inside_brackets
 from kg.read.names import are_names, is_name
 from kg.read.vocabulary import GRADE, HAN, MARK, MEDIUM, ROLE, ROLE_WORD, TAIL
 
 _SEPARATOR = r"[\s、,，/／|｜:：;；丨\-—·&]"
 _SEPARATORS = re.compile(rf"{_SEPARATOR}*")
+_WORD = 50  # occurrences in the general dictionary's corpus, from which on a word behind ■ is a heading's
 _LABEL_MARK = re.compile(r"[:：|｜丨/／]")
 _RUN = re.compile(rf"[{HAN}·•・．]{{1,40}}")
 _LEAD = re.compile(rf"(?:{MARK})?\s*(?:{MEDIUM}|[{HAN}]{{2,6}}(?=驻))?(?:驻[{HAN}]{{2,4}}?)?{ROLE}")
@@ -25,6 +28,9 @@ _CREDITING = re.compile(
     r"记者|通讯员|报道员|实习生|编辑|责编|作者|撰文|撰稿|采写|参与报道|报道组|摄影|供稿|供图|整理|编译|特约评论员"
 )
 _PREAMBLE = re.compile(r"\A(?:.{0,30}?报道组成员|参与(?:报道|采写)|(?:本文)?来源\s*[:：].{1,20}?(?=作者|记者))[:：]?")
+_TOOK_PART = re.compile(
+    rf"参与(?:报道|采写)\s?[:：]\s?[{HAN}·、\s]{{2,60}}\Z"
+)  # the label speaks for names of any kind
 _BRACKETED_ROLE = re.compile(
     rf"(?:{MEDIUM})?{GRADE}(?:记者\s?[:：]?\s?(?P<who>[{HAN}]{{2,8}}\Z)"
     rf"|作者(?!为|系|是|单位)\s?[:：]?\s?(?P<by>[{HAN}·]{{2,40}}))"
@@ -51,7 +57,8 @@ def is_byline(line: str) -> bool:
         return True
     if marked and len(rest) <= 20:
         parts = re.split(r"[\s、]+", rest)
-        return all(is_name(part) for part in parts if not _TRAILING.fullmatch(part))
+        names = [part for part in parts if not _TRAILING.fullmatch(part)]
+        return all(is_name(part) and word_frequencies().get(part, 0) <= _WORD for part in names)
     return bool(_HOUSE.fullmatch(line) or _STAFF.match(line)) or _is_credit(rest)
 
 
@@ -71,6 +78,10 @@ def credits_somebody(inner: str) -> bool:
     Inside brackets the words 记者 and 作者 speak for themselves, so that a name with a rare surname is believed.
     """
     if not _CREDITING.search(inner) or any(c in inner for c in "。！？!?“”《》"):
+        return False
+    if _TOOK_PART.match(inner):
+        return True
+    if inner.startswith("作者单位") or read_note(inner):
         return False
     inner = _without_gaps(_PREAMBLE.sub("", inner))
     if inner.endswith("报道组") or _is_credit(inner) or _is_reversed_credit(inner):

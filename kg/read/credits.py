@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.credits import read_credit
+from kg.lexicon.names import surname_at, word_frequencies
 from kg.model.text import BlockKind
 from kg.read.bylines import credits_somebody
 from kg.read.datelines import dateline_end
@@ -20,6 +21,7 @@ from kg.read.vocabulary import CLOSING, GRADE, HAN, MEDIUM, OPENING, ROLE_WORD
 _SPACE = " \t\xa0\u3000"
 _BRACKET = re.compile(r"[（(【\[〔]")
 _IN_BRACKETS = 120  # characters; the longest list of a reporting team seen is about 80
+_WORD = 50  # occurrences in the general dictionary's corpus, from which on a word is none's name
 _NAMES = re.compile(rf"[{HAN}·、\s]{{2,30}}\Z")
 _NOT_NAMES = frozenset("完 未完 待续 完毕 编者 记者注 编者注 本报评论员 本报讯 连载".split())
 _MEDIUM = re.compile(MEDIUM)
@@ -120,7 +122,20 @@ def _closing(text: str, start: int) -> int | None:
 
 def _opening_names(inner: str) -> bool:
     """(李红), (王小明 李红) or 某报一线报道组 behind a dateline."""
-    return names_alone(inner) or (bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组")))
+    if names_alone(inner) or (bool(_NAMES.match(inner)) and (_all_names(inner) or inner.endswith("报道组"))):
+        return True
+    return inner not in _NOT_NAMES and _run_of_names(inner)
+
+
+def _run_of_names(run: str) -> bool:
+    """True for a run that can be cut into names by surnames of any kind, rare ones too, and is no common word."""
+    if not 2 <= len(run) <= 9 or not re.fullmatch(rf"[{HAN}]+", run) or word_frequencies().get(run, 0) > _WORD:
+        return False
+    ends = {0}
+    for end in range(2, len(run) + 1):
+        if any(end - size in ends and surname_at(run, end - size) for size in (2, 3)):
+            ends.add(end)
+    return len(run) in ends
 
 
 def _closing_names(inner: str) -> bool:

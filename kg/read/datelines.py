@@ -6,11 +6,13 @@ from kg.read.vocabulary import CLOSING, GRADE, HAN, MEDIUM, OPENING, PLAIN_MEDIU
 
 _LONGEST = 60
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_DATE_OR_SO = rf"(?:{_DATE}|\d{{1,2}}月\d{{1,2}}(?=专?[电讯]))"  # 3月31电: the day's word slips out in haste
 _PLACE = rf"[{HAN}·]{{0,12}}?"
 # 电 and 讯 end a dateline; 消息 and 报道 do behind a date, unless a sentence goes on with them (某报2月3日报道，…).
 _DATELINE = re.compile(
     r"(?!据|从|由|在|记者|近日|昨日)(?:"
-    rf"{MEDIUM}{_PLACE}(?:{_DATE})(?:[{HAN}]{{0,2}})(?:专?电|讯|消息(?![，,])|报道(?![，,:：称说]))"
+    rf"{MEDIUM}{_PLACE}(?:{_DATE_OR_SO})(?:[{HAN}]{{0,2}})(?:专?电|讯|消息(?![，,])|报道(?![，,:：称说]))"
+    rf"|{MEDIUM}{_PLACE}{_DATE}(?=[（(][{HAN}]{{2,3}}[）)])"  # 某社某地4月3日(李红): the bracket ends it, too
     rf"|{MEDIUM}{_PLACE}(?:快讯|专讯|综合讯|(?<![通资短音喜问审刑简])讯)(?!息|号|员|[，,])"
     # An outlet of any name, when nothing but a gap or a bracket follows the mark: 某某早知道2月7日电（记者…, 某某客厅讯 …
     rf"|[{HAN}]{{3,16}}(?:[（(][A-Za-z ]{{2,20}}[)）])?{_DATE}(?:专?电|讯)(?=[\s（(]|\Z)"

@@ -6,13 +6,14 @@ body alone is who issued the text, not its headline.
 
 import re
 
-from kg.lexicon.credits import read_credit
+from kg.lexicon.credits import is_outlet, read_credit
 from kg.model.text import BlockKind
+from kg.read.bylines import is_byline
 from kg.read.datelines import dateline_end, inside_brackets
 from kg.read.headings import may_be_heading
 from kg.read.lines import Line
 from kg.read.names import is_name
-from kg.read.vocabulary import HAN, OPENING
+from kg.read.vocabulary import GRADE, HAN, OPENING
 
 _HEADS = frozenset({BlockKind.SUBHEAD, BlockKind.HEADLINE})
 _DATELINE = re.compile(
@@ -25,7 +26,13 @@ _ISSUER = re.compile(
     r"(?:宣传|组织|人事|保卫|财务|党群)[部科处]|管理处)\Z"
 )
 _SIGNED = re.compile(rf"[{HAN}·]{{0,12}}(?:记者|通讯员)\s?[{HAN}·]{{2,8}}?报道(?=\s)")
-_LONGEST, _LONGEST_UNROLED, _LEAST_TEXT = 80, 28, 30
+# The same with a colon, and with several people: 本报记者王小明、通讯员李红报道：. 据 before it makes it a sentence.
+_OF_REPORT = rf"{GRADE}(?:记者|通讯员|实习生)\s?[{HAN}·]{{2,8}}?"
+_REPORTED = re.compile(
+    rf"(?!据|由|在)(?:[{HAN}·]{{2,12}}?)?{_OF_REPORT}(?:[、，,\s]{{0,2}}{_OF_REPORT}){{0,4}}报道(?=[:：])"
+)
+_PRINTED_IN = re.compile(rf"《[{HAN}]{{2,12}}》\s?[（(]\d{{4}}")  # 《某报》（2020年4月4日04版）: behind the text
+_LONGEST, _LONGEST_UNROLED, _LEAST_TEXT, _SHORT = 80, 28, 30, 14
 _OPENING_NAMES = re.compile(rf"[{HAN}·•]{{2,8}}(?:[\s、]+[{HAN}·•]{{2,8}}){{0,3}}\Z")
 _NO_NAMES = re.compile(
     "完|未完|待续|连载|资料|附|图文|节选|摘登|报道|综合|原题|内容|转载|编者|记者|新华|本报|来源|单位"
@@ -40,6 +47,10 @@ def kind_in_slot(line: Line, following: Line | None, before: BlockKind | None) -
     text = line.text
     if len(text) > _LONGEST or text[-1] in "。！？!?；;…":
         return None
+    if before is BlockKind.PARAGRAPH and len(text) <= _SHORT and _ends_text(following):
+        inner = inside_brackets(text)
+        if (names_alone(inner) and is_name(inner)) if inner else _of_medium(text):
+            return BlockKind.BYLINE
     if following is None:
         return BlockKind.BYLINE if before is BlockKind.PARAGRAPH and closes(text) else None
     if before not in _HEADS:
@@ -59,6 +70,16 @@ def kind_in_slot(line: Line, following: Line | None, before: BlockKind | None) -
     if _is_text(following) and _ISSUER.match(text):
         return BlockKind.DECK
     return None
+
+
+def _ends_text(following: Line | None) -> bool:
+    """True where nothing of the text follows: the editor's line, or where and when it was printed."""
+    return following is None or bool(_PRINTED_IN.match(following.text)) or is_byline(following.text)
+
+
+def _of_medium(text: str) -> bool:
+    """True for a medium with one of its people, and nothing else: 某某日报李红."""
+    return any(is_name(text[-size:]) and is_outlet(text[:-size]) for size in (2, 3))
 
 
 def closes(text: str) -> bool:
@@ -112,7 +133,7 @@ def outlet_end(text: str) -> int:
 
 def signed_end(text: str, start: int) -> int:
     """Where the words end that sign a text at its beginning: 某某周刊记者王小明报道 十月的夜里…; 0 for none."""
-    match = _SIGNED.match(text, start)
+    match = _SIGNED.match(text, start) or _REPORTED.match(text, start)
     credit = read_credit(match.group()) if match else None
     return match.end() if match and credit and credit.has_roles else 0
 

@@ -5,6 +5,8 @@ They are closed classes of the trade, printed the same in any paper; no name of 
 
 import re
 
+from kg.lexicon import press
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 # A medium, matched from its beginning: names of media end in a few words.
@@ -20,16 +22,8 @@ PLAIN_MEDIUM = (
     rf"(?:中国|人民|[{HAN}]{{2}})(?:日报|晚报|时报|早报|晨报|商报|都市报|青年报|新闻|网))"
 )
 
-_GRADES = (
-    "全媒体 融媒体 融媒 新媒体 专栏 特邀 特约 特派 执笔 参与 首席 高级 资深 见习 实习 驻站 值班 执行 "
-    "体育 文字 摄影 视频 微信"
-).split()
-GRADE = f"(?:{'|'.join(_GRADES)})?"
-ROLE = (
-    rf"(?:{GRADE}(?:记者|通讯员|报道员|撰稿人|评论员|实习生|编辑)|责任编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|文字|文图|图文|"
-    r"摄影报道|摄影|摄像|摄|文[/／、]图|图[/／、]文|文|图片|图|校对|审核|制图|整理|编译|翻译|策划|统筹|监制|主编|美编|版式|主播|"
-    r"终审|初审|复审|二审|三审)"
-)
+GRADE = f"{press.GRADE}?"
+ROLE = f"(?:{GRADE}{press.PEOPLE}|{press.TEXT_AND_PICTURES}|{press.any_of(press.WORK)})"
 ROLE_WORD = re.compile(ROLE)
 TAIL = (  # what may stand behind the names
     r"(?:摄影报道|采访报道|综合报道|整理报道|报道|摄影|摄|文/?图|图/?文|文|图|供图|供稿|整理|采写|撰文|编译|通讯员|记者)"

@@ -15,7 +15,10 @@ from kg.model.text import Span
 POINTING = frozenset("该本我此其")
 _MORE = frozenset("两各几")  # 两校: several, of which no one is meant
 _ALL = POINTING | _MORE
-_SHORT = frozenset("报台刊社网行馆校店园站厂队")  # kinds that stand alone behind a pointing word only
+_SHORT = frozenset("报台刊社网行馆校店园站厂队") | {
+    "机构",
+    "组织",
+}  # kinds that stand alone behind a pointing word only
 
 
 def points_back(noun: str) -> bool:

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.names.people import split_names
+from kg.lexicon.author_notes import read_note
 from kg.lexicon.credits import CreditLine, read_credit
 from kg.lexicon.names import is_han, name_score
 from kg.lexicon.places import gazetteer
+from kg.lexicon.press import GRADE, PEOPLE, TEXT_AND_PICTURES, WORK, any_of
 from kg.lexicon.titles import is_title
 from kg.model.text import Article, Block, BlockKind, Span
 
-_GRADE = "(?:执笔|参与|全媒体|融媒体|首席|特约|特派|见习|实习|驻站|高级|资深|值班|责任|本期|本版|新媒体|执行)?"
-# Longest first, so that 摄影记者 is not read as 摄影.
+_ALONE = ("文", "图")  # characters that names are made of, too: roles only before their mark
 _ROLE = re.compile(
-    rf"{_GRADE}(?:摄影记者|文字记者|记者|通讯员|报道员|撰稿人|评论员|实习生|编辑|责编|作者|撰文|撰稿|采写|采访|供稿|供图|图文|文图|文[/／、]图|图[/／、]文|"
-    r"摄影报道|摄影|摄像|摄|校对|审核|制图|整理|编译|翻译|策划|监制|主编|美编|校审|文(?=[/／:：])|图(?=[/／:：]))"
+    rf"{GRADE}?(?:{PEOPLE}|{TEXT_AND_PICTURES}|{any_of(word for word in WORK if word not in _ALONE)}|[文图](?=[/／:：]))"
 )
 _MEDIUM = re.compile(
     r"(?:[\u3400-\u9fffA-Za-z0-9·]{0,14}?(?:社|网|报|台|周刊|新闻|在线|客户端|传媒|时报|杂志|中心|[央卫]视)|本报|本台|本网|本刊)(?=驻|$)"
@@ -28,10 +28,10 @@ _DATELINE_MEDIUM = re.compile(
     r"本[报台网刊社]|[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:新闻网|新闻社|通讯社|电视台|广播网|客户端|在线|(?:华|新)社|(?:日|晚|时|早|商|京|周|导)报|新网|网|报|社|台|新闻|[电商航]讯(?=.))(?!社|网|报)"
 )
 _UNMARKED = re.compile(r"[\u3400-\u9fff]{3,12}(?=\s?(?:\d{4}年)?\d{1,2}月|(?<![通资短])讯$)")
-_MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}?(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
+_MEDIUM_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{1,14}(?:社|网|日报|晚报|时报|台|新闻)(?=[\u3400-\u9fff]{2,4}$)")
 _HERE = re.compile(r".(本[报台网刊社])$")  # 甲日报本报记者: a site put its own name before the paper's
 _REPORTS = re.compile(
-    r"记者|报道员|评论员|特派|采写|采访"
+    r"记者|报道员|评论员|特派|采写|采访|实习生"
 )  # roles that the medium named before keeps its own people for
 _SPLIT = re.compile(r"[\s、,，/／|｜:：;；丨&（）()【】\[\]〔〕。□■◆◇●○▲△▼▽◎★☆※—\-]+|和(?=[\u3400-\u9fff]{2,3}$)")
 _TAIL = re.compile(r"(?:摄影|采访|综合|整理|联合)?报道$")
@@ -39,15 +39,24 @@ EDITORS = ("编辑", "责编", "校对", "审核", "主编", "美编", "校审",
 CONTRIBUTORS = ("摄", "图", "供图", "制图", "摄像")
 
 
+# (某报某地一线报道组) behind a dateline; (报道组成员：某报记者王小明、李红) at the end
+_TEAM = re.compile(r"(?P<team>[\u3400-\u9fff]{0,16}报道组)(?P<members>成员\s?[:：])?")
+_BRACKET_LAST = re.compile(r"[（(](?P<inner>作者[^（）()]{4,100})[）)][。\s]*\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class CreditMention:
-    """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span."""
+    """One credited person: name, role and medium as printed (role and medium may be missing), and the byline's span.
+
+    ``team`` is the reporting team whose members the byline lists, in its fullest form.
+    """
 
     person: Span
     name: str
     role: Span | None
     medium: Span | None
     block: Span
+    team: Span | None = None
 
     def category(self, text: str) -> str:
         """``editor``, ``contributor`` (pictures) or ``author``."""
@@ -63,12 +72,18 @@ def find_credits(article: Article) -> list[CreditMention]:
     """Everyone whom the article's bylines credit, in text order; nothing for an article without a byline."""
     found: list[CreditMention] = []
     dateline: Span | None = None
+    team: Span | None = None  # a report's own, named in the bracket behind the dateline
     house: Span | None = None  # 甲报、乙网联合报道, and its people on the next line
     for block in article.blocks:
         if block.kind is BlockKind.DATELINE:
             dateline = block.span
+        elif block.kind is not BlockKind.BYLINE:
+            found.extend(_noted(article.text, block.span))
         elif block.kind is BlockKind.BYLINE:
             line = read_credit(block.span.of(article.text))
+            named = _TEAM.search(article.text, block.span.start, block.span.end)
+            if named and not (team and team.of(article.text).endswith(named["team"])):
+                team = Span(*named.span("team"))
             if line and line.outlet and not line.people:
                 house = _moved(line.outlet, block.span.start)
                 continue
@@ -82,8 +97,30 @@ def find_credits(article: Article) -> list[CreditMention]:
                     _of_dateline(article.text, credit, dateline) if near or _in_team(article.text, credit) else credit
                     for credit in credits
                 ]
+            if named and named["members"]:
+                paper = dateline_medium(article.text, dateline) if dateline else None
+                own = [
+                    not (one.medium and one.medium.end > named.end("team") and one.medium.start <= named.end("team"))
+                    for one in credits
+                ]
+                credits = [
+                    replace(one, team=team, medium=one.medium if other else paper)  # 本报报道组成员：记者王小明
+                    for one, other in zip(credits, own, strict=True)
+                ]
             found.extend(credits)
     return found
+
+
+def _noted(text: str, block: Span) -> Iterator[CreditMention]:
+    """The author whom a note at the end of a block tells of (作者：王小明，某大学副教授); nobody where it names none."""
+    last = _BRACKET_LAST.search(block.of(text)[-120:])
+    note = read_note(last["inner"]) if last else None
+    if last and note and note.name:
+        start = block.end - min(len(block), 120) + last.start("inner")
+        person = _moved(note.name, start)
+        yield CreditMention(
+            person, person.of(text), _moved(note.role, start), None, Span(start, start + len(last["inner"]))
+        )
 
 
 def dateline_medium(text: str, dateline: Span) -> Span | None:
@@ -148,7 +185,9 @@ def _read(text: str, block: Block) -> Iterator[CreditMention]:
                 medium if names and named_medium and names[0][0].start < named_medium.start else named_medium or medium
             )
             medium = named_medium or medium
-            if role is None:
+            if role is None and names and named_medium and names[0][0].start < named_medium.start:
+                yield from (CreditMention(person, name, None, None, block.span) for person, name in names)
+            elif role is None:
                 unclaimed.extend(names)
             else:
                 # A/摄 after "记者 …": the role behind a name is read with the name, see _segments
@@ -183,6 +222,9 @@ def _divide(text: str, segment: Span) -> tuple[list[tuple[Span, str]], Span | No
         return [], Span(segment.start, segment.start + station.end(1))
     if _MEDIUM.fullmatch(surface) and not _is_name(surface):
         here = _HERE.search(surface)
+        if here and _is_name(surface[: here.start(1)]):  # 王小明本报通讯员李红: a name before the paper's, no site
+            medium = Span(segment.start + here.start(1), segment.end)
+            return list(_names(text, Span(segment.start, medium.start))), medium
         return _leading_name(text, Span(segment.start + here.start(1), segment.end) if here else segment)
     head = _MEDIUM_HEAD.match(surface)
     if head and _is_name(surface[head.end() :]):

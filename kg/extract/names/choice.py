@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.extract.names.backed import Chosen, beside, is_backed, is_listed
 from kg.extract.names.bodies import NAMES, NOMINAL, Candidate, candidates, is_numbered, trade_of
 from kg.extract.names.crews import is_crew
-from kg.extract.names.framed import framed_media
+from kg.extract.names.framed import accounts, framed_media
 from kg.extract.names.gathering import Context, Occurrences, sort_of, steps
 from kg.extract.names.stationed import is_stationed
 from kg.extract.regression import regression
@@ -66,6 +66,7 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
     model = regression("names")
     chosen = []
     doubtful = []
+    framed = accounts(contexts[0].text) if contexts else set()
     for item, kind in occurrences(contexts, people, gazetteer):
         probability = model.probability(item.names())
         least = KEEP
@@ -79,9 +80,9 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
             "=place-first" in item.traits and kind is Kind.GOVERNMENT
         ):
             least = KEEP_LOCAL
-        elif is_crew(item.surface) or is_stationed(item.surface):
+        elif is_crew(item.surface) or is_stationed(item.surface) or item.surface in framed:
             least = 0.0
-        if _COUNTED.match(item.surface):
+        if _COUNTED.match(item.surface) or _lacks_pointer(item.surface, gazetteer):
             continue
         if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
@@ -90,6 +91,11 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
     near = beside(contexts[0].text if contexts else "", chosen)
     chosen += [item for item in doubtful if is_backed(item, chosen, gazetteer, KEEP) or is_listed(item, near)]
     return _whole(_uncrossed(chosen), gazetteer)
+
+
+def _lacks_pointer(surface: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is 省|甲市法院, which 该省甲市法院 leaves: a city's bodies are not named by 省 before the city."""
+    return surface[0] == "省" and any(gazetteer.lookup(surface[1:end]) for end in range(3, min(9, len(surface))))
 
 
 def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.coreference.clusters import Form, add_inside
 from kg.extract.coreference.pointing import points_back
+from kg.extract.names.bodies import trade_of
 from kg.extract.names.crews import is_crew
 from kg.extract.text.levels import is_bare
 from kg.lexicon.names import best_cut
@@ -29,6 +30,8 @@ _UNIT = re.compile(
     r"(?:部|处|科|室|司|办|办公室|办公厅|厅|股|系|学院|所|组|专班|委员会|党委|党组|党支部|团委|工会|病区|班|队|中心|分局|分公司|"
     r"秘书处|董事会|支部|分院|医院|支行|分行|分社|分部|站|团队|实验室|车间|营业部|编辑部|段)$"
 )
+# What only a company has, behind a brand with its trade: 甲乙地产|研究部.
+_DEPARTMENT = re.compile(r"(?:[^全]部|事业群|研究中心|事业中心|总部|编辑室)$")
 # The name itself goes on so, or a second body's begins.
 _GOES_ON = ("集团", "有限", "股份", "总公司", "责任", "员会", "（", "(", "最高", "公安部")
 _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
@@ -45,7 +48,11 @@ def add_owners(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
         form = forms[surface]
         if form.is_place or form.kind is Kind.OTHER:
             continue
-        inside = (*_owners(surface), *_divisions(surface, gazetteer), *_owner_of_branch(surface, form.kind, gazetteer))
+        inside = (
+            *_owners(surface, gazetteer),
+            *_divisions(surface, gazetteer),
+            *_owner_of_branch(surface, form.kind, gazetteer),
+        )
         for start, end, kind in inside:
             add_inside(text, forms, form, start, end, kind)
 
@@ -62,11 +69,18 @@ def join_crews(forms: dict[str, Form]) -> None:
             whole.spans.append(body.cover(span))
 
 
-def _owners(surface: str) -> Iterator[tuple[int, int, Kind]]:
+def _owners(surface: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Kind]]:
     """Where complete bodies end inside a name, and what they are."""
     words = frozenset(best_cut(surface)[1])
     for size in range(_SHORTEST, len(surface) - 1):
         head, rest = surface[:size], surface[size:]
+        if (
+            len(rest) >= _SHORTEST
+            and _DEPARTMENT.search(rest)
+            and trade_of(head)
+            and not _is_placed_trade(head, gazetteer)
+        ):
+            yield 0, size, Kind.COMPANY
         if size not in words or _WHOLE.search(head) is None or _NO_WHOLE.search(head) or rest.startswith(_GOES_ON):
             continue
         if _UNIT.search(rest) is None or (head.endswith("中心") and rest.startswith(_CENTRAL)):
@@ -75,6 +89,11 @@ def _owners(surface: str) -> Iterator[tuple[int, int, Kind]]:
         balanced = all(head.count(opens) == head.count(closes) for opens, closes in _PAIRS)
         if kind is not None and balanced and not is_bare(head) and not points_back(head):
             yield 0, size, kind
+
+
+def _is_placed_trade(head: str, gazetteer: Gazetteer) -> bool:
+    """Whether a trade has only a place before it: 甲省教育 is no company."""
+    return bool(gazetteer.lookup_bare(head[: -len(trade_of(head))])) or head.startswith(("国家", "全国", "中国"))
 
 
 def _divisions(surface: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Kind]]:

@@ -1,7 +1,7 @@
 """Which candidates name people: their traits over the whole item, weighed by a regression."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.extract.names.gathering import Context, Occurrences, bin_of, sort_of
 from kg.extract.names.people import is_lettered, people_candidates
@@ -30,6 +30,12 @@ _LONGEST_POST = 12  # characters looked back for one
 _COURTESIES = tuple("先生 女士 小姐 太太 老 大爷 大妈 大娘 大叔 大婶 大嫂 大哥 大姐 阿姨 奶奶 爷爷 师傅".split())
 # What stands behind a post and begins like a surname.
 _NO_NAMES = {"任上", "任内", "任期", "任命", "一职", "任职", "常委会", "党委会", "全委会", "全会"}
+# Words that are never a given name: behind 国, 赵 they begin what the country or a bearer of the surname does or was.
+_NEVER_GIVEN = frozenset(
+    "曾经 已经 正在 一直 仍然 继续 目前 随后 此前 此次 再次 首次 表示 认为 指出 强调 介绍 应该 必须 将会 同时 还是 就是".split()
+)
+# Copulas and adverbs of one character: where the name before one is known from elsewhere, they are not its end.
+_BEHIND_NAMES = frozenset("系曾现已还也则说是由被将对从向与及")
 _LONGEST_HAN = 4  # characters; a Han name of more is as good as none
 
 
@@ -43,9 +49,12 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
         (1.0 if _CERTAIN & set(item.traits) else model.probability(item.names()), item)
         for item in people_occurrences(contexts, gazetteer)
     ]
+    known = {item.surface for probability, item in scored if probability >= AGREED_HAN}
     taken: list[Span] = []
     kept = []
     for probability, item in sorted(scored, key=lambda pair: (-pair[0], -len(pair[1].surface), pair[1].surface)):
+        if _runs_on(item.surface, known):
+            continue
         sure = {"agreed", "roster"} & set(item.traits)
         least = AGREED if sure else AGREED_HAN if "agreed-han" in item.traits else KEEP
         if "behind-post" in item.traits:
@@ -61,6 +70,13 @@ def choose_people(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[tup
             taken.extend(free)
             kept.append((item.surface, probability, sorted(free)))
     return sorted(kept)
+
+
+def _runs_on(surface: str, known: Collection[str]) -> bool:
+    """Whether a name goes on into the next word: 赵曾经, or 王琳系 where 王琳 is named, too."""
+    if surface[surname_at(surface, 0) :] in _NEVER_GIVEN:
+        return True
+    return len(surface) == 3 and surface[-1] in _BEHIND_NAMES and surface[:-1] in known
 
 
 def people_occurrences(contexts: Iterable[Context], gazetteer: Gazetteer) -> list[Occurrences]:

@@ -28,6 +28,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
         (r"局长$", r"局$", set()),
         (r"厅长$", r"厅$", set()),
         (r"关员$|关长$", r"海关$", set()),
+        (r"领事$|参赞$|公使$|武官$|等秘书$|[一二三]秘$", r"(?:使馆|领馆|领事馆|使团)$", set()),
         (r"法官$|庭长$|审判员$|书记员$", r"法院$", set()),
         (r"段长$", r"段$", set()),
         (r"行长$", r"行$", set()),
@@ -65,7 +66,7 @@ _ENDINGS: tuple[tuple["re.Pattern[str]", "re.Pattern[str]", frozenset[Kind]], ..
 )
 _OF_TEAM = re.compile(r"(?:球员|外援|队员|门将|主帅|教练|前锋|后卫|中场|中锋)$")
 _GROUPS = re.compile(r"(?:组|委员会|指挥部|办公室|专班|会|团|队)$")
-_ANY_BODY = ("本单位", "该单位", "单位")  # words that point back to a body of any kind
+_ANY_BODY = ("本单位", "该单位", "单位", "该机构", "该组织")  # words that point back to a body of any kind
 _FOUNDER = re.compile(r"(?:创始人|发起人|创办人|创立者|发明人)$")
 _OF_STATE = re.compile(
     r"(?:总统|首相|总理|国王|女王|天皇|亲王|总书记|国家主席|国务卿|外长|防长|财长|外相|防相|财相|大臣|州长|议长)$"
@@ -185,7 +186,9 @@ def _with_host(text: str, claim: PostClaim, bodies: Sequence[Body], sentences: S
     if _OF_TEAM.search(claim.role):  # a report of a match names two teams by turns, and is about one of them
         counts = Counter(body.surface for body in bodies)
         fitting.sort(key=lambda body: counts[body.surface])
-    return replace(claim, host=fitting[-1].span, carried=True, basis=Basis.CONTEXT)
+    last = fitting[-1].span
+    whole = max((body.span for body in fitting if body.span.end == last.end), key=len)  # of names one in the other
+    return replace(claim, host=whole, carried=True, basis=Basis.CONTEXT)
 
 
 def _spoken_of(fitting: Sequence[Body], bodies: Sequence[Body]) -> list[Body]:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.coreference.pointing import points_back
-from kg.extract.posts.roles import CANDIDACY, find_roles, is_qualifier
+from kg.extract.posts.roles import CANDIDACY, EPITHETS, find_roles, is_qualifier
 from kg.extract.tagging.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.lexicon.titles import committee_titles, forms, title_at_end
@@ -226,6 +226,6 @@ def _kind(text: str, tag: str) -> Element:
     mark = _MARKS.get(text)
     if mark is not None:
         return mark
-    if is_qualifier(text):
+    if is_qualifier(text) or text in EPITHETS:
         return Element.STATUS
     return Element.NOUN if tag in _NOMINAL or text in _INSIDE_TITLES or points_back(text) else Element.WORD

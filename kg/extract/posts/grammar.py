@@ -8,6 +8,7 @@ and places, and :mod:`kg.extract.posts.carrying` finds hosts for those that name
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.posts.compounds import with_compounds
 from kg.extract.posts.elements import Element, Item
 from kg.extract.posts.objects import with_objects
 from kg.extract.posts.roles import OF_UNIT, is_office
@@ -75,6 +76,8 @@ def find_posts(row: Sequence[Item], subject: Span | None = None) -> list[PostCla
     ``subject`` is the person a pronoun at the head of the sentence stands for, if any. Rules are tried in the order of
     the table; a stretch of title claimed for a person by an earlier rule is not claimed for that person again.
     """
+    if subject is None and not any(item.kind is Element.PERSON for item in row):
+        return []  # nobody who could hold one
     row = _ready(row)
     text = letters(row)
     claims: list[PostClaim] = []
@@ -134,7 +137,7 @@ def _plain(row: Sequence[Item]) -> list[Item]:
 
 def _ready(row: Sequence[Item]) -> list[Item]:
     """The row as the rules read it."""
-    return with_trades(with_objects(_plain(row)))
+    return with_trades(with_compounds(with_objects(_plain(row))))
 
 
 _SENDING = {"派", "派出", "派遣", "选派", "抽调", "委派", "选送"}
@@ -147,7 +150,7 @@ def _sent(row: Sequence[Item], claims: Sequence[PostClaim]) -> list[PostClaim]:
     for claim in claims:
         i = starts.get(claim.title.start)
         if claim.host is None and claim.rule == "title-before-name" and i is not None:
-            while i and row[i - 1].kind in (Element.ROLE, Element.JOIN):
+            while i and row[i - 1].kind in (Element.ROLE, Element.JOIN, Element.NOUN):
                 i -= 1
             if i > 3 and row[i - 1].kind is Element.OF and row[i - 2].text in ("来", "去"):
                 i -= 2  # 甲医院派来的医生A

@@ -12,6 +12,7 @@ from kg.extract.posts.titles import Title, read_titles
 from kg.extract.posts.verbs import (
     span_of,
 )
+from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import PostStatus
 from kg.model.text import Span
 
@@ -125,6 +126,27 @@ _OF_GROUP = re.compile(r"(?:[成组队会]员|委员|[组队会]长|主任|主�
 def members(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
     """甲组成员：乙报记者A、B，丙台记者C: a post in a group before a colon is that of all who are listed behind it."""
     return ((person, title) for person, title in of_names(row, match, subject) if _OF_GROUP.search(title.role))
+
+
+_GRADE = re.compile(r"(?:教授|研究员|主任医师|主治医师|医生|讲师|工程师|律师)$")
+
+
+def around_names(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """甲大学A教授, 甲所A、B研究员: a grade behind the name is had in the body right before it."""
+    host = row[match.start("host")]
+    if kind_of_body(host.text) is not None:
+        for person, title in of_names(row, match, subject):
+            if _GRADE.search(title.role) and title.host is None:
+                yield person, replace(title, host=span_of(host), carried=True)
+
+
+def heading(row: Sequence[Item], match: "re.Match[str]", subject: Span | None) -> Iterator[Holding]:
+    """成立以甲县县长A为组长的扶贫领导小组: the body behind 的 is that of the post."""
+    first, last = row[match.start("group")], row[match.end("group") - 1]
+    whole = "".join(item.text for item in row[match.start("group") : match.end("group")])
+    for person, title in of_names(row, match, subject):
+        if last.kind is Element.HOST or kind_of_body(whole) is not None:
+            yield person, replace(title, host=Span(first.start, last.end), carried=True)
 
 
 def of_two_places(row: Sequence[Item], match: "re.Match[str]", _: Span | None) -> Iterator[Holding]:

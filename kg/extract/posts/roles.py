@@ -67,7 +67,8 @@ def find_roles(text: str, ends: Sequence[Word], labelled: Sequence[Span], start:
     kept: list[Span] = []
     for span in sorted([*found, *inside], key=lambda s: (-len(s), s not in found, s)):
         if not any(span.overlaps(other) for other in kept) and not of_family(span.of(text)):
-            kept.append(span)
+            epithet = 2 if span.of(text)[:2] in (*EPITHETS, "男女") and len(span) > 3 else 0  # 男女|主演
+            kept.append(Span(span.start + epithet, span.end))
     return sorted(kept)
 
 
@@ -76,7 +77,11 @@ def of_family(role: str) -> bool:
     return bool(_OF_FAMILY.search(role) or _OF_THE_MOMENT.search(role))
 
 
-_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]")  # 第三任院长: which of those that held it
+# What the writer thinks of who holds a post, or which of several is meant; part of the title as printed, not of the post.
+EPITHETS = frozenset("著名 知名 相关 有关".split())
+_ORDINAL = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+|首|新一)[任届]|首批"
+)  # 第三任院长: which of those that held it
 _YEARS = re.compile(r"(?:19|20)?\d\d[级届](?=..)")
 _OFFICE_WORDS = ("职务", "一职", "职位")
 

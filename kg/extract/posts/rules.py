@@ -26,7 +26,9 @@ from kg.extract.posts.predications import (
 )
 from kg.extract.posts.readers import (
     Reader,
+    around_names,
     distributive,
+    heading,
     members,
     of_career,
     of_class,
@@ -42,7 +44,7 @@ from kg.extract.posts.readers import (
 _ITEM = r'[SON"]*(?:[ON]\([^()]{1,8}\)[SN]*)?(?:O"?L?的)?[SON"]*R(?:\([^()]{0,8}\))?'
 
 # … and lists of them; units may share the last post (院长、甲科、乙科主任).
-_ITEMS = rf"{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
+_ITEMS = rf"(?:O(?:JO)*J)?{_ITEM}(?:J?{_ITEM}|JOJ{_ITEM})*"
 
 # A list of posts that somebody held, one body's after the other's: 任甲局局长，乙市副市长. The last is not the next name's.
 _HELD = rf'{_ITEMS}(?:[,J]+(?=[SN"]*O){_ITEMS})*(?!(?:J?{_ITEM})*的?\"?P)'
@@ -84,7 +86,9 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
         re.compile(rf"(?P<names>P)\((?:[WNS]{{1,4}},){{0,3}}(?P<titles>{_ITEMS})[^)P]{{0,12}}\)"),
         of_names,
     ),
+    ("title-after-name", re.compile(r"(?P<host>O)(?P<names>P(?:JP)*)(?P<titles>R)(?![P(])"), around_names),
     ("title-after-name", re.compile(r"(?P<names>P)(?P<titles>R)(?![P(])"), of_names),
+    ("title-by-copula", re.compile(rf"I(?:{_ITEMS})?(?P<names>P)B(?P<titles>R)的(?P<group>N*[ON])"), heading),
     ("title-after-name", re.compile(rf"(?P<names>P)(?P<titles>{_ITEM})(?=J|的V?N)"), approved),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}Y(?P<titles>{_ITEMS})N?V"), left),
     ("post-left", re.compile(rf"(?P<names>P)[WNVB]{{0,2}}W(?P<titles>{_ITEMS})[NWV]{{1,3}}V"), left_behind),
@@ -130,5 +134,5 @@ RULES: tuple[tuple[str, "re.Pattern[str]", Reader], ...] = (
     ("post-then-names", re.compile(rf"(?P<titles>{_ITEMS})(?P<verb>W)(?P<names>P)(?=[,W]|$)"), called),
     ("post-in-career", re.compile(rf"^(?P<titles>{_HELD})(?=[,W(]|$)"), of_career),
     ("title-in-vita", re.compile(rf"(?<=,)(?P<titles>{_ITEMS})(?=,|W?$)"), of_vita),
-    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W]|$)(?!,?P)"), of_names),
+    ("title-in-apposition", re.compile(rf"(?P<names>P),(?P<titles>{_ITEMS})(?=[,W)]|$)(?!,?P)"), of_names),
 )

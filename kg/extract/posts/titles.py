@@ -82,9 +82,10 @@ def read_titles(row: Sequence[Item], start: int, end: int, status: PostStatus = 
         before = [item for item in _unquoted(row[position:i]) if item.kind in _OF_TITLE]
         position = i + 1
         title = read_title(_with_field(row, i), before, _bracketed_status(row, i, status))
-        alone = own_level(title.role) or _GRADE.match(title.role)
+        alone = own_level(title.role) or _GRADE.match(title.role) or title.role == "国家主席"
         if title.host is None and titles and titles[-1].host is not None and not alone:
-            title = replace(title, host=titles[-1].host, scope=titles[-1].scope, carried=True)
+            from_ = titles[0] if title.role in _OF_COURT else titles[-1]
+            title = replace(title, host=from_.host, scope=from_.scope, carried=True)
             if titles[-1].status is PostStatus.FORMER and title.status is PostStatus.CURRENT and not before:
                 title = replace(title, status=PostStatus.FORMER)  # 原局长、党组书记A was both
         titles.append(title)
@@ -115,6 +116,8 @@ def _unquoted(row: Sequence[Item]) -> Sequence[Item]:
     return [*row[: marks[0]], whole, *row[marks[1] + 1 :]]
 
 
+# 甲法院副院长、审判委员会委员、审判员: a court's own people, of the body that opens the list and not of its committee.
+_OF_COURT = ("审判员", "检察员")
 _GRADE = re.compile(r"(?:国家.{0,2}级|全国|省级)")  # a grade is had anywhere
 _NO_FIELD = ("级", "衔", "籍", "族", "职", "工作", "女", "男", "兼")
 
@@ -156,12 +159,18 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     host, field = _host_and_field(role.text, role.start, host, adjacent)
     if host and of_names and host.start >= of_names.end:
         scope = scope.cover(of_names) if scope else of_names  # 甲县原 | 县委 | 书记
+    if host is None and not adjacent:
+        host = _pointed(before, role)
     if host is not None:
         host = _with_brand(before, host)
     role_start = field if field is not None else role.start
     text = "".join(item.text for item in adjacent if item.start >= role_start) + role.text
     first = min(role_start, host.start if host else role_start, scope.start if scope else role_start)
-    if before and before[0].end == first and (before[0].kind is Element.STATUS or before[0].text in POINTING):
+    if (
+        before
+        and first - before[0].end in (0, int(before[0].kind is Element.STATUS))
+        and (before[0].kind is Element.STATUS or before[0].text in POINTING)
+    ):
         first = before[0].start
     if (
         how := _HOW_HELD.match(text)
@@ -171,8 +180,11 @@ def read_title(role: Item, before: Sequence[Item], status: PostStatus) -> Title:
     if parted:
         role_start, text = parted.start, parted.text + role.text  # 党支部|原|书记
     unit = _unit_inside(role.text)
-    if unit and host is None:
-        host, role_start, text = Span(role.start, role.start + len(unit)), role.end - 2, role.text[-2:]  # 行政院长
+    if unit and (host is None or host.end + 1 >= role.start):  # 行政院长, 甲地“行政院长”
+        named = Span(role.start, role.start + len(unit))
+        scope = host if host is not None and host.end < role.start else scope
+        host = named.cover(host) if host is not None and host.end == role.start else named
+        role_start, text = role.end - 2, role.text[-2:]
     title = Title(text, Span(role_start, role.end), host, scope, False, Span(first, role.end), status)
     if role.text.endswith(_OF_CONTEST) and (host or adjacent):
         return whole_honour(title, [*before, role])
@@ -272,6 +284,17 @@ def _unbroken(hosts: Sequence[Item]) -> Sequence[Item]:
     while first > 0 and (first == len(hosts) or hosts[first - 1].end == hosts[first].start):
         first -= 1
     return hosts[first:]
+
+
+def _pointed(before: Sequence[Item], role: Item) -> Span | None:
+    """该院 of 该院|原|院长: a word of time stands between the post and the body that is pointed to."""
+    last = len(before)
+    start = role.start
+    while last and before[last - 1].kind is Element.STATUS and before[last - 1].end == start:
+        start = before[last - 1].start
+        last -= 1
+    noun = before[last - 1] if 0 < last < len(before) else None
+    return Span(noun.start, noun.end) if noun and noun.end == start and points_back(noun.text) else None
 
 
 def _refers(noun: str) -> bool:

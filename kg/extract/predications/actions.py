@@ -4,6 +4,7 @@ An action keeps its verb, what it is done to, how and where, and what it is done
 subject is not a name, or whose verb says a state, speech or negation, makes no action.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from kg.extract.workspace import ChainDraft, Named, Workspace
 from kg.model.schema import Basis, EntityType, RelationType
 from kg.model.text import BlockKind, Span
 
+_ASIDE = re.compile(r"(?<=[^\s。！？；])[（(][^（()）]*[)）]")
 _LONGEST = 90  # code points of an action; longer clauses are lists or damage
 _HELD = frozenset("主办 承办 协办 举办 举行".split())  # without an object they belong to an event
 _PURPOSE = (
@@ -31,6 +33,7 @@ _STAFF = frozenset(
     "执法人员 工作人员 民警 队员 志愿者 党员干部 工作组 网格员 干部 职工 医护人员 技术人员 救援人员 消防员".split()
 )
 _THANKS = frozenset("感谢 感恩 多亏".split())
+_OF_OTHERS = frozenset("由 经 据 当 每当 若 如 如果 一旦 假如 倘若 要是 凡是".split())
 _FINAL = "。！？!?…；;"
 _SKIPPED = frozenset("d ad TIME c f".split())
 
@@ -92,9 +95,15 @@ class _Sentence:
         return self.actions
 
     def _clauses(self) -> Iterator[Sequence[Word]]:
-        """Comma clauses; commas inside a quoted term do not cut, sentence ends and what surrounds them do."""
+        """Comma clauses; commas inside a quoted term do not cut, sentence ends and what surrounds them do.
+
+        What a bracket holds is said aside (甲省新增病例1例(中国籍，乙国输入)): it neither cuts a clause nor is one.
+        """
+        asides = [match.span() for match in _ASIDE.finditer(self.text, self.span.start, self.span.end)]
         run: list[Word] = []
         for word in self.discourse.words_in(self.span):
+            if any(start <= word.start < end for start, end in asides):
+                continue
             inside = any(term.start < word.start < term.end - 1 for term in self.terms)
             if word.tag == "w" and not inside and any(c in "，,；;：:。！？!?…" for c in word.text):
                 if run:
@@ -185,15 +194,19 @@ class _Sentence:
         return acting.named, [w for w in rest if w.start >= acting.end]
 
     def _continues(self, part: Sequence[Word]) -> bool:
-        """True when a clause begins with a verb, an adverb or a preposition: it has no subject of its own."""
+        """True when a clause begins with a verb, an adverb or a preposition: it has no subject of its own.
+
+        Behind 经, 由 another does it (经某中心确诊), behind 若, 一旦 whoever may (若遇到困难).
+        """
         behind = part[0].start
         for word in part:
+            if word.start >= behind and word.text in _OF_OTHERS:
+                return False
             if word.start < behind or word.tag in ("d", "ad", "c", "TIME", "w"):
                 continue
             manner = adverbial_at(self.text, word.start)
             if not manner:
-                # 由某部门牵头: this preposition brings a subject of its own
-                return word.tag in ("v", "vd", "xc") or (word.tag == "p" and word.text != "由")
+                return word.tag in ("v", "vd", "xc", "p")
             behind = word.start + len(manner)
         return False
 

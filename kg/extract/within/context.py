@@ -17,8 +17,14 @@ _PART_FIRST = re.compile(
 # A、B等一批大学落户C: what came to a place, after a list that ends in 等
 _SETTLED = re.compile(r"等[^，。；：]{0,16}?(?:落户|入驻|进驻|落地)(?:于|在|到)?")
 _WHOLE_FIRST = re.compile(
-    r"的?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内有|辖区内|辖区有|辖区|辖有|辖|管辖|辖内|统筹|内设|境内有|旗下有)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
+    r"(?:，|（|\()?(?:的|内|并|均|其)?(?:(?P<holds>下辖|下设|设有|旗下|下属|所属|直属|全资子公司|控股子公司|子公司|辖区内有|辖区内|辖区有|辖区|辖有|辖|管辖|辖内|统筹|内设|境内有|旗下有)|设立|成立|包括|拥有|组建|建立|建设)(?:的|了|有|内的)?[“《]?"
 )
+# An account that is somebody's: 甲报微信公众号“乙”, 甲局官方公众号“丙”, 甲报旗下的客户端“丁”.
+_ACCOUNT = re.compile(
+    r"(?:旗下)?的?(?:官方)?(?:微信公众号|微信公号|公众号|公号|微信|微博|视频号|客户端|APP|新媒体平台|平台)(?:[“《「]|$)"
+)
+# Behind the object of such a verb its clause or list goes on; a noun there has the name for its attribute (甲有乙|标准的设备).
+_CLOSES = re.compile(r"\s*(?:[，。；、！？”》）,;)]|等|和|与|及|以及|并|$)")
 _OF = re.compile(
     r"(?:的|境内的|内的|辖区的|辖区内的|当地的|下属的|所属的|旗下的|管辖的|下辖的|代管的|直属的|附属的)[“《]?"
 )
@@ -83,8 +89,13 @@ def _stated(bench: Workspace, row: Sequence[Named]) -> Iterator[Reason]:
         match = _WHOLE_FIRST.fullmatch(between)
         if match:
             rule = "has-part" if match["holds"] else "founds"
-            for item in [right, *_list_from(bench, row[i + 1 :])]:
+            parts = [right, *_list_from(bench, row[i + 1 :])]
+            if rule == "founds" and not _CLOSES.match(bench.text, parts[-1].span.end):
+                continue
+            for item in parts:
                 yield Reason(item.chain, left.chain, rule, left.span.cover(item.span))
+        if _ACCOUNT.fullmatch(between):
+            yield Reason(right.chain, left.chain, "account-of", evidence)
         if _OF.fullmatch(between):
             before = bench.text[max(0, left.span.start - 3) : left.span.start]
             trait = "located" if _LOCATING.search(before) else "plain"

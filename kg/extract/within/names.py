@@ -8,7 +8,7 @@ from kg.extract.within.parts import Part, Reason
 from kg.extract.workspace import Workspace
 from kg.model.text import Span
 
-_HEAD = re.compile(r"^(?:中国共产党|中共|中国驻|原)")  # before the place that a name begins with
+_HEAD = re.compile(r"^(?:中国共产党|中共|中国驻|原|全(?=..))")  # before the place that a name begins with
 _OPENING = {"": "", "《": "《", "“": "“", "·": "·", "—": "—", "-": "-", "（": "（", "(": "（", "及": "及"}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.regression import regression
+from kg.extract.within.abroad import from_abroad
 from kg.extract.within.context import from_context
 from kg.extract.within.names import from_names
 from kg.extract.within.parts import Part, Reason, parts
@@ -21,10 +22,14 @@ KEEP = 0.5  # probability from which a pair is said
 BASES: dict[str, Basis] = {
     "located-in": Basis.STATED,
     "has-part": Basis.STATED,
+    "account-of": Basis.STATED,
     "name-begins-with": Basis.NAME_FORM,
     "name-follows": Basis.NAME_FORM,
     "name-holds": Basis.NAME_FORM,
     "name-begins-with-stem": Basis.NAME_FORM,
+    "name-begins-with-letter": Basis.NAME_FORM,
+    "mission-of": Basis.NAME_FORM,
+    "mission-in": Basis.NAME_FORM,
     "of-place": Basis.STATED,
     "founds": Basis.STATED,
     "listed": Basis.CONTEXT,
@@ -42,6 +47,9 @@ BASES: dict[str, Basis] = {
 }
 # What local papers are full of and the annotated texts, mostly of the national press, have too few of to learn from.
 _BY_LAW = {"community-in-town": 0.9, "unit-of-town": 0.7}
+# What a name says in one way only, as often as texts were seen to agree.
+_BY_NAME = {"name-begins-with-letter": 0.95, "mission-of": 0.95, "mission-in": 0.95, "account-of": 0.9}
+_SURE = _BY_LAW | _BY_NAME
 _ORDER = {rule: i for i, rule in enumerate(BASES)}
 
 
@@ -65,8 +73,9 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
     by_chain = {item.chain: item for item in found}
     pairs: dict[tuple[int, int], Pair] = {}
     composed = list(from_names(bench, found))
-    for reason in (*composed, *from_context(bench, found, composed, gazetteer)):
-        if reason.part != reason.whole and not _upside_down(by_chain[reason.part], by_chain[reason.whole]):
+    for reason in (*composed, *from_context(bench, found, composed, gazetteer), *from_abroad(found, gazetteer)):
+        part, whole = by_chain[reason.part], by_chain[reason.whole]
+        if part is not whole and not _upside_down(part, whole) and not _is_end(part, whole):
             pair = pairs.setdefault((reason.part, reason.whole), Pair(reason.part, reason.whole))
             if reason not in pair.reasons:
                 pair.reasons.append(reason)
@@ -75,6 +84,18 @@ def propose(bench: Workspace, gazetteer: Gazetteer) -> list[tuple[Pair, list[str
         (pair, _traits(pair, by_chain[pair.part], by_chain[pair.whole], pair.part in placed, pairs))
         for _, pair in sorted(pairs.items())
     ]
+
+
+def _is_end(part: Part, whole: Part) -> bool:
+    """Whether a place is an end of a way that is named by both (甲至乙铁路): the way leads there and out of it."""
+    for form in part.surfaces:
+        if "至" in form:
+            head, _, tail = form.partition("至")
+            for name in whole.surfaces:
+                stem = name[:-1] if len(name) > 2 else name  # 乙 of 乙市
+                if len(name) > 1 and (head.endswith((name, stem)) or tail.startswith((name, stem))):
+                    return True
+    return False
 
 
 _RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4}
@@ -117,7 +138,7 @@ def put_within(bench: Workspace, gazetteer: Gazetteer) -> None:
     model = regression("within")
     kept: Kept = {}
     for pair, traits in propose(bench, gazetteer):
-        probability = max([model.probability(traits), *(_BY_LAW.get(reason.rule, 0.0) for reason in pair.reasons)])
+        probability = max([model.probability(traits), *(_SURE.get(reason.rule, 0.0) for reason in pair.reasons)])
         if probability >= KEEP:
             kept[pair.part, pair.whole] = (pair, probability)
     kept = _one_by_context(kept)

@@ -218,6 +218,13 @@ def test_names_and_what_lies_in_what(construct: str, text: str, names: str, with
         assert any(part in a and whole in b for a, b in pairs), (construct, step)
 
 
+def test_the_province_pointed_to_is_no_part_of_a_bureau_s_name() -> None:
+    found = forms(annotated("据介绍，该省茂名市公安局日前破案。青岛市市南区人民法院已经开庭。"))
+    said = {form for each in found for form in each}
+    assert {"茂名市公安局", "青岛市市南区人民法院"} <= said
+    assert not {form for form in said if form.startswith(("该", "省"))}
+
+
 @pytest.mark.parametrize(
     "text",
     [

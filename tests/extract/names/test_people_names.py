@@ -34,3 +34,14 @@ def test_a_surname_with_an_address_is_nobody_new() -> None:
 def test_a_japanese_family_name_is_the_person_named_in_full() -> None:
     text = "溪桥食品株式会社社长山田花子表示，今年多收果子。山田先生还说，路要修好。"
     assert people(text) == ["山田花子"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("柳塘公布新任校长名单，徐梅、李立在列。两人中徐梅系由柳塘一中副校长提任，李立是外地人。", ["李立", "徐梅"]),
+        ("陈曾经的邻居说，他早就搬走了。", []),
+    ],
+)
+def test_a_name_ends_before_a_copula_or_an_adverb(text: str, expected: list[str]) -> None:
+    assert people(text) == sorted(expected)

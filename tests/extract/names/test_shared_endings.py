@@ -26,6 +26,7 @@ def hosts(text: str) -> list[tuple[str, str, str]]:
     [
         ("马来西亚交通部长周青禾到场。", [("周青禾", "部长", "马来西亚交通部")]),
         ("柳塘市公安局长王明到会。", [("王明", "局长", "柳塘市公安局")]),
+        ("瑞士联邦财政部长周青禾到场。", [("周青禾", "部长", "瑞士联邦财政部")]),
     ],
 )
 def test_the_office_shares_a_character_with_its_body(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -68,6 +68,12 @@ def test_statements() -> None:
     assert {("柳河医院", "松岭县", "located-in"), ("望江中学", "松岭县", "located-in")} <= both
 
 
+def test_what_is_founded_is_the_object_and_no_attribute_of_it() -> None:
+    assert ("望江大学", "松岭集团", "founds") in rules("松岭集团组建了望江大学，今年招生。", "松岭集团 望江大学")
+    attribute = rules("松岭集团拥有望江大学产业分类的全部门类。", "松岭集团 望江大学")
+    assert not {rule for _, _, rule in attribute}
+
+
 def test_relative_bodies_lie_in_the_last_place_of_their_level() -> None:
     text = "泊里镇和灵山卫街道都在建设。街道党工委说，很好。"
     assert within(text, "街道党工委", "泊里镇 灵山卫街道") == [("街道党工委", "灵山卫街道")]
