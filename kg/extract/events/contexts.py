@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.clauses.rows import sentence_words
 from kg.extract.events.clusters import EventCandidate
+from kg.extract.events.elsewhere import is_elsewhere
 from kg.extract.events.rosters import rosters
 from kg.extract.tagging.tagger import Word
 from kg.extract.text.event_words import (
@@ -93,6 +94,8 @@ def read_contexts(bench: Workspace) -> Reading:
             chain = chain_of.get((word.start, word.end))
             if chain is not None and _CUP.search(bench.chains[chain].name):
                 continue  # 某某杯, 某联赛 named like a body is what is played, not who plays
+            if chain is not None and word.tag == "PER" and is_elsewhere(row, k):
+                continue
             if chain is not None and not any(span.start <= word.start < span.end for span in unread):
                 reading.contexts.setdefault(chain, []).append(_context(row, k, chain, index))
     for chain in reading.contexts:

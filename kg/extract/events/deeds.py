@@ -18,6 +18,8 @@ from kg.model.text import BlockKind, Span
 _PREPOSITIONS = frozenset("到 赴 在 与 和 同 向 给 对 为 来到 前往 被 由".split())
 _BREAKS = frozenset("时 后 前 并 以 表示".split())
 _LONGEST = 24  # code points of an object, and of what stands before the verb
+_COMMAS = frozenset("，,")
+_ALSO_DONE = frozenset("听取 查看 察看 了解 指导 看望 慰问 检查 询问 督促 部署 研究 督导 走访".split())
 _WHERE = frozenset("在 于".split())
 _HOW = frozenset("公开 一审 二审 终审 当庭".split())  # how a court does it: part of what the event is called
 _CASE = re.compile("案(?:件)?$")
@@ -84,6 +86,8 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
     of = next((i for i in range(last_of_verb + 2, last) if words[i].text == "的"), last)
     forms.add(bench.text[words[k].start : words[of - 1 if of < last else last].end])
     case = _case(bench.text, words, k, last_of_verb) if DEED_SORTS[verb] == "court" else ""
+    if DEED_SORTS[verb] == "visit" and not alone:
+        forms.add(bench.text[words[k].start : words[_end_of_chain(words, last)].end])
     forms = {form for form in forms if form} - {name}
     if case:
         forms, name = forms | {name}, case
@@ -92,7 +96,9 @@ def deed(bench: Workspace, index: int, words: Sequence[Word], k: int, last_of_ve
         cues |= {WITNESSED}
     if bench.sentences[index].block in _HEADLINES:
         cues |= {IN_HEADLINE}
-    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, tuple(sorted(forms)), words[k].start)
+    who = frozenset(w.text for w in words[first:k] if w.tag == "PER") if DEED_SORTS[verb] == "visit" else frozenset()
+    told = tuple(sorted(forms))
+    mention = EventMention(span, name, verb, EventKind.DEED, index, False, cues, told, who, words[k].start)
     return mention, last_of_verb
 
 
@@ -111,6 +117,18 @@ def _end_of_object(words: Sequence[Word], k: int, last: int) -> int:
         if word.text == "的" and (last + 2 >= len(words) or words[last + 2].tag not in {"n", "nz", "vn", "ORG", "LOC"}):
             break
         last += 1
+    return last
+
+
+def _end_of_chain(words: Sequence[Word], last: int) -> int:
+    """查看险情，听取汇报，指导处置: the end of the short clauses that go on with verbs of what a visitor does."""
+    while last + 2 < len(words) and words[last + 1].text in _COMMAS and words[last + 2].text in _ALSO_DONE:
+        end = last + 2
+        while end + 1 < len(words) and words[end + 1].text not in CLAUSE_END:
+            end += 1
+        if words[end].end - words[last + 2].start > _LONGEST // 2:
+            break
+        last = end
     return last
 
 

@@ -13,6 +13,7 @@ from kg.extract.events.clusters import EventCandidate, EventMention
 from kg.extract.events.contexts import Reading, mark_names_of_events, named_chains, read_contexts
 from kg.extract.events.names import event_candidates
 from kg.extract.events.participation import CONSIDERED, event_traits, likelihood_traits, pair_traits, told_before
+from kg.extract.events.parts import Tie, share
 from kg.extract.events.patterns import LISTS, patterns_between
 from kg.extract.events.rules import rule_tie, settled
 from kg.extract.regression import regression
@@ -26,9 +27,15 @@ KEPT = 0.5  # an event without ties must be more probable than this to become a 
 LISTING = 0.4  # and than this for a list of hosts or guests to tell of it
 # Ties less probable than this are left unsaid; the balance of misses and errors was best here in cross-validation
 TIED = {RelationType.ORGANIZER: 0.3, RelationType.ATTENDEE: 0.33}
-WEIGHED = {RelationType.ORGANIZER: 0.36, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
+WEIGHED = {RelationType.ORGANIZER: 0.45, RelationType.ATTENDEE: 0.37}  # where no rule stands behind it
 # What is opened stands right before it, and is what the ceremony is for.
 _OPENING = re.compile(r"(?:开业|开工|奠基|落成|揭牌|启用|投产|竣工|封顶|通车)(?:典礼|仪式|庆典)$")
+_ORGANS = re.compile("(?:直属机关|机关|系统|本部)$")
+# What is to come, in the words beside an event's name.
+_FUTURE = "(?:将于|将在|将(?=举|召|开|推)|筹办|筹备|即将|预计|定于|延期|推迟|取消|愿[为与同])"
+_TO_COME = re.compile(_FUTURE + "[^，。；]*$"), re.compile("[^，。；]{0,8}?" + _FUTURE)
+_NEAR = 16  # code points
+_NEAREST = frozenset({"P:nearest", "B:nearest"})
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
 
@@ -46,10 +53,13 @@ def find_events(bench: Workspace) -> None:
     likely = [settled(c, judge.probability(event_traits(bench, reading, candidates, c))) for c in candidates]
     events = [event for event, p in zip(candidates, likely, strict=True) if p > CONSIDERED]
     listing = [event for event, p in zip(candidates, likely, strict=True) if p > LISTING]
-    for event, p in zip(candidates, likely, strict=True):
-        if p <= CONSIDERED:
-            continue
-        ties = _ties(bench, reading, events, listing, event, p)
+    found = [
+        (event, p, _ties(bench, reading, events, listing, event, p))
+        for event, p in zip(candidates, likely, strict=True)
+        if p > CONSIDERED
+    ]
+    share(bench.text, [(event, ties) for event, _, ties in found])
+    for event, p, ties in found:
         if not ties and p < KEPT:
             continue
         chain = bench.add(_draft(event))
@@ -65,13 +75,16 @@ def _ties(
     listing: Sequence[EventCandidate],
     event: EventCandidate,
     likely: float,
-) -> list[tuple[RelationType, int, Span, str, float]]:
+) -> list[Tie]:
     """(relation, chain, evidence, rule, confidence) of everyone who holds the event or takes part in it."""
-    found: list[tuple[RelationType, int, Span, str, float]] = []
+    found: list[Tie] = []
+    planned = _is_planned(bench, event)
+    ordered = all(_is_in_title(bench, mention) for mention in event.mentions)
     for name in named_chains(reading):
         if _only_beside_picture(bench, reading, event, name) or bench.chains[name].name == event.name:
             continue  # a session (股东大会) is a body and a meeting, and does not hold itself
-        traits = pair_traits(reading, events, event, name)
+        patterns = patterns_between(reading, event, name)
+        traits = pair_traits(reading, events, event, name, patterns)
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
         visited = event.kind is EventKind.VISIT and "B:inside-start" in traits  # 甲公司调研: who is seen
@@ -79,17 +92,19 @@ def _ties(
             odds[RelationType.ORGANIZER] = 0.0
         if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
+        if "P" in reading.who[name] and (ordered or (planned and "P:speaks" in traits)):
+            odds[RelationType.ATTENDEE] = 0.0  # who is told of beside an order, or tells of what is to come
         rules = {kind: f"{table.replace('_', '-')}-weighed" for kind, table in _TABLES.items()}
-        near = any(trait.endswith(":nearest") for trait in traits)
-        patterns = patterns_between(reading, event, name)
+        near = not traits.isdisjoint(_NEAREST)
         told = bool(LISTS & patterns) and any(told_before(c, listing) is event for c in reading.contexts[name])
         rule = rule_tie(reading, event, name, patterns, likely, near, told)
-        if rule is not None:
+        if rule is not None and (rule.relation is RelationType.ORGANIZER or not ordered):
+            if planned and rule.name == "event-speech":
+                continue
             other = next(kind for kind in _TABLES if kind is not rule.relation)
             sure = rule.confidence * (min(1.0, likely + 0.2) if rule.weighs_event else 1.0)
             odds[other] = 0.0
-            if sure > odds[rule.relation]:
-                odds[rule.relation], rules[rule.relation] = sure, rule.name
+            odds[rule.relation], rules[rule.relation] = max(sure, odds[rule.relation]), rule.name
         kind = max(_TABLES, key=lambda k: (odds[k], k))
         holder: int | None = name
         if kind is RelationType.ORGANIZER:
@@ -108,6 +123,10 @@ def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None
     forms = {chain.name, *chain.aliases, *(span.of(bench.text) for span in chain.mentions)}
     if chain.name.endswith("代表大会") and any(event.name.startswith(form) for form in forms):
         return None
+    organs = _ORGANS.search(chain.name)
+    if organs is not None:  # 某局直属机关工作会议 is held by 某局
+        whole = chain.name[: organs.start()]
+        return next((i for i, c in enumerate(bench.chains) if whole in {c.name, *c.aliases} and i != name), name)
     opening = _OPENING.search(event.name)
     if opening is None or not any(event.name.endswith(form, 0, opening.start()) for form in forms):
         return name
@@ -118,6 +137,24 @@ def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None
         if i != name and EntityType.ORGANIZATION in other.types and whole.startswith(other.name)
     ]
     return max(owners)[1] if owners else name
+
+
+def _is_planned(bench: Workspace, event: EventCandidate) -> bool:
+    """Whether an event is only told of as to come (将举行, 筹办), so that nobody can have spoken there."""
+    if any("after=in" in mention.cues for mention in event.mentions):
+        return False
+    return all(
+        _TO_COME[0].search(bench.text, max(0, mention.span.start - _NEAR), mention.span.start)
+        or _TO_COME[1].match(bench.text, mention.span.end, mention.span.end + _NEAR)
+        for mention in event.named
+    )
+
+
+def _is_in_title(bench: Workspace, mention: EventMention) -> bool:
+    """《关于开展某检查的通知》: a document, of which its sentence tells, not the event that it orders."""
+    start = bench.sentences[mention.sentence].span.start
+    before = bench.text[start : mention.span.start]
+    return before.rfind("《") > before.rfind("》") and bench.text.find("》", mention.span.end) >= 0
 
 
 def _only_beside_picture(bench: Workspace, reading: Reading, event: EventCandidate, name: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses.rows import sentence_words
-from kg.extract.events.clusters import EventCandidate, EventMention, cluster
+from kg.extract.events.clusters import INDEFINITE, MANNER, EventCandidate, EventMention, cluster
 from kg.extract.events.deeds import deed, verb_at, visits
 from kg.extract.events.edges import CLAUSE_END, CLOSING, OPENING, YEAR, left_edge, predicate_follows
 from kg.extract.tagging.tagger import Word
@@ -34,6 +34,15 @@ _HEAD_TAGS = frozenset("n nz nw vn v ORG LOC nt an s TIME".split())
 _CALLED = frozenset("召开 举行 召集 组织召开".split())
 _GATHERING_TAGS = frozenset("v vn n nz a an".split())
 _HELD_WORDS = 4  # of the name of a gathering, 会 left out
+_TITLED = re.compile("[^，。！？]{0,60}题：")
+_TITLE = 24  # code points of a title's clause
+_WHILE = frozenset("时 期间 后 之后".split())
+_ABOUT = frozenset("筹备 筹办 准备 报名 注册 签到 布展 保障".split())
+_MANNER = re.compile(
+    "(?:(?:全面|深入|热烈|充分|认真|广泛|友好|坦诚|深度|细致|专题|交互式|面对面)(?:[、而的地]|且|和)?)+"
+)
+_TALKS = frozenset("研讨 座谈 会谈 培训 授课 分组讨论 圆桌讨论 对谈".split())
+_ONE = re.compile("一[次场个]")
 _LEG = re.compile("(?:首|次|第[一二]|两)回合(?:的?(?:比赛|决赛|较量))?$")  # of the contest that was named before it
 _CHOOSING = frozenset("选举 评选 招募 普查".split())  # as verbs: 经董事会选举通过
 _AFTER_MODAL = frozenset({"v", "vd", "d", "ad", "a"})  # 会 before these is "will", not a gathering
@@ -112,6 +121,8 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
         and head_of(after.text, after.tag)
     ):
         return None  # the name goes on to a later head: 博览会|新闻发布会
+    if after is not None and after.text in _ABOUT and _ends_phrase(words, k + 1):
+        return None  # 指导某会进行会议|筹备: what is prepared has not been held
     if after is not None and after.text == "暨":
         return None  # 交流大会暨|发展论坛 is one event
     if after is not None and after.tag in {"n", "nz", "nw"} and after.text not in _AFTER and word.text != "会":
@@ -120,6 +131,12 @@ def _head_at(words: Sequence[Word], k: int) -> tuple[str, EventKind, int] | None
             return found[0], found[1], k + 1
         return None
     return found[0], found[1], k
+
+
+def _ends_phrase(words: Sequence[Word], k: int) -> bool:
+    """True where the ``k``-th word ends its phrase: a mark or 工作, 方案 … follows, not an object of its own."""
+    after = words[k + 1] if k + 1 < len(words) else None
+    return after is None or after.text in CLAUSE_END or after.tag in {"n", "vn"} or after.text in {"、", "的"}
 
 
 def _parted(words: Sequence[Word], k: int) -> str:
@@ -171,10 +188,13 @@ def _mention(
     left, anchor = left_edge(words, k, end)
     start = words[left].start
     text = bench.text[start:end]
+    counted = ""
     while True:  # counts and aspect marks in front of a name are not part of it: 举行|了一场|网络研讨会
         cut = _COUNT.match(text)
         if cut is None or cut.end() >= len(text) - 1:
             break
+        one = _ONE.search(cut.group())
+        counted = one.group() if one else counted
         start, text = start + cut.end(), text[cut.end() :]
     pointer = False
     for word in words[left : k + 1]:
@@ -197,23 +217,39 @@ def _mention(
         or (len(name) <= len(head) and head != name)
         or ("pointer" in cues and len(name) <= len(head) + 1)
     )
-    forms = () if bare else tuple(sorted(_other_forms(bench, index, span) - {name}))
+    if counted and bare and "pointer" not in cues:  # 出席一次会议: one that was not told of before
+        whole = counted + name
+        held = next((w.text for w in reversed(words[:left]) if w.tag == "v"), "") if left else ""
+        told = {whole, held + whole} if held and words[left - 1].text == held else {whole}
+        return EventMention(span, name, head, kind, index, bare, frozenset(cues | {INDEFINITE}), tuple(sorted(told)))
+    following = words[last + 1].text if last + 1 < len(words) else ""
+    if kind is EventKind.VISIT and words[k].tag == "v" and anchor == "in" and following in _WHILE:
+        bare = True  # 在甲、乙参观时: a stage of the visit
+    if head in _TALKS and _MANNER.fullmatch(name.removesuffix(head)):
+        bare = True
+        cues.add(MANNER)
+    forms = () if bare else tuple(sorted(_other_forms(bench, index, span, anchor) - {name}))
     return EventMention(span, name, head, kind, index, bare, frozenset(cues), forms)
 
 
-def _other_forms(bench: Workspace, index: int, span: Span) -> set[str]:
+def _other_forms(bench: Workspace, index: int, span: Span, anchor: str) -> set[str]:
     """Other ways a mention names its event: a headline's clause around it, and what follows a dash inside it."""
     name = span.of(bench.text)
     forms = {name.rpartition("——")[2]} if "——" in name and not name.endswith("”") else set()
     sentence = bench.sentences[index]
-    if sentence.block in _HEADLINES:
+    titled = _TITLED.match(bench.text, sentence.span.start, sentence.span.end)  # 某社某地某日电 题：…
+    if sentence.block in _HEADLINES or titled is not None:
         start = max(
             (i + 1 for i in range(sentence.span.start, span.start) if bench.text[i] in _CUTS),
             default=sentence.span.start,
         )
         end = next((i for i in range(span.end, sentence.span.end) if bench.text[i] in _CUTS), sentence.span.end)
         clause = bench.text[start:end].strip()
-        if len(clause) <= 2 * len(name):
+        # a title that ends with what its subject holds (甲地校长开展文化参访) is what the event is called
+        whole = anchor == "hold" and end == span.end and len(clause) <= _TITLE
+        if titled is not None and start < titled.end():
+            whole = False
+        if (whole or len(clause) <= 2 * len(name)) and (titled is None or whole):
             forms.add(clause)
     return {form for form in forms if form}
 

@@ -61,12 +61,19 @@ def event_traits(
 
 
 def pair_traits(
-    reading: Reading, events: Sequence[EventCandidate], event: EventCandidate, chain: int
+    reading: Reading,
+    events: Sequence[EventCandidate],
+    event: EventCandidate,
+    chain: int,
+    known: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """What speaks for and against one person's or body's part in an event; ``events`` are the ones considered."""
+    """What speaks for and against one person's or body's part in an event.
+
+    ``events`` are the ones considered, ``known`` the patterns between the two where they have been read.
+    """
     contexts = reading.contexts[chain]
     who = reading.who[chain][0]
-    patterns = patterns_between(reading, event, chain) - FOR_RULES
+    patterns = (patterns_between(reading, event, chain) if known is None else known) - FOR_RULES
     traits = set(patterns)
     if all(context.host for context in contexts):
         traits.add("only-host")

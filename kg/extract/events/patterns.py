@@ -11,6 +11,19 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.events.clusters import EventCandidate, EventMention
 from kg.extract.events.contexts import COMMAS, TO, WITH, Context, Reading, verb_class
+from kg.extract.events.lists import (
+    INVITES,
+    LISTED,
+    STOPS,
+    TAKES_PART,
+    among_others,
+    does_by,
+    holds_alone,
+    is_asked,
+    is_held,
+    is_paired,
+    joins,
+)
 from kg.extract.tagging.tagger import Word
 
 _QUOTES = "“”‘’「」『』"
@@ -34,21 +47,26 @@ FOR_RULES = LISTS | frozenset(
         "asked",
         "leads",
         "body:speaks",
+        "contends",
+        "acts",
+        "sides:host",
+        "hold:with",
+        "gives",
+        "given:to",
+        "goes",
     }
 )  # nothing is weighed by these
 _PREDICATES = frozenset({"v", "vd", "d", "ad", "p", "TIME"})
-_DONE_BY = frozenset("主办 承办 协办 联办 牵头 举办 组织 策划 发起 组织实施 支持".split())
-_HOLDS_ONLY = frozenset("主办 承办 协办 联办".split())
+_LEAD = 3  # sentences, the headline among them, that tell what an item is about
 _SOON = 2  # sentences behind an event's name that can still speak of it without naming it
-_TAKES_PART = frozenset("参展 参赛 参演 参与 参加 出席 与会 参会 亮相 到场 到会".split())
-_STOPS = frozenset("，,。；;")
-_CLOSES = frozenset("，,。；;、！!")
-_INVITES = frozenset("邀请 特邀 邀 请 约请 聘请".split())
+_CONTENDS = re.compile(  # 在某选举中失利
+    "[中上里][^，。；]{0,8}?(?:失利|败选|大败|惨败|落败|落选|胜选|胜出|获胜|当选|连任|夺冠|夺魁|折桂|问鼎|摘金|出战|参选|力克|战平|不敌|失败)"
+)
+_MAKES = frozenset("供 让 使 吸引 欢迎 接待 邀请 请 组织".split())
 _LEADS = frozenset("带队 率队 带领 率领".split())
 _GIVES = frozenset("带来 作 做 讲授 开展 举办 授课 主讲 讲 作了 上".split())
 _GIVEN = re.compile("(?:捐赠|捐款|赠送|签约|签字|签署|合作)[^，。]{0,12}(?:仪式|典礼|活动)$")
 _SIGNED = re.compile("(?:签约|签字|签署|签订|合作)[^，。]{0,8}(?:仪式|活动|会)$")
-_LISTED = frozenset("、 和 与 及 等".split())
 
 
 def patterns_between(reading: Reading, event: EventCandidate, chain: int) -> frozenset[str]:
@@ -73,13 +91,20 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
         for mention in apart:
             if mention.verb < 0 and "after=in" in mention.cues and _holds_it(row, context, mention):
                 yield "hold:of"  # 在甲研究院召开的座谈会上
+    if context.placed and context.peers > 1 and any(_holds_with(row, context, m) for m in apart if m.verb < 0):
+        yield "hold:with"
     if context.host or context.placed:
+        if context.host and any(_SIGNED.search(m.name) and _stands_for(row, context, m) for m in apart):
+            yield "sides:host"  # 甲公司总裁A与乙公司总裁B在签约仪式上握手
         # 某局局长…: the sentence speaks of the person, the body only says whose; 在某地: it only says where
         yield f"{'host' if context.host else 'placed'}:{'same' if here else 'apart'}"
         return
     for mention in here:
         if mention.verb >= 0:  # told by a clause, which holds the names
-            yield from _deed_patterns(row, context, next(i for i, w in enumerate(row) if w.end > mention.verb))
+            start = next(i for i, w in enumerate(row) if w.end > mention.verb)
+            yield from _deed_patterns(row, context, start)
+            if mention.sentence <= _LEAD and context.place < start:
+                yield from _giving(row, context.place, start)
     for mention in apart:
         if mention.verb >= 0:
             continue
@@ -91,6 +116,16 @@ def _patterns(reading: Reading, context: Context, event: EventCandidate) -> Iter
     if not here:
         yield from _across_sentences(row, context, event)
     yield from context.listed
+
+
+def _stands_for(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """Whether whoever holds a post in a body signs or shakes hands for it: two of them in one clause with the event."""
+    clause = [w for w in row[context.place :] if w.start < mention.span.end]
+    before = [w for w in row[: context.place] if w.tag == "PER"]
+    people = [w for w in clause if w.tag == "PER"]
+    if any(w.text in STOPS for w in clause) or context.span.start > mention.span.start:
+        return False
+    return len(people) + len(before) > 1 and any(w.text in LISTED or w.text in WITH for w in row[: context.place + 8])
 
 
 def _shortened(event: EventCandidate, mention: EventMention) -> bool:
@@ -123,27 +158,33 @@ def _event_follows(row: Sequence[Word], context: Context, mention: EventMention,
             yield "hold:of"
         if last == "hold" and not any(w.text in COMMAS for w in row[context.place : start]):
             yield "hold:direct"
-            if context.peers > 1 and _SIGNED.search(mention.name) and _is_paired(row, context.place):
+            if context.peers > 1 and _SIGNED.search(mention.name) and is_paired(row, context.place):
                 yield "sides"  # 甲与乙举行签约仪式
             if sum(c != "other" for c, _ in verbs) == 1:
                 yield "hold:only"
+            if following is not None and verb_class(following) == "hold":
+                yield "acts"  # 甲发起某行动
+    if verbs and verbs[-1][0] == "attend" and not any(w.text in COMMAS for w in row[verbs[-1][1] : start]):
+        yield "goes"  # 来到某市场调研
     if context.left in {"由", "with", "to", "邀请"}:
         yield f"left={context.left}:mid"
-    if context.left == "由" and _does_by(row, context.place):
+    if _contends(row, context, mention, start):
+        yield "contends"
+    if context.left == "由" and does_by(row, context.place):
         yield "by"
     asked = next((w for w in row[context.place + 1 : start] if w.tag in {"v", "vd"}), None)
-    if asked is not None and asked.text in _INVITES and _brings(row, context.place, start):
+    if asked is not None and asked.text in INVITES and _brings(row, context.place, start):
         yield "invites:talk"
     if asked is not None and asked.text in _LEADS and verbs and verbs[-1][0] == "hold":
         yield "leads"
 
 
 def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> Iterator[str]:
-    if _is_held(row, context, start):
+    if is_held(row, context, start):
         yield "hold:passive"
-    if _joins(row, context):
+    if joins(row, context):
         yield "joins"
-    if _is_asked(row, context.place):
+    if is_asked(row, context.place):
         yield "asked"
     yield f"{_first(context)}:after"
     if context.left != "start":
@@ -153,40 +194,28 @@ def _event_precedes(row: Sequence[Word], context: Context, mention: EventMention
     gap = [verb_class(w) for w in row[start : context.place]]
     if context.left == "start" and context.verbs and _takes_floor(row, context):
         yield "body:speaks"
-    if "hold" in gap and context.peers > 2 and context.left == "start" and _among_others(row, context.place):
+    if "hold" in gap and context.peers > 2 and context.left == "start" and among_others(row, context.place):
         yield "among"
     told = next((c for c in ("hold", "attend") if c in gap), "verb" if any(gap) else "none")
     yield f"gap={told}"
 
 
-def _does_by(row: Sequence[Word], place: int) -> bool:
-    """由甲、乙牵头, 由甲主办: a verb of holding stands right behind the list that 由 opens."""
-    verb = _behind_list(row, place)
-    return verb is not None and row[verb].text in _DONE_BY
+def _contends(row: Sequence[Word], context: Context, mention: EventMention, start: int) -> bool:
+    """甲党在某选举中失利, 乙队在决赛中不敌丙队: whoever wins or loses takes part."""
+    own = row[context.place + 1 : start]
+    if not any(w.text == "在" for w in own) or any(w.text in COMMAS or w.tag == "v" for w in own):
+        return False
+    behind = "".join(word.text for word in row[start:] if word.start >= mention.span.end)
+    return _CONTENDS.match(behind) is not None
 
 
 def _brings(row: Sequence[Word], place: int, start: int) -> bool:
     """甲邀请A作讲座, 甲邀请A来到乙，为学生带来一场讲座: what A does there; a clause with a subject of its own is not."""
-    commas = [i for i in range(place, start) if row[i].text in _STOPS]
+    commas = [i for i in range(place, start) if row[i].text in STOPS]
     if not commas:
         return True
     follows = row[commas[-1] + 1]
     return len(commas) == 1 and follows.tag in {"p", "v"} and any(w.text in _GIVES for w in row[commas[-1] : start])
-
-
-def _is_asked(row: Sequence[Word], place: int) -> bool:
-    """甲召开座谈会，邀请乙、丙等单位参加: the list stands right behind the verb of asking, and a verb of taking part closes it."""
-    i = place - 1
-    while i >= 0 and (row[i].tag in {"ORG", "PER"} or row[i].text in _LISTED):
-        i -= 1
-    if i < 0 or row[i].text not in _INVITES:
-        return False
-    for word in row[place + 1 :]:
-        if word.text in _TAKES_PART:
-            return True
-        if word.text in _STOPS or word.tag in {"v", "p"}:
-            return False
-    return False
 
 
 def _takes_floor(row: Sequence[Word], context: Context) -> bool:
@@ -194,64 +223,6 @@ def _takes_floor(row: Sequence[Word], context: Context) -> bool:
     name, verb = context.verbs[0]
     clause = row[verb : verb + 4]
     return name == "stage" and context.peers > 1 and any(word.text.endswith("发言") for word in clause)
-
-
-def _is_paired(row: Sequence[Word], place: int) -> bool:
-    """True for 甲 and 乙 in 甲与乙: 在乙 beside it only says where."""
-    return any(row[i].text in _LISTED for i in (place - 1, place + 1) if 0 <= i < len(row))
-
-
-def _is_held(row: Sequence[Word], context: Context, start: int) -> bool:
-    """某论坛由甲主办、乙承办，丙协办: the verb stands right behind the list that the name ends, and has no object."""
-    verb = _behind_list(row, context.place)
-    if verb is None or row[verb].text not in _DONE_BY or not any(w.text == "由" for w in row[start : context.place]):
-        return False
-    return verb + 1 == len(row) or row[verb + 1].text in _CLOSES
-
-
-def _holds_alone(row: Sequence[Word], context: Context) -> bool:
-    """甲主办，乙、丙承办; 由甲主办: without an object the verb speaks of the event that was told of before."""
-    verb = _behind_list(row, context.place)
-    if verb is None or not (verb + 1 == len(row) or row[verb + 1].text in _CLOSES):
-        return False
-    by = any(w.text in {"由", "是由"} for w in row[: context.place])
-    return row[verb].text in (_DONE_BY if by else _HOLDS_ONLY)
-
-
-def _joins(row: Sequence[Word], context: Context) -> bool:
-    """某博览会开幕，甲、乙等百余家企业参展: the verb of taking part closes the clause that the names open."""
-    if context.left not in {"start", "来自"}:
-        return False
-    for i in range(context.place + 1, len(row)):
-        word = row[i]
-        if word.text in _TAKES_PART:
-            return i + 1 == len(row) or row[i + 1].text in _CLOSES
-        if word.text in _STOPS or word.tag in {"v", "p"}:
-            return False
-    return False
-
-
-def _among_others(row: Sequence[Word], place: int) -> bool:
-    """某仪式举行，甲、乙、丙等多个团体…: a list that goes on with 等."""
-    i = place + 1
-    while i < len(row) and (row[i].tag == "ORG" or row[i].text == "、"):
-        i += 1
-    return i < len(row) and row[i].text == "等"
-
-
-def _behind_list(row: Sequence[Word], place: int) -> int | None:
-    """The place of the first word behind a list of names, and behind adverbs."""
-    i = place + 1
-    while i < len(row):
-        word = row[i]
-        following = row[i + 1].tag if i + 1 < len(row) else ""
-        joined = word.text in _LISTED and following in {"ORG", "PER", "LOC"}
-        if word.text in _DONE_BY or not (
-            joined or word.tag in {"ORG", "d", "ad", "vd"} or word.text in {"等", "共同", "联合"}
-        ):
-            return i
-        i += 1
-    return None
 
 
 def _across_sentences(row: Sequence[Word], context: Context, event: EventCandidate) -> Iterator[str]:
@@ -262,9 +233,9 @@ def _across_sentences(row: Sequence[Word], context: Context, event: EventCandida
     if 0 < apart <= 2 and any(_addresses(row, i) for name, i in context.verbs if name == "stage"):
         yield "address:next"
     if 0 < apart <= _SOON and context.verbs:
-        if _joins(row, context):
+        if joins(row, context):
             yield "comes"
-        if context.verbs[0][0] == "hold" and _holds_alone(row, context):
+        if context.verbs[0][0] == "hold" and holds_alone(row, context):
             yield "holds:next"
     yield f"{first}:{'earlier' if apart < 0 else 'next' if apart <= 2 else 'later'}"
     if apart > 0 and first != "attend" and any(c == "attend" for c, _ in context.verbs):
@@ -289,7 +260,7 @@ def _is_passive(row: Sequence[Word], context: Context, mention: EventMention) ->
         return False
     clause = row[by + 1 : verb]
     following = row[context.place + 1]
-    listed = following.text in _LISTED or following.tag in {"d", "ad"} or following is row[verb]
+    listed = following.text in LISTED or following.tag in {"d", "ad"} or following is row[verb]
     if row[context.place].tag != "PER" and (not listed or (row[verb + 1 : verb + 2] and row[verb + 1].text == "人")):
         return False  # the host of a person's post
     return done_to in "".join(word.text for word in row[:by]) and not any(w.text in "。；;" for w in clause)
@@ -319,6 +290,14 @@ def _holds_it(row: Sequence[Word], context: Context, mention: EventMention) -> b
     return len(own) == 2 and verb_class(own[0]) == "hold" and own[1].text == "的"
 
 
+def _holds_with(row: Sequence[Word], context: Context, mention: EventMention) -> bool:
+    """在甲地与乙协会联合举办的论坛上: a place that holds it with others acts, it is not where."""
+    between = [w for w in row[context.place + 1 :] if w.end <= mention.span.start]
+    if len(between) < 4 or between[0].text not in WITH | {"、", "及"} or between[1].tag != "ORG":
+        return False
+    return between[-1].text == "的" and verb_class(between[-2]) == "hold" and sum(w.tag == "v" for w in between) == 1
+
+
 def _held_by_another(
     row: Sequence[Word], context: Context, mention: EventMention, start: int, last: tuple[str, int]
 ) -> bool:
@@ -328,6 +307,33 @@ def _held_by_another(
     inner = row[context.place + 1 : last[1]]
     at = next((i for i, w in enumerate(inner) if w.text in {"在", "于", "从"} and w.tag == "p"), None)
     return at is not None and (row[context.place].tag == "PER" or any(w.tag == "ORG" for w in inner[at + 1 :]))
+
+
+def _is_beside(row: Sequence[Word], context: Context) -> bool:
+    """与甲签约, 向甲捐款; 与甲颇有缘分，曾签下… is another clause, which the caller sees to."""
+    return context.left in {"with", "to"} or (context.place > 0 and row[context.place - 1].text in WITH | TO)
+
+
+def _is_made_to(between: Sequence[Word]) -> bool:
+    """供|游人, 吸引|众多|市民 before the verb: whoever is meant to come is its subject."""
+    clause = list(between)
+    for i in range(len(clause) - 1, -1, -1):
+        if clause[i].text in COMMAS:
+            return False
+        if clause[i].text in _MAKES:
+            return i + 1 < len(clause)
+    return False
+
+
+def _giving(row: Sequence[Word], place: int, start: int) -> Iterator[str]:
+    """甲协会向乙医院捐赠口罩, where the item begins: the gift that it reports."""
+    between = row[place + 1 : start]
+    if any(w.text in STOPS for w in between):
+        return
+    if place and row[place - 1].text in TO and not any(w.tag == "ORG" for w in between):
+        yield "given:to"
+    elif any(w.text in TO and w.tag == "p" and between[i + 1].tag == "ORG" for i, w in enumerate(between[:-1])):
+        yield "gives"
 
 
 def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterator[str]:
@@ -340,9 +346,11 @@ def _deed_patterns(row: Sequence[Word], context: Context, start: int) -> Iterato
     others = [w for w in between if w.tag == row[context.place].tag]
     if start >= context.end:
         yield "deed:other-subject"
-    elif context.left in {"with", "to"} or (context.place and row[context.place - 1].text in WITH | TO):
+    elif _is_beside(row, context) and not any(w.text in COMMAS for w in between):
         yield "deed:with"
-    elif between and between[-1].text in _TAKES_PART and not any(w.text in COMMAS for w in between):
+    elif _is_made_to(between):
+        yield "deed:other-subject"  # 甲塑了一座大佛，供游人参观
+    elif between and between[-1].text in TAKES_PART and not any(w.text in COMMAS for w in between):
         yield "deed:joined"  # 甲社区参与筹建某会: one of those who do it
     elif not any(w.tag == "v" for w in between):
         yield "deed:subject"

@@ -5,165 +5,109 @@ that was right four times out of five in the annotated texts should not lose to 
 confidence is the larger of the two. ``confidence`` is the share of right ties where the pattern stood, smoothed.
 """
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
+from kg.extract.events.cases import (
+    APART,
+    DEED_LIKELY,
+    OWNED,
+    SPEAKS,
+    SPEAKS_AT,
+    SUBJECT_OF_DEED,
+    Case,
+    Rule,
+    body,
+    comes,
+    in_court,
+    person,
+    zones,
+)
 from kg.extract.events.clusters import EventCandidate
 from kg.extract.events.contexts import Reading
 from kg.extract.text.event_words import EventKind
 from kg.model.schema import RelationType
 
-DEED_LIKELY = 0.45  # what a deed that its sentence spells out is held to be at least
 _BETWEEN = frozenset("会谈 会晤 座谈 会商 对话".split())
-_OWNED = frozenset({EventKind.MEETING, EventKind.PRESS, EventKind.TALK, EventKind.CEREMONY})
 _PLAIN_DEEDS = frozenset({"sign", "meet", "court"})
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A name and an event: the patterns between them, and what bears on every rule.
-
-    ``who`` is P for people, B for bodies; ``near`` says that no other event is nearer to the name, ``told`` that none is
-    named between the event and a sentence that lists the name.
-    """
-
-    who: str
-    patterns: AbstractSet[str]
-    traits: AbstractSet[str]  # place-only, admin, media, court
-    kind: EventKind
-    sort: str  # of a deed, else ""
-    between: bool  # an event that two sides hold with each other (会谈)
-    likely: float
-    near: bool
-    told: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern, what it says, and how sure."""
-
-    name: str
-    relation: RelationType
-    confidence: float
-    holds: Callable[[Case], bool]
-    weighs_event: bool = True  # whether a tie is the less sure, the less likely the event
-
-
-def _body(case: Case) -> bool:
-    """A body that may hold a thing, unless it is done to it (对某医院进行培训)."""
-    return (
-        case.who == "B"
-        and not {"place-only", "venue"} & case.traits
-        and case.kind is not EventKind.DEED
-        and "left=to:mid" not in case.patterns
-    )
-
-
-def _person(case: Case) -> bool:
-    return case.who == "P" and case.kind is not EventKind.DEED and case.likely > 0.3
-
-
-def _comes(case: Case) -> bool:
-    """Somebody who can take part in an event that is named before the list of those who do."""
-    return (
-        case.told
-        and case.likely > 0.4
-        and case.kind is not EventKind.DEED
-        and not {"place-only", "admin", "venue"} & case.traits
-    )
-
-
-def _in_court(case: Case) -> bool:
-    return case.sort == "court" and "court" in case.traits and case.likely >= DEED_LIKELY
-
-
-_APART = frozenset({"next", "later", "earlier", "apart", "somewhere"})  # zones of patterns across sentences
-
-
-def _zones(patterns: AbstractSet[str]) -> frozenset[str]:
-    return frozenset(pattern.rpartition(":")[2].partition("=")[0] for pattern in patterns)
-
-
-_SPEAKS = frozenset({"stage:obj", "stage:mid", "hold:obj", "hold:mid", "say:mid", "other:mid"})  # A在“…”演讲中…
-_SPEAKS_AT = frozenset({"stage:in", "say:in", "other:in", "say:mid", "stage:mid"})
-
-_SUBJECT_OF_DEED = frozenset(
-    {"deed:subject", "deed:subject-far", "deed:clause-before:alone", "deed:clause-before:others"}
-)
 
 # First that holds, wins. The order is that of confidence, organisers before attendees.
 RULES = (
     Rule(
-        "event-held-of", RelationType.ORGANIZER, 0.9, lambda c: _body(c) and c.likely > 0.3 and "hold:of" in c.patterns
+        "event-held-of", RelationType.ORGANIZER, 0.9, lambda c: body(c) and c.likely > 0.3 and "hold:of" in c.patterns
+    ),
+    Rule(
+        "event-held-with",
+        RelationType.ORGANIZER,
+        0.8,
+        lambda c: c.who == "B" and "venue" not in c.traits and c.likely > 0.3 and "hold:with" in c.patterns,
     ),
     Rule(
         "event-by",
         RelationType.ORGANIZER,
         0.9,
-        lambda c: _body(c) and c.likely > 0.3 and {"left=由:after", "hold:after"} <= c.patterns,
+        lambda c: body(c) and c.likely > 0.3 and {"left=由:after", "hold:after"} <= c.patterns,
     ),
     Rule(
         "event-held-by",  # 某论坛由甲主办、乙承办
         RelationType.ORGANIZER,
         0.85,
-        lambda c: _body(c) and c.likely > 0.3 and "hold:passive" in c.patterns,
+        lambda c: body(c) and c.likely > 0.3 and "hold:passive" in c.patterns,
     ),
     Rule(
         "event-led-by",  # 由甲牵头，乙参加的演练
         RelationType.ORGANIZER,
         0.8,
-        lambda c: _body(c) and c.likely > 0.3 and "by" in c.patterns,
+        lambda c: body(c) and c.likely > 0.3 and "by" in c.patterns,
     ),
     Rule(
         "event-label",  # 主办单位为甲
         RelationType.ORGANIZER,
         0.85,
-        lambda c: _body(c) and c.likely > 0.4 and c.told and "label" in c.patterns,
+        lambda c: body(c) and c.likely > 0.4 and c.told and "label" in c.patterns,
     ),
     Rule(
         "event-held-next",  # 甲主办，乙承办 behind the sentence that names it
         RelationType.ORGANIZER,
         0.75,
-        lambda c: _body(c) and c.likely > 0.4 and c.told and "holds:next" in c.patterns,
+        lambda c: body(c) and c.likely > 0.4 and c.told and "holds:next" in c.patterns,
     ),
     Rule(
         "event-sides",  # 甲捐赠乙仪式, 甲与乙举行签约仪式: both take part
         RelationType.ATTENDEE,
         0.6,
-        lambda c: c.who == "B" and bool({"given", "sides"} & c.patterns),
+        lambda c: c.who == "B" and bool({"given", "sides", "sides:host"} & c.patterns),
     ),
     Rule(
         "event-invites",  # who invites somebody to speak holds the speech
         RelationType.ORGANIZER,
         0.6,
-        lambda c: _body(c) and c.kind is EventKind.TALK and c.likely > 0.2 and "invites:talk" in c.patterns,
+        lambda c: body(c) and c.kind is EventKind.TALK and c.likely > 0.2 and "invites:talk" in c.patterns,
         weighs_event=False,
     ),
     Rule(
         "event-court",
         RelationType.ORGANIZER,
         0.6,
-        lambda c: _in_court(c) and any(p == "placed:same" or p.startswith("deed:") for p in c.patterns),
+        lambda c: in_court(c) and any(p == "placed:same" or p.startswith("deed:") for p in c.patterns),
     ),
     Rule(
         "event-held",
         RelationType.ORGANIZER,
         0.75,
-        lambda c: _body(c) and c.likely > 0.45 and c.near and "hold:direct" in c.patterns,
+        lambda c: body(c) and c.likely > 0.45 and c.near and "hold:direct" in c.patterns,
     ),
     Rule(
         "event-held-far",
         RelationType.ORGANIZER,
         0.4,
-        lambda c: _body(c) and c.likely > 0.6 and "hold:direct" in c.patterns,
+        lambda c: body(c) and c.likely > 0.6 and "hold:direct" in c.patterns,
     ),
     Rule(
         "event-held-after",
         RelationType.ORGANIZER,
         0.5,
         lambda c: (
-            _body(c)
+            body(c)
             and c.likely > 0.5
             and c.near
             and "hold:obj" in c.patterns
@@ -177,10 +121,10 @@ RULES = (
         RelationType.ORGANIZER,
         0.6,
         lambda c: (
-            _body(c)
+            body(c)
             and c.likely > 0.2
             and "inside-start" in c.patterns
-            and c.kind in _OWNED
+            and c.kind in OWNED
             and not {"admin", "team"} & c.traits
         ),
     ),
@@ -206,11 +150,17 @@ RULES = (
         weighs_event=False,
     ),
     Rule(
+        "event-person-acts",  # 甲发起某行动
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: person(c) and c.kind is not EventKind.TALK and not c.between and c.near and "acts" in c.patterns,
+    ),
+    Rule(
         "event-held-by-person",
         RelationType.ORGANIZER,
         0.4,
         lambda c: (
-            _person(c)
+            person(c)
             and c.kind is not EventKind.TALK
             and not c.between
             and c.near
@@ -248,20 +198,20 @@ RULES = (
         "event-speech",
         RelationType.ATTENDEE,
         0.65,
-        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & _SPEAKS),
+        lambda c: c.who == "P" and c.kind is EventKind.TALK and c.near and bool(c.patterns & SPEAKS),
     ),
     Rule(
         "event-team",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.kind is EventKind.CONTEST and "team" in c.traits and c.near and not _zones(c.patterns) <= _APART,
+        lambda c: c.kind is EventKind.CONTEST and "team" in c.traits and c.near and not zones(c.patterns) <= APART,
     ),
-    Rule("event-speaks-at", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and bool(c.patterns & _SPEAKS_AT)),
+    Rule("event-speaks-at", RelationType.ATTENDEE, 0.8, lambda c: person(c) and bool(c.patterns & SPEAKS_AT)),
     Rule(
         "event-speech-after",  # a speech in the next sentences is given at the event told of right before
         RelationType.ATTENDEE,
         0.6,
-        lambda c: _person(c) and c.likely > 0.6 and c.near and "address:next" in c.patterns,
+        lambda c: person(c) and c.likely > 0.6 and c.near and "address:next" in c.patterns,
     ),
     Rule(
         "event-joins",
@@ -279,25 +229,25 @@ RULES = (
         "event-comes",  # 来自甲、乙等八家单位的选手参赛, behind the sentence that names the event
         RelationType.ATTENDEE,
         0.55,
-        lambda c: _comes(c) and "comes" in c.patterns,
+        lambda c: comes(c) and "comes" in c.patterns,
     ),
     Rule(
         "event-roster",  # 嘉宾：甲、乙; 参展企业包括丙
         RelationType.ATTENDEE,
         0.65,
-        lambda c: _comes(c) and "roster" in c.patterns,
+        lambda c: comes(c) and "roster" in c.patterns,
     ),
     Rule(
         "event-office",  # 裁判长是甲, 总指挥由乙担任
         RelationType.ATTENDEE,
         0.6,
-        lambda c: c.who == "P" and _comes(c) and "office" in c.patterns,
+        lambda c: c.who == "P" and comes(c) and "office" in c.patterns,
     ),
     Rule(
         "event-rank",  # 第一名甲队
         RelationType.ATTENDEE,
         0.7,
-        lambda c: c.kind is EventKind.CONTEST and _comes(c) and "rank" in c.patterns,
+        lambda c: c.kind is EventKind.CONTEST and comes(c) and "rank" in c.patterns,
     ),
     Rule(
         "event-asked",  # 邀请乙、丙参加
@@ -309,7 +259,7 @@ RULES = (
         "event-body-speaks",  # 大会召开，甲、乙作交流发言
         RelationType.ATTENDEE,
         0.55,
-        lambda c: c.who == "B" and c.likely > 0.5 and c.near and c.kind in _OWNED and "body:speaks" in c.patterns,
+        lambda c: c.who == "B" and c.likely > 0.5 and c.near and c.kind in OWNED and "body:speaks" in c.patterns,
     ),
     Rule(
         "event-leads",  # 甲带队开展大检查
@@ -325,14 +275,24 @@ RULES = (
         lambda c: c.likely > 0.2 and "deed:joined" in c.patterns,
         weighs_event=False,
     ),
-    Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: _person(c) and c.near and "attend:obj" in c.patterns),
+    Rule(
+        "event-contends",  # 甲党在某选举中失利
+        RelationType.ATTENDEE,
+        0.7,
+        lambda c: (
+            c.kind in {EventKind.CONTEST, EventKind.MEETING}
+            and c.likely > 0.15
+            and "contends" in c.patterns
+            and "place-only" not in c.traits
+        ),
+        weighs_event=False,
+    ),
+    Rule("event-attends", RelationType.ATTENDEE, 0.8, lambda c: person(c) and c.near and "attend:obj" in c.patterns),
     Rule(
         "event-named-with",
         RelationType.ATTENDEE,
         0.7,
-        lambda c: (
-            _person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns)
-        ),
+        lambda c: person(c) and c.near and "inside" not in c.patterns and any(p.startswith("gap=") for p in c.patterns),
     ),
     Rule(
         "event-tried",
@@ -348,7 +308,30 @@ RULES = (
         "event-visits",  # whoever goes to see a place, a body or people takes part in the visit
         RelationType.ATTENDEE,
         0.55,
-        lambda c: c.sort == "visit" and c.who == "P" and bool(c.patterns & _SUBJECT_OF_DEED),
+        lambda c: c.sort == "visit" and c.who == "P" and bool(c.patterns & SUBJECT_OF_DEED),
+        weighs_event=False,
+    ),
+    Rule(
+        "event-goes-to-see",  # 甲到乙市场调研, where the visit is a noun
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: c.who == "P" and (c.kind is EventKind.VISIT or c.sort == "visit") and c.near and "goes" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
+        "event-gives",  # 甲协会向乙医院捐赠口罩: who gives holds it, who is given takes part
+        RelationType.ORGANIZER,
+        0.5,
+        lambda c: c.sort == "give" and c.who == "B" and "gives" in c.patterns,
+        weighs_event=False,
+    ),
+    Rule(
+        "event-given-to",
+        RelationType.ATTENDEE,
+        0.5,
+        lambda c: (
+            c.sort == "give" and c.who == "B" and not {"admin", "place-only"} & c.traits and "given:to" in c.patterns
+        ),
         weighs_event=False,
     ),
     Rule(
