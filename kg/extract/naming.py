@@ -12,10 +12,11 @@ from kg.extract.coreference.clusters import Form
 from kg.extract.coreference.pointing import opens_pointing, points_back
 from kg.extract.names.backed import Chosen
 from kg.extract.names.bylines import CreditMention, find_credits
-from kg.extract.names.choice import choose
+from kg.extract.names.choice import choose, lacks_pointer
 from kg.extract.names.gathering import Context, Labels
 from kg.extract.names.joint import join_sides
 from kg.extract.names.letters import add_letters
+from kg.extract.names.ofposts import before_group
 from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
@@ -65,7 +66,7 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     people = sorted([*taught_people, *without(people, [*taught_people, *taught_bodies, *ships])])
     bylined = [credit.person for credit in credits]
     chosen = choose(context, [*people, *bylined], gazetteer)
-    forms = _forms(chosen)
+    forms = _forms(chosen, gazetteer)
     join_crews(forms)
     taught.put(bench.text, taught_bodies, forms)
     reshape(bench.text, forms, gazetteer)
@@ -85,13 +86,18 @@ def name_everything(bench: Workspace, gazetteer: Gazetteer, taught: TaughtNames)
     Tying(bench, gazetteer, people, forms, claims, credits).put()
 
 
-def _forms(chosen: Iterable[Chosen]) -> dict[str, Form]:
-    """The names by surface; 该县教育局 is 县教育局, and what points back otherwise (该院, 本院放射科) names nothing."""
+def _forms(chosen: Iterable[Chosen], gazetteer: Gazetteer) -> dict[str, Form]:
+    """The names by surface; 该县教育局 is 县教育局, and what points back otherwise (该院, 本院放射科) names nothing.
+
+    该省甲市教育局 is 甲市教育局: the province pointed to is the city's, not part of the bureau's name.
+    """
     forms: dict[str, Form] = {}
     for item in chosen:
-        cut = opens_pointing(item.surface)
-        surface = _trimmed(item.surface[1:] if cut else item.surface)
-        if not points_back(item.surface) and not (cut and not level_of(surface)) and "该" not in surface[1:-1]:
+        cut = int(opens_pointing(item.surface))
+        if cut and lacks_pointer(item.surface[1:], gazetteer):
+            cut = 2
+        surface = _trimmed(item.surface[cut:])
+        if not points_back(item.surface) and not (cut == 1 and not level_of(surface)) and "该" not in surface[1:-1]:
             begins = side_by_side(surface)
             for begin, end in pairwise((*begins, len(surface))):
                 part = surface[begin:end]
@@ -158,7 +164,8 @@ def _spread(bench: Workspace, forms: dict[str, Form], people: Sequence[Span]) ->
         at = bench.text.find(surface)
         while at >= 0:
             span = Span(at, at + len(surface))
-            if span not in taken and bench.sentence_at(at) is not None and not _crosses(span, taken):
+            free = span not in taken and before_group(bench.text, span) is None
+            if free and bench.sentence_at(at) is not None and not _crosses(span, taken):
                 forms[surface].spans.append(span)
                 taken.append(span)
             at = bench.text.find(surface, span.end)

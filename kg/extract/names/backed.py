@@ -44,8 +44,13 @@ def is_listed(item: Chosen, near: Mapping[int, bool]) -> bool:
 
 
 def is_backed(item: Chosen, chosen: Sequence[Chosen], gazetteer: Gazetteer, least: float) -> bool:
-    """Whether a longer name, as sure as ``least``, is printed short here: who is known by name may be called by a short one."""
+    """Whether a longer name, as sure as ``least``, is printed short here: who is known by name may be called by a short one.
+
+    An office whose name is printed elsewhere without a word of what any office does (甲服务保障办公室, 甲保障办公室) is one, too.
+    """
     short = item.surface
+    if any(drops_field(short, other.surface, gazetteer) for other in chosen if other.probability >= least):
+        return True
     return any(
         drops_field(full.surface, short, gazetteer)
         or is_brand(full.surface, short, gazetteer)

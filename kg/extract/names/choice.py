@@ -82,7 +82,11 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
             least = KEEP_LOCAL
         elif is_crew(item.surface) or is_stationed(item.surface) or item.surface in framed:
             least = 0.0
-        if _COUNTED.match(item.surface) or _lacks_pointer(item.surface, gazetteer):
+        if (
+            _COUNTED.match(item.surface)
+            or lacks_pointer(item.surface, gazetteer)
+            or _is_seat_of_envoy(item.surface, gazetteer)
+        ):
             continue
         if probability >= least and not _is_figure(item, kind, gazetteer):
             chosen.append(Chosen(item.surface, kind, tuple(sorted(item.spans)), probability))
@@ -93,9 +97,14 @@ def choose(contexts: Sequence[Context], people: Sequence[Span], gazetteer: Gazet
     return _whole(_uncrossed(chosen), gazetteer)
 
 
-def _lacks_pointer(surface: str, gazetteer: Gazetteer) -> bool:
+def lacks_pointer(surface: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is 省|甲市法院, which 该省甲市法院 leaves: a city's bodies are not named by 省 before the city."""
     return surface[0] == "省" and any(gazetteer.lookup(surface[1:end]) for end in range(3, min(9, len(surface))))
+
+
+def _is_seat_of_envoy(surface: str, gazetteer: Gazetteer) -> bool:
+    """Whether 驻 stands before a place and nothing more: where an envoy is (驻老挝|大使), the name of nothing."""
+    return surface[0] == "驻" and bool(gazetteer.lookup_bare(surface[1:]))
 
 
 def _is_figure(item: Occurrences, kind: Kind, gazetteer: Gazetteer) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.names.directions import without_direction
 from kg.extract.names.figures import without_figure
 from kg.extract.names.generics import without_generic
 from kg.extract.names.glued import parted_at_verb, parted_from_parent
+from kg.extract.names.ofposts import parted_at_former, without_group
 from kg.extract.names.outset import with_outset
 from kg.extract.names.routes import parted_at_dash
 from kg.extract.names.setting import Setting
@@ -26,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     parted_from_parent,
     parted_at_verb,
     parted_at_dash,
+    parted_at_former,
+    without_group,
     without_figure,
     without_direction,
     completed,

@@ -22,6 +22,7 @@ from kg.model.text import BlockKind, Span
 
 _ENOUGH = 0.15  # of the labeller: before an office and a name the stretch is a body more often than it thinks
 _ENOUGH_WITH_UNIT = 0.04  # where it ends in the very unit that the office heads (甲所 | 所长), or in a proper noun
+_SURE = 0.5
 _LONGEST = 24  # code points
 _UNITS = "队组所局处科室部厅署站馆厂社院校庭行"  # X长 heads an X
 _UNITS_OF = {"主任": ("办", "委", "科", "室", "中心", "部", "所"), "书记": ("委", "党支部"), "支书": ("村",)}
@@ -127,6 +128,13 @@ def _stretch(context: Context, role: Span, before: Sequence[Span]) -> Span | Non
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
+        if is_status(word.text) and 0 < i < len(words) - 1:
+            held = Span(
+                words[i + 1].start, end
+            )  # 甲县前|教育局: the post was held, and the county is no part of the body
+            around = context.labels.probability(Span(words[i - 1].start, end), "ORG")
+            if around >= _SURE and kind_of_body(held.of(context.text)) is not None:
+                return held
         if end - word.start > _LONGEST or word.text in _ENDS or not word.text.strip() or is_status(word.text):
             break
         span = Span(word.start, end)

@@ -12,7 +12,7 @@ from kg.model.text import Span
 
 _WORD = 30  # the frequency from which the list's words are in common use
 _VERBAL = frozenset({"v", "vn", "n"})  # 通|电话: the rest alone may be a noun
-_HOSTS = frozenset({"n", "nz", "LOC", "ORG", "s"})
+_HOSTS = frozenset({"n", "nz", "vn", "LOC", "ORG", "s"})
 # By how many code points a labelled stretch is too long that stands among the glued ones: a verb's first, 地区
 OVERHANG = {"PER": 1, "PLACE": 2, "ORG": 2}
 _SPEECHES = ("报告", "讲话", "发言", "致辞", "演讲", "点评", "讲座", "说明")
