@@ -23,6 +23,9 @@ _CREW = re.compile(
     rf"|(?:[初高][一二三]|[一二三四五六七八九]年级)(?:[（(]{_NUMBER}[）)]|{_NUMBER})班(?!级)"
 )
 
+# The number may stand first where it has figures enough to be a crew's own: 108钻井队, 3201运输队.
+_COUNTED = re.compile(rf"\d{{3,5}}{_WORK}{_UNIT}")
+
 
 def crews(text: str, start: int, end: int) -> Iterator[tuple[Span, Kind]]:
     """Stretches of ``text[start:end]`` that name a crew, in order, with the kind that their unit says."""
@@ -34,7 +37,7 @@ def crews(text: str, start: int, end: int) -> Iterator[tuple[Span, Kind]]:
 def is_crew(surface: str) -> bool:
     """Whether a surface is such a name, whole.
 
-    >>> is_crew("压裂一队"), is_crew("一队"), is_crew("采油队")
-    (True, False, False)
+    >>> is_crew("压裂一队"), is_crew("3201运输队"), is_crew("一队"), is_crew("采油队")
+    (True, True, False, False)
     """
-    return _CREW.fullmatch(surface) is not None
+    return _CREW.fullmatch(surface) is not None or _COUNTED.fullmatch(surface) is not None

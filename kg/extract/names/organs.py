@@ -13,7 +13,8 @@ _ORGAN = re.compile(r"党(?:组|委|工委|支部|总支)(?=召开|举行|举办
 
 def add_acting_organs(contexts: Sequence[Context], forms: dict[str, Form]) -> None:
     """Add to ``forms`` the party organs that stand between the name of their body and what they do. Cost: linear."""
-    ends = {span.end: span for form in forms.values() for span in sorted(form.spans, reverse=True)}
+    spans = sorted((span for form in forms.values() for span in form.spans), key=lambda span: (len(span), span))
+    ends = {span.end: span for span in spans}  # the longest name that ends there
     for context in contexts:
         if not context.words or context.block in (BlockKind.BYLINE, BlockKind.DATELINE):
             continue
