@@ -47,7 +47,7 @@ EXTRACT_FLOORS = (
     {"annotator"},
     {"naming", "events", "projects", "predications"},
     {"tying"},
-    {"posts"},
+    {"posts", "shaping"},
     {"names", "within", "clauses"},
     {"workspace", "coreference"},
     {"tagging"},

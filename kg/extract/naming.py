@@ -14,21 +14,14 @@ from kg.extract.names.backed import Chosen
 from kg.extract.names.bylines import CreditMention, find_credits
 from kg.extract.names.choice import choose, lacks_pointer
 from kg.extract.names.gathering import Context, Labels
-from kg.extract.names.joint import join_sides
 from kg.extract.names.letters import add_letters
-from kg.extract.names.ofposts import before_group
 from kg.extract.names.organs import add_acting_organs
 from kg.extract.names.owners import add_owners, join_crews
 from kg.extract.names.people import everywhere, listed_between
 from kg.extract.names.people_choice import choose_people
-from kg.extract.names.placed import add_placed
-from kg.extract.names.readings import put_readings
-from kg.extract.names.reshaping import reshape
-from kg.extract.names.routes import join_routes
 from kg.extract.names.seats import add_seats
 from kg.extract.names.sidebyside import side_by_side
 from kg.extract.names.taught import TaughtNames, without
-from kg.extract.names.vessels import vessels
 from kg.extract.posts.careers import posts_of, stages
 from kg.extract.posts.carrying import Body
 from kg.extract.posts.claims import settle
@@ -37,6 +30,13 @@ from kg.extract.posts.grammar import PostClaim, find_posts, is_title_line, names
 from kg.extract.posts.groups import counted_group
 from kg.extract.posts.hosts import add_hosts_of_posts, share_endings
 from kg.extract.posts.titles import REGION_OF_COMPANY, own_level
+from kg.extract.shaping.joint import join_sides
+from kg.extract.shaping.ofposts import before_group
+from kg.extract.shaping.placed import add_placed
+from kg.extract.shaping.readings import put_readings
+from kg.extract.shaping.reshaping import reshape
+from kg.extract.shaping.routes import join_routes
+from kg.extract.shaping.vessels import vessels
 from kg.extract.text.levels import LEVELS, is_bare, level_of
 from kg.extract.tying import Tying
 from kg.extract.workspace import Workspace

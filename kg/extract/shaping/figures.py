@@ -6,7 +6,7 @@ What stands before the count names whose they are.
 import re
 from collections.abc import Sequence
 
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting
 from kg.extract.text.levels import is_bare
 from kg.model.text import Span
 

@@ -7,7 +7,7 @@ party committee's words makes it the Youth League's. A team sent to help is name
 import re
 from collections.abc import Sequence
 
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting
 from kg.lexicon.places import Level
 from kg.model.text import Span
 

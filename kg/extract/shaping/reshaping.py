@@ -7,16 +7,16 @@ that says why; here they are asked in turn, and what they give back is asked aga
 from collections.abc import Callable, Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.cutshort import completed
-from kg.extract.names.directions import without_direction
-from kg.extract.names.figures import without_figure
-from kg.extract.names.generics import without_generic
-from kg.extract.names.glued import parted_at_verb, parted_from_parent
-from kg.extract.names.ofposts import parted_at_former, without_group
-from kg.extract.names.outset import with_outset
-from kg.extract.names.routes import parted_at_dash
-from kg.extract.names.setting import Setting
 from kg.extract.names.taught import TAUGHT
+from kg.extract.shaping.cutshort import completed
+from kg.extract.shaping.directions import without_direction
+from kg.extract.shaping.figures import without_figure
+from kg.extract.shaping.generics import without_generic
+from kg.extract.shaping.glued import parted_at_verb, parted_from_parent
+from kg.extract.shaping.ofposts import parted_at_former, without_group
+from kg.extract.shaping.outset import with_outset
+from kg.extract.shaping.routes import parted_at_dash
+from kg.extract.shaping.setting import Setting, drop_empty, put
 from kg.lexicon.places import Gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.text import Span
@@ -52,8 +52,7 @@ def reshape(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
             form.spans.remove(span)
             for part in parts:
                 _put(part, form, setting)
-    for surface in [surface for surface, form in forms.items() if not form.spans]:
-        del forms[surface]
+    drop_empty(forms)
 
 
 def _reshaped(span: Span, form: Form, setting: Setting, rounds: int) -> list[Span]:
@@ -68,6 +67,4 @@ def _reshaped(span: Span, form: Form, setting: Setting, rounds: int) -> list[Spa
 def _put(span: Span, former: Form, setting: Setting) -> None:
     surface = span.of(setting.text)
     kind = kind_of_body(surface) or kind_of_place(surface) or former.kind
-    form = setting.forms.setdefault(surface, Form(surface, kind, former.probability))
-    if span not in form.spans:
-        form.spans.append(span)
+    put(setting.text, setting.forms, span, kind, former.probability)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.conferences import conferences
-from kg.extract.names.stations import stations
-from kg.extract.names.teams import led_teams
+from kg.extract.shaping.conferences import conferences
+from kg.extract.shaping.setting import drop_empty, put
+from kg.extract.shaping.stations import stations
+from kg.extract.shaping.teams import led_teams
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Kind
 from kg.model.text import Span
@@ -27,8 +28,7 @@ def put_readings(
         if span in town.spans:
             town.spans.remove(span)
         _replace(text, forms, station, Kind.FACILITY)
-    for surface in [surface for surface, form in forms.items() if not form.spans]:
-        del forms[surface]
+    drop_empty(forms)
 
 
 def _replace(text: str, forms: dict[str, Form], whole: Span, kind: Kind, *, cut: bool = False) -> None:
@@ -39,8 +39,4 @@ def _replace(text: str, forms: dict[str, Form], whole: Span, kind: Kind, *, cut:
             for span in form.spans
             if not span.overlaps(whole) or span.contains(whole) or (whole.contains(span) and not cut)
         ]
-    surface = whole.of(text)
-    form = forms.setdefault(surface, Form(surface, kind, _SURE))
-    form.kind = kind
-    if whole not in form.spans:
-        form.spans.append(whole)
+    put(text, forms, whole, kind, _SURE).kind = kind

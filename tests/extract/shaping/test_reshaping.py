@@ -3,13 +3,13 @@
 import pytest
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.joint import join_sides
-from kg.extract.names.placed import add_placed
-from kg.extract.names.readings import put_readings
-from kg.extract.names.reshaping import reshape
-from kg.extract.names.routes import join_routes
 from kg.extract.names.taught import TAUGHT
-from kg.extract.names.vessels import vessels
+from kg.extract.shaping.joint import join_sides
+from kg.extract.shaping.placed import add_placed
+from kg.extract.shaping.readings import put_readings
+from kg.extract.shaping.reshaping import reshape
+from kg.extract.shaping.routes import join_routes
+from kg.extract.shaping.vessels import vessels
 from kg.lexicon.places import gazetteer
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.model.schema import Kind

@@ -8,7 +8,7 @@ the sentence's, where what stands before it is a whole name and what stands behi
 import re
 from collections.abc import Sequence
 
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting
 from kg.extract.text.levels import level_of
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind

@@ -6,7 +6,7 @@ What is left behind the dash begins with the second side and would be a body of 
 import re
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting, drop_empty, put
 from kg.lexicon.places import Gazetteer, Level
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
@@ -34,13 +34,12 @@ def join_sides(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None:
                 other.spans[:] = [
                     s for s in other.spans if s != span and not (s.start < span.start < s.end < whole.end)
                 ]
-            _add(text, forms, whole, form.kind)
+            put(text, forms, whole, form.kind)
     for match in _BORDER.finditer(text):
         sides = [gazetteer.lookup_bare(letter) for letter in match.group()[:2]]
         if all(any(p.level is Level.COUNTRY for p in side) for side in sides):
-            _add(text, forms, Span(match.start(), match.end()), Kind.NATURAL)
-    for surface in [surface for surface, form in forms.items() if not form.spans]:
-        del forms[surface]
+            put(text, forms, Span(match.start(), match.end()), Kind.NATURAL)
+    drop_empty(forms)
 
 
 def _are_sides(first: str, second: str, setting: Setting) -> bool:
@@ -55,10 +54,3 @@ def _are_sides(first: str, second: str, setting: Setting) -> bool:
         if not place and head in setting.known and kind_of_body(first) is kind_of_body(head) is not None:
             return True
     return False
-
-
-def _add(text: str, forms: dict[str, Form], span: Span, kind: Kind) -> None:
-    surface = span.of(text)
-    form = forms.setdefault(surface, Form(surface, kind, 0.8))
-    if span not in form.spans:
-        form.spans.append(span)

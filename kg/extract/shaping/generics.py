@@ -7,7 +7,7 @@ called after it. A people is no body. The place in 北京时间 says by which cl
 import re
 from collections.abc import Sequence
 
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting
 from kg.lexicon.places import Level
 from kg.model.text import Span
 

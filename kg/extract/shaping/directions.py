@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting
 from kg.lexicon.suffixes import kind_of_place
 from kg.model.schema import Kind
 from kg.model.text import Span

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.coreference.clusters import Form
-from kg.extract.names.setting import Setting
+from kg.extract.shaping.setting import Setting, drop_empty, put
 from kg.lexicon.places import Gazetteer
 from kg.model.schema import Kind
 from kg.model.text import Span
@@ -59,7 +59,7 @@ def join_routes(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None
             if way is not None and way.of(text).endswith(_WAYS):
                 whole = way.cover(whole)
         wholes.append(whole)
-        _add(text, forms, Span(match.start("end"), match.end("end")), Kind.ADMIN)
+        put(text, forms, Span(match.start("end"), match.end("end")), Kind.ADMIN)
     for form in list(forms.values()):
         if form.surface.endswith(_WAYS):
             for span in form.spans:
@@ -68,9 +68,8 @@ def join_routes(text: str, forms: dict[str, Form], gazetteer: Gazetteer) -> None
                     wholes.append(Span(span.start, section.end()))
     for whole in wholes:
         _take_out_cut(text, forms, whole)
-        _add(text, forms, whole, Kind.FACILITY)
-    for surface in [surface for surface, form in forms.items() if not form.spans]:
-        del forms[surface]
+        put(text, forms, whole, Kind.FACILITY)
+    drop_empty(forms)
 
 
 def _start_of_route(offset: int, setting: Setting) -> Span | None:
@@ -97,10 +96,3 @@ def _take_out_cut(text: str, forms: dict[str, Form], whole: Span) -> None:
                 and (span.start == whole.start or not span.of(text).endswith((*_WAYS, "段", "工程", "航线")))
             )
         ]
-
-
-def _add(text: str, forms: dict[str, Form], span: Span, kind: Kind) -> None:
-    surface = span.of(text)
-    form = forms.setdefault(surface, Form(surface, kind, 0.8))
-    if span not in form.spans:
-        form.spans.append(span)
