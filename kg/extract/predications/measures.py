@@ -84,6 +84,8 @@ class _Finder:
                 span = Span(quantity.span.start + sentence.span.start, quantity.span.end + sentence.span.start)
                 if any(span.overlaps(d) for d in reading.dated) or self._is_term(span):
                     continue
+                if any(start < span.start < end for start, end, _ in self.owners):
+                    continue  # 某江三角|洲, 某镇三里|屯: the number is the name's
                 found = self._name(quantity, span, reading.words)
                 if not found[0] and named and self.text[last_end : span.start] == "、":
                     found = named, span  # 居民860余户、2700多人

@@ -135,6 +135,11 @@ def test_generic_nouns_stand_for_the_body_named_before() -> None:
     assert measured(text) == [("柳湾社区", "水泵", "4", "台", "exact")]
 
 
+def test_a_number_inside_a_name_counts_nothing() -> None:
+    text = "柳湾社区与柳江三角洲区域一体化规划有关,拥有9处水井。"
+    assert measured(text, bodies=("柳湾社区", "柳江三角洲")) == [("柳湾社区", "水井", "9", "处", "exact")]
+
+
 def test_every_measure_has_a_mention() -> None:
     made = bench("柳湾社区共有网格员14人。", bodies=["柳湾社区"])
     find_measures(made)
