@@ -121,7 +121,7 @@ def _end_of_object(words: Sequence[Word], k: int, last: int) -> int:
 
 
 def _end_of_chain(words: Sequence[Word], last: int) -> int:
-    """查看险情，听取汇报，指导处置: the end of the short clauses that go on with verbs of what a visitor does."""
+    """查看水位，听取汇报，指导排险: the end of the short clauses that go on with verbs of what a visitor does."""
     while last + 2 < len(words) and words[last + 1].text in _COMMAS and words[last + 2].text in _ALSO_DONE:
         end = last + 2
         while end + 1 < len(words) and words[end + 1].text not in CLAUSE_END:

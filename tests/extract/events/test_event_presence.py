@@ -98,11 +98,11 @@ def test_a_launch_is_that_of_the_campaign() -> None:
 def test_talk_described_by_its_manner_is_no_event_of_its_own() -> None:
     made = told(
         "由云湖书院主办的“城市与水”论坛8日在云湖书院举行，围绕城市主题，学者们进行了深入研讨。"
-        "六位学者从林可南水利思想等方面进行了全面、深入的理论研讨。",
+        "六位学者从治水思想等角度进行了热烈、深入的研讨。",
         bodies="云湖书院",
-        people="林可南",
     )
     assert ends(made, RelationType.ORGANIZER) == [("“城市与水”论坛", "云湖书院")]
+    assert len(of_type(made, EntityType.EVENT)) == 1
 
 
 def test_a_meeting_that_is_prepared_is_not_held() -> None:
@@ -127,8 +127,8 @@ def test_a_session_opens_a_meeting() -> None:
 
 
 def test_a_quoted_name_is_pointed_back_to() -> None:
-    made = told("“云湖汇——松江云购物节”5日开幕。据悉，此次云购物节将持续至月底。")
-    assert names(made) == ["“云湖汇——松江云购物节”"]
+    made = told("“云湖汇——松江云赏花节”5日开幕。本届云赏花节办到月底。")
+    assert names(made) == ["“云湖汇——松江云赏花节”"]
 
 
 TITLES = [
@@ -144,9 +144,9 @@ def test_a_title_in_the_text_names_the_event_with_its_subject(text: str) -> None
 
 
 def test_a_visit_is_also_called_by_all_that_is_done_there() -> None:
-    made = told("副省长林可南赶赴现场，查看险情，听取汇报，指导处置。", people="林可南")
+    made = told("副省长林可南来到大坝，查看水位，听取汇报，指导排险。", people="林可南")
     (event,) = of_type(made, EntityType.EVENT)
-    assert "查看险情，听取汇报，指导处置" in event.aliases
+    assert "查看水位，听取汇报，指导排险" in event.aliases
     assert ends(made, RelationType.ATTENDEE) == [(event.name, "林可南")]
 
 
@@ -188,10 +188,10 @@ def test_a_person_who_starts_an_event_holds_it() -> None:
 def test_who_speaks_at_the_opening_is_not_counted_at_the_press_conference() -> None:
     made = told(
         "第五届云湖大会8日开幕。6日，大会重要组成部分——云湖之光博览会率先开幕。本届博览会展示了新产品。"
-        "副厅长林可南在博览会新闻发布会上介绍，共有四百家企业参展。林可南表示，今年博览会还推出了一系列活动。",
+        "副厅长林可南在花展新闻发布会上介绍，共有四百家花农参加。林可南表示，今年花展还办了一场诗会。",
         people="林可南",
     )
-    assert [event for event, _ in ends(made, RelationType.ATTENDEE)] == ["博览会新闻发布会"]
+    assert [event for event, _ in ends(made, RelationType.ATTENDEE)] == ["花展新闻发布会"]
 
 
 def test_a_gift_that_an_item_begins_with_is_held_by_who_gives() -> None:

@@ -51,7 +51,7 @@ def test_a_channel_is_no_reporter() -> None:
 
 
 def test_the_party_group_is_that_of_the_longest_name_before_it() -> None:
-    text = "上河市发改委公布了名单。发改委说，人选已定。3日上午，上河市发改委党组召开干部工作会议。"
+    text = "上河市发改委公布了名单。发改委说，人选已定。3日上午，上河市发改委党组召开座谈会。"
     (article,) = read_page("柳塘新闻\n\n" + text, source="page.txt", sha256="0" * 64)
     assert "上河市发改委党组" in {chain.name for chain in annotate(article).chains}
 
