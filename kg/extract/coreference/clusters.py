@@ -154,6 +154,8 @@ def shortening(full: Form, short: Form, surfaces: frozenset[str], gazetteer: Gaz
         if is_hospital_of(a, b, gazetteer) or same_name(a, b, gazetteer) or same_place(a, b, gazetteer):
             return 1
         return 3 if full.is_place and short.is_place and leaves_out(a, b, gazetteer) else None
+    if b.endswith("委") and a == b + "员会":
+        return 0  # 甲市卫生健康委员会 is 甲市卫生健康委
     alike = full.kind is short.kind or Kind.OTHER in (full.kind, short.kind) or {full.kind, short.kind} <= _OFFICES
     if (alike and same_seat(a, b, gazetteer)) or same_name(a, b, gazetteer):
         return 0

@@ -35,6 +35,7 @@ _ORGANS = re.compile("(?:直属机关|机关|系统|本部)$")
 _FUTURE = "(?:将于|将在|将(?=举|召|开|推)|筹办|筹备|即将|预计|定于|延期|推迟|取消|愿[为与同])"
 _TO_COME = re.compile(_FUTURE + "[^，。；]*$"), re.compile("[^，。；]{0,8}?" + _FUTURE)
 _NEAR = 16  # code points
+_DOING = re.compile("(?:进行|开展|实施|展开)了?")
 _NEAREST = frozenset({"P:nearest", "B:nearest"})
 _TABLES = {RelationType.ORGANIZER: "event_organizer", RelationType.ATTENDEE: "event_attendee"}
 
@@ -88,7 +89,7 @@ def _ties(
         weighed = traits | likelihood_traits(likely)
         odds = {kind: regression(table).probability(weighed) for kind, table in _TABLES.items()}
         visited = event.kind is EventKind.VISIT and "B:inside-start" in traits  # 甲公司调研: who is seen
-        if visited or not _may_hold(reading.who[name], traits):
+        if visited or _is_done_to(bench, event, name) or not _may_hold(reading.who[name], traits):
             odds[RelationType.ORGANIZER] = 0.0
         if event.kind is not EventKind.DEED and "P" in reading.who[name] and traits & {"P:inside", "P:inside-start"}:
             odds[RelationType.ATTENDEE] = 0.0  # “甲思想”研讨会, 甲追思会: whom it is about
@@ -112,6 +113,17 @@ def _ties(
         if holder is not None and odds[kind] > (WEIGHED if rules[kind].endswith("-weighed") else TIED)[kind]:
             found.append((kind, holder, _evidence(bench, reading, event, name), rules[kind], round(odds[kind], 3)))
     return found
+
+
+def _is_done_to(bench: Workspace, event: EventCandidate, name: int) -> bool:
+    """Whether the event is what is done to the name (对甲公司进行执法检查): who is inspected does not inspect."""
+    starts = {mention.span.start for mention in event.mentions}
+    return any(
+        bench.text.endswith("对", 0, span.start)
+        and (doing := _DOING.match(bench.text, span.end)) is not None
+        and not starts.isdisjoint(range(doing.end(), doing.end() + _NEAR // 2))
+        for span in bench.chains[name].mentions
+    )
 
 
 def _who_holds(bench: Workspace, event: EventCandidate, name: int) -> int | None:

@@ -203,3 +203,8 @@ def test_a_gift_that_an_item_begins_with_is_held_by_who_gives() -> None:
 def test_the_organs_of_a_body_meet_as_the_body() -> None:
     made = told("松江林业局直属机关工作会议8日召开。松江林业局局长讲话。", bodies="松江林业局 松江林业局直属机关")
     assert {who for _, who in ends(made, RelationType.ORGANIZER)} == {"松江林业局"}
+
+
+def test_who_is_inspected_does_not_inspect() -> None:
+    made = told("5日，执法人员根据部署，对松江食品公司进行执法检查。松江食品公司表示认错。", bodies="松江食品公司")
+    assert not ends(made, RelationType.ORGANIZER)
