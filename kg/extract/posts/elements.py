@@ -16,6 +16,7 @@ from kg.extract.posts.roles import CANDIDACY, EPITHETS, find_roles, is_qualifier
 from kg.extract.tagging.tagger import Word
 from kg.lexicon.suffixes import kind_of_body, kind_of_place
 from kg.lexicon.titles import committee_titles, forms, title_at_end
+from kg.model.schema import Kind
 from kg.model.text import Span
 
 
@@ -184,6 +185,14 @@ def _without_committee(text: str, words: Sequence[Word], host: Span) -> Span | N
                 end = word.end - length
                 while end > host.start and text[end - 1] in "原前":
                     end -= 1
+                rest_of = text[host.start : end]
+                title = text[word.end - length : word.end]
+                if (
+                    rest_of
+                    and title not in committee_titles()
+                    and not (kind_of_body(rest_of) or kind_of_place(rest_of) is Kind.ADMIN)
+                ):
+                    return host  # 甲公司乙营业部|经理: what 营业部经理 would leave, 甲公司乙, is no body
                 return Span(host.start, end) if end > host.start else None
     return host
 

@@ -9,7 +9,7 @@ from kg.model.text import Span
 
 # What a name may end in short of its word's end, and the rest of the word.
 _REST = re.compile(
-    r"(?<=办)公[室厅]|(?<=人大常委)会|(?<=[一二三四五六七八九十]中)学(?![生子者霸校])|(?<=院)区(?![域别])"
+    r"(?<=办)公[室厅]|(?<=办)事处|(?<=人大常委)会|(?<=[一二三四五六七八九十]中)学(?![生子者霸校])|(?<=院)区(?![域别])"
 )
 _NO_NAME = re.compile(
     r"(?<=[^全]部)门|(?<=委)员会|(?<=网)络"

@@ -42,6 +42,8 @@ def checked(text: str, forms: dict[str, Form]) -> set[str]:
         # what says that one body is under another
         ("由云岭重工下属云岭锻造有限公司承建。", ("云岭重工下属云岭锻造有限公司",), {"云岭重工", "云岭锻造有限公司"}),
         ("云岭集团旗下星河制药有限公司投产。", ("旗下星河制药有限公司",), {"星河制药有限公司"}),
+        # a name that ends inside its last word
+        ("由柳河街道办事处承办。", ("柳河街道办",), {"柳河街道办事处"}),
         # verbs between two names, and before one
         ("云岭市公安局联合市教育局发文。", ("云岭市公安局联合市教育局",), {"云岭市公安局", "市教育局"}),
         ("云岭大学联合研究所挂牌。", ("云岭大学联合研究所",), {"云岭大学联合研究所"}),
