@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.shaping.setting import Setting
-from kg.extract.text.levels import level_of
+from kg.extract.text.levels import is_bare, level_of
 from kg.lexicon.suffixes import kind_of_body
 from kg.model.schema import Kind
 from kg.model.text import Span
 
-_UNDER = re.compile(r"(?:下属|所属|旗下|下辖|派出)的?")
+_UNDER = re.compile(r"(?:下属|所属|旗下|下辖|派出(?!所))的?")  # 甲派出所巡逻队 is a police station's
 _VERB = re.compile(r"联合|协助|会同|共建|携手|委托|协同")
 # A preposition or verb of one character before a name, and how one road or district meets the next: 东接甲高速.
 _BEFORE = re.compile(r"[商经同由与将据报向对系][^\s]|[东西南北][接连邻抵靠临]")
@@ -30,7 +30,7 @@ def parted_from_parent(span: Span, setting: Setting) -> Sequence[Span] | None:
         return None
     rest = Span(span.start + match.end(), span.end)
     if match.start() == 0:
-        return (rest,)
+        return () if is_bare(rest.of(setting.text)) else (rest,)  # 所属企业 are all of them
     if match.start() < _SHORTEST or not setting.is_name(rest.of(setting.text)):
         return None
     return Span(span.start, span.start + match.start()), rest
